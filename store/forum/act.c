@@ -1,0 +1,263 @@
+/*
+ * act: runs the rows.  Texts first, then one transaction: load, visible?,
+ * policy, apply, commit.  Nothing else in the program writes to the store.
+ */
+#include "store/forum/deed.h"
+
+#include <sodium.h>
+
+static const struct act_row act_rows[ACT_COUNT] = {
+#define X(id, word, title, cap, flags) { word, title, cap, flags },
+	ACTS(X)
+#undef X
+};
+
+/* clang-format off */
+static const struct deed_row rows[ACT_COUNT] = {
+	[ACT_THREAD_NEW] = { .texts = TAKES_TITLE | TAKES_TEXT | TAKES_HAT |
+		TAKES_RESTATE | TAKES_AGREE,
+		.loads = LOADS_ROOM, .accept = post_accept,
+		.cap = thread_new_cap, .apply = thread_new_apply },
+	[ACT_POST_REPLY] = { .texts = TAKES_TEXT | TAKES_HAT | TAKES_RESTATE |
+		TAKES_AGREE, .loads = LOADS_POST, .accept = post_accept,
+		.cap = post_reply_cap, .apply = post_reply_apply },
+	[ACT_POST_EDIT] = { .texts = TAKES_TEXT | TAKES_TITLE |
+		MAY_LACK_TITLE | TAKES_RESTATE | TAKES_AGREE,
+		.loads = LOADS_POST, .apply = post_edit_apply },
+	[ACT_POST_DELETE] = { .loads = LOADS_POST | RESERVE,
+		.apply = post_delete_apply },
+	[ACT_READ_MARK] = { .load = read_mark_load,
+		.apply = read_mark_apply },
+	[ACT_READ_UNMARK] = { .load = read_mark_load,
+		.apply = read_unmark_apply },
+	[ACT_CATCHUP] = { .apply = catchup_apply },
+	[ACT_ROOM_FORGET] = { .loads = LOADS_ROOM,
+		.apply = room_forget_apply },
+	[ACT_DRAFT_SAVE] = { .accept = draft_save_accept,
+		.apply = draft_save_apply },
+	[ACT_DRAFT_DROP] = { .apply = draft_drop_apply },
+	[ACT_NOTICE_SEEN] = { .apply = notice_seen_apply },
+	[ACT_CHARTER_ACCEPT] = { .apply = charter_accept_apply },
+	[ACT_PROFILE_SET] = { .accept = profile_set_accept,
+		.apply = profile_set_apply },
+	[ACT_SEEN] = { .apply = seen_apply },
+	[ACT_KEY_ADD] = { .texts = TAKES_NAME, .accept = key_accept,
+		.apply = key_add_apply },
+	[ACT_KEY_REMOVE] = { .apply = key_remove_apply },
+	[ACT_PASSWORD_SET] = { .accept = password_set_accept,
+		.apply = password_set_apply },
+	[ACT_INVITE] = { .apply = invite_apply },
+	[ACT_REGISTER] = { .accept = register_accept,
+		.apply = register_apply },
+	[ACT_ADMIT] = { .loads = LOADS_OTHER | RIGHT_FIRST,
+		.apply = admit_apply },
+	[ACT_REFUSE] = { .texts = TAKES_REASON, .loads = LOADS_OTHER |
+		RIGHT_FIRST, .apply = refuse_apply },
+	[ACT_MEMBER_ADD] = { .accept = member_add_accept,
+		.apply = member_add_apply },
+	[ACT_ROOM_ADD] = { .texts = TAKES_TITLE | TAKES_DESCRIPTION |
+		TAKES_NAME, .accept = room_add_accept,
+		.apply = room_add_apply },
+	[ACT_ROOM_ALLOW] = { .loads = LOADS_ROOM | LOADS_OTHER | RIGHT_FIRST,
+		.load = room_allow_load, .apply = room_allow_apply },
+	[ACT_MANDATE_ADD] = { .loads = LOADS_OTHER | RIGHT_FIRST,
+		.load = mandate_add_load, .apply = mandate_add_apply },
+	[ACT_ACT_AS] = { .texts = TAKES_NAME, .loads = LOADS_OTHER |
+		RIGHT_FIRST,
+		.apply = act_as_apply },
+	[ACT_MANDATE_END] = { .apply = mandate_end_apply },
+};
+
+static const struct text_arg {
+	unsigned bit;
+	size_t offset;
+	enum text_kind kind;
+	bool may_lack;
+} text_args[] = {
+	{ TAKES_TITLE,	offsetof(struct act_args, title), TEXT_TITLE, false },
+	{ TAKES_TEXT,	offsetof(struct act_args, text), TEXT_BODY, false },
+	{ TAKES_HAT,	offsetof(struct act_args, hat), TEXT_LINE, true },
+	{ TAKES_RESTATE, offsetof(struct act_args, restate), TEXT_BODY, true },
+	{ TAKES_AGREE,	offsetof(struct act_args, agree), TEXT_BODY, true },
+	{ TAKES_NAME,	offsetof(struct act_args, name), TEXT_LINE, true },
+	{ TAKES_DESCRIPTION, offsetof(struct act_args, description),
+	    TEXT_LINE, true },
+	{ TAKES_REASON,	offsetof(struct act_args, reason), TEXT_BODY, false },
+};
+/* clang-format on */
+
+const struct act_row *
+act_row(enum act act)
+{
+	return &act_rows[act];
+}
+
+const struct deed_row *
+deed_row(enum act act)
+{
+	return &rows[act];
+}
+
+static enum err
+accept_texts(struct deed *d, const struct deed_row *row)
+{
+	const struct text_arg	*arg;
+	struct str		*s;
+	size_t			 i;
+	bool			 may_lack;
+	enum err		 e;
+
+	for (i = 0; i < LENGTH(text_args); i++) {
+		arg = &text_args[i];
+		if ((row->texts & arg->bit) == 0)
+			continue;
+		s = (struct str *)((char *)&d->in + arg->offset);
+		may_lack = arg->may_lack || (arg->bit == TAKES_TITLE &&
+		    (row->texts & MAY_LACK_TITLE) != 0);
+		if (s->len == 0 && may_lack)
+			continue;
+		e = text_accept(arg->kind, *s, d->arena, s, d->why);
+		if (e != OK)
+			return e;
+	}
+	if ((act_rows[d->act].flags & ACT_REASON) != 0)
+		return deed_signs(d, d->in.reason, 10, 500,
+		    N_("The reason takes %ld more characters, so that the"
+		    " person knows why."),
+		    N_("The reason is %ld characters too long."));
+	return OK;
+}
+
+/* Loads what the row names; what the caller may not see does not exist. */
+enum err
+deed_load(struct deed *d)
+{
+	const struct deed_row	*row = &rows[d->act];
+	uint64_t		 room = d->in.room;
+	enum err		 e;
+
+	if ((row->loads & LOADS_POST) != 0) {
+		if ((e = load_post(d->txn, d->in.post, d->arena, &d->post)) !=
+		    OK || (e = load_thread(d->txn, d->post.thread, d->arena,
+		    &d->thread)) != OK)
+			return e;
+		d->target.post = &d->post;
+		d->target.thread = &d->thread;
+		room = d->post.room;
+	}
+	if ((row->loads & (LOADS_POST | LOADS_ROOM)) != 0) {
+		if ((e = load_room(d->txn, room, d->arena, &d->room)) != OK)
+			return e;
+		if ((row->loads & RIGHT_FIRST) == 0 &&
+		    (e = room_visible(d->txn, &d->caller, &d->room)) != OK)
+			return e;
+		d->target.room = &d->room;
+		d->target.room_member = room_listed(d->txn, room,
+		    d->caller.member);
+	}
+	if ((row->loads & LOADS_OTHER) != 0 &&
+	    (e = load_member(d->txn, d->in.member, d->arena, &d->other)) != OK)
+		return e;
+	d->target.type = d->in.type;
+	if (row->load != NULL && (e = row->load(d)) != OK)
+		return e;
+	return caller_day(d->txn, &d->caller, d->thread.id);
+}
+
+enum capability
+deed_capability(const struct deed *d)
+{
+	const struct deed_row	*row = &rows[d->act];
+
+	return row->cap != NULL ? row->cap(d) : act_rows[d->act].cap;
+}
+
+static enum err
+before(struct deed *d)
+{
+	const struct deed_row	*row = &rows[d->act];
+	enum err		 e;
+
+	if ((e = accept_texts(d, row)) != OK)
+		return e;
+	if ((act_rows[d->act].flags & ACT_PASSWORD) != 0 &&
+	    (e = password_asked(d)) != OK)
+		return e;
+	return row->accept != NULL ? row->accept(d) : OK;
+}
+
+static enum err
+allowed(struct deed *d)
+{
+	return policy_check(&d->caller, deed_capability(d), &d->target,
+	    d->why);
+}
+
+static enum err
+within(struct deed *d)
+{
+	enum err	e;
+
+	e = caller_load(d->store, d->txn, d->who, d->arena, &d->caller,
+	    &d->self, &d->risen);
+	if (e != OK)
+		return e;
+	if ((rows[d->act].loads & RIGHT_FIRST) != 0 && (e = allowed(d)) != OK)
+		return e;
+	if ((e = deed_load(d)) != OK || (e = allowed(d)) != OK)
+		return e;
+	if (d->risen && (e = deed_put_member(d, &d->self)) != OK)
+		return e;
+	return rows[d->act].apply(d);
+}
+
+static enum err
+transact(struct deed *d)
+{
+	enum err	e;
+
+	e = (rows[d->act].loads & RESERVE) != 0 ?
+	    db_begin_reserve(store_db(d->store), &d->txn) :
+	    db_begin_write(store_db(d->store), &d->txn);
+	if (e != OK)
+		return e;
+	if ((e = within(d)) == OK)
+		e = db_commit(d->txn);
+	else
+		db_abort(d->txn);
+	/* What was remembered of rows that never came to be. */
+	if (e != OK)
+		store_forget(d->store);
+	return e;
+}
+
+static void
+wipe(struct str s)
+{
+	if (s.p != NULL && s.len > 0)
+		sodium_memzero((void *)(uintptr_t)s.p, s.len);
+}
+
+enum err
+act_run(struct store *store, const struct who *who, enum act act,
+    struct act_args *args, struct act_result *result)
+{
+	struct act_result	ignored = { 0 };
+	struct deed		d = { .store = store, .who = who, .act = act };
+	enum err		e;
+
+	if (result == NULL)
+		result = &ignored;
+	*result = (struct act_result){ 0 };
+	d.result = result;
+	d.why = &result->why;
+	d.in = *args;
+	d.arena = arena_new();
+	if ((e = before(&d)) == OK)
+		e = transact(&d);
+	wipe(args->password);
+	wipe(args->new_password);
+	wipe(d.in.new_password);
+	arena_free(d.arena);
+	return e;
+}

@@ -1,0 +1,135 @@
+/*
+ * act: the one door for changes.  Every write is act_run(store, who, act,
+ * args): texts accepted before the transaction, then one transaction: load,
+ * stale?, policy_check, apply, notices, log line, commit.  A row of the table
+ * in act.c says all there is to say of an act; menus, prompts, greying and
+ * docs/gen come from it.
+ */
+#ifndef ACT_H
+#define ACT_H
+
+#include "store/forum/policy.h"
+
+/* An open store with the process's settings; made once a process. */
+struct store;
+/* Opens db_open(".") after the caller's chdir.  Caller: store_close(). */
+enum err store_open(int dirfd, const struct db_options *, struct store **out,
+    struct refusal *why);
+void store_close(struct store *);
+struct db *store_db(struct store *);
+
+/* Who acts.  A value: no store inside; rights are looked up at each use. */
+struct who {
+	uint64_t member;	/* 0 with machine: the program; else a guest */
+	bool machine;		/* with member: the program, under that name;
+				 * private rooms are then closed to it */
+	char address[48];	/* "203.0.113.4", "local"; for notices */
+};
+
+/* id, exact word, title (msgid), capability, flags */
+#define ACTS(X)								\
+	X(ACT_THREAD_NEW, "thread-new",	N_("Open a thread"),	CAP_THREAD_Q, 0) \
+	X(ACT_POST_REPLY, "post-reply",	N_("Reply"),		CAP_POST_CQE, 0) \
+	X(ACT_POST_EDIT, "post-edit",	N_("Edit one’s post"),	CAP_EDIT_OWN, 0) \
+	X(ACT_POST_DELETE, "post-delete", N_("Delete one’s post"), CAP_DELETE_OWN, ACT_ASKS) \
+	X(ACT_READ_MARK, "read-mark",	N_("Mark as read"),	CAP_KEEP, ACT_QUIET) \
+	X(ACT_READ_UNMARK, "read-unmark", N_("Mark as unread"),	CAP_KEEP, ACT_QUIET) \
+	X(ACT_CATCHUP,	"catchup",	N_("Mark all as read"),	CAP_KEEP, ACT_QUIET | ACT_ASKS) \
+	X(ACT_ROOM_FORGET, "room-forget", N_("Forget or take back a room"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_DRAFT_SAVE, "draft-save",	N_("Save a draft"),	CAP_KEEP, ACT_QUIET) \
+	X(ACT_DRAFT_DROP, "draft-drop",	N_("Throw a draft away"), CAP_KEEP, ACT_QUIET | ACT_ASKS) \
+	X(ACT_NOTICE_SEEN, "notice-seen", N_("Mark a notice as seen"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_CHARTER_ACCEPT, "charter-accept", N_("Accept the charter"), CAP_KEEP, 0) \
+	X(ACT_PROFILE_SET, "profile-set", N_("Change one’s profile and settings"), CAP_KEEP, 0) \
+	X(ACT_SEEN,	"seen",		N_("Note a login"),	CAP_KEEP, ACT_QUIET) \
+	X(ACT_KEY_ADD,	"key-add",	N_("Add a key"),	CAP_KEEP, ACT_PASSWORD) \
+	X(ACT_KEY_REMOVE, "key-remove",	N_("Remove a key"),	CAP_KEEP, ACT_PASSWORD | ACT_ASKS) \
+	X(ACT_PASSWORD_SET, "password-set", N_("Change one’s password"), CAP_KEEP, ACT_PASSWORD) \
+	X(ACT_INVITE,	"invite",	N_("Invite a person"),	CAP_SPONSOR, 0) \
+	X(ACT_REGISTER,	"register",	N_("Ask to join"),	CAP_READ_PUBLIC, 0) \
+	X(ACT_ADMIT,	"admit",	N_("Admit a person"),	CAP_ADMIT, 0) \
+	X(ACT_REFUSE,	"refuse",	N_("Refuse a request"),	CAP_ADMIT, ACT_REASON) \
+	X(ACT_MEMBER_ADD, "member-add",	N_("Add a member"),	CAP_ACCOUNTS, 0) \
+	X(ACT_ROOM_ADD,	"room-add",	N_("Add a room"),	CAP_ACCOUNTS, 0) \
+	X(ACT_ROOM_ALLOW, "room-allow",	N_("Let a member into a private room"), CAP_ACCOUNTS, 0) \
+	X(ACT_MANDATE_ADD, "mandate-add", N_("Grant a mandate"), CAP_ACCOUNTS, 0) \
+	X(ACT_MANDATE_END, "mandate-end", N_("End a mandate"),	CAP_ACCOUNTS, ACT_ASKS) \
+	X(ACT_ACT_AS,	"act-as",	N_("Act under a member’s name"), CAP_ACCOUNTS, 0)
+
+enum act {
+#define X(id, word, title, cap, flags) id,
+	ACTS(X)
+#undef X
+	ACT_COUNT
+};
+enum act_flag {
+	ACT_QUIET = 1,		/* makes nobody else's screen reload */
+	ACT_ASKS = 2,		/* the interface asks before it */
+	ACT_REASON = 4,		/* args.reason is compulsory, 10 to 500 signs */
+	ACT_PASSWORD = 8,	/* args.password is the present password, if any */
+};
+
+/*
+ * One struct for all acts.  What each reads, beyond the obvious:
+ * THREAD_NEW	room, title, text, type, hat; number: the draft it comes from
+ * POST_REPLY	post (the parent), text, type, hat, restate, agree; number
+ * POST_EDIT	post, text, revision; title (opening posts), restate, agree:
+ *		changed if not empty; number
+ * POST_DELETE	post
+ * READ_MARK	room and marks, or post; READ_UNMARK the same
+ * CATCHUP	thread, or else room, or else (both 0) all rooms seen
+ * ROOM_FORGET	room: forgets it, or takes it back if it was forgotten
+ * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
+ * NOTICE_SEEN	number, or else post (all notices about it), or else all
+ * PROFILE_SET	profile: all that a member sets of their own, read back first
+ * KEY_ADD	key_type, key_blob, name, password; KEY_REMOVE number, password
+ * PASSWORD_SET	new_password, password
+ * REGISTER	profile (handle, words…), code, and key_type, key_blob or
+ *		new_password or both
+ * ADMIT	member; REFUSE member, reason
+ * MEMBER_ADD	profile (handle, profiles), number 1 = a newcomer; a key or a
+ *		new_password or neither
+ * ROOM_ADD	name, title, description, wing, visibility
+ * ROOM_ALLOW	room, member
+ * ACT_AS	member, name (what is done: "read", "console"); leaves a notice
+ * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate
+ */
+struct act_args {
+	uint64_t room, thread, post, member, number, mandate, cursor;
+	uint8_t type, role, wing, visibility;
+	struct str title, text, hat, restate, agree;
+	struct str name, description, reason, code;
+	struct str password, new_password;	/* wiped by act_run() */
+	struct str key_type, key_blob;
+	const struct rangeset *marks;	/* READ_MARK: ordinals, with .room */
+	const struct draft *draft;	/* DRAFT_SAVE: number 0 = a new one */
+	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
+	int64_t until;			/* MANDATE_ADD; 0 = the role's default */
+	uint32_t revision;		/* POST_EDIT: the one that was shown;
+					 * another now: ERR_STALE; 0 = any */
+};
+struct act_result {
+	uint64_t id;		/* post, member, draft, mandate… that resulted */
+	struct refusal why;
+	char code[48];		/* INVITE: the code, in groups; shown once */
+	bool waiting;		/* REGISTER: waits for a human */
+};
+
+struct act_row {
+	const char *word, *title;
+	enum capability cap;
+	unsigned flags;
+};
+const struct act_row *act_row(enum act);	/* static */
+
+/*
+ * Does it, durably, or changes nothing.  result may be NULL.
+ * ERR_INPUT, ERR_NOT_FOUND, ERR_DENIED, ERR_LIMIT, ERR_EXISTS, ERR_STALE,
+ * ERR_FULL, ERR_IO; result->why says more.  Argon2 work (PASSWORD_SET,
+ * REGISTER, MEMBER_ADD with password) happens before the transaction, in the
+ * caller's hashing slot (auth.h).
+ */
+enum err act_run(struct store *, const struct who *, enum act,
+    struct act_args *, struct act_result *result);
+
+#endif

@@ -1,0 +1,400 @@
+/* What records say about each other.  See check.h. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "store/base/text.h"
+#include "store/forum/check.h"
+#include "store/forum/forum.h"
+
+/* The key is these numbers, as the record says them, too. */
+static bool
+keyed(struct check *c, struct key wanted)
+{
+	if (str_equal(c->key, key_str(&wanted)))
+		return true;
+	check_damage(c, "the record names another key");
+	return false;
+}
+
+/* The last number given out is not behind id. */
+static void
+numbered(struct check *c, const char *sequence, uint64_t id)
+{
+	struct str val;
+
+	if (db_get(c->txn, DB_SEQUENCE, str_of(sequence), &val) != OK ||
+	    key_get_u64(val, 0) < id)
+		check_damage(c, "sequence \"%s\" is behind it", sequence);
+}
+
+/* Rows of a table whose key begins with id; the last of them in *last. */
+static uint64_t
+count_rows(struct check *c, enum db_table t, uint64_t id)
+{
+	struct key prefix = key_u64(id);
+	struct cursor *cursor;
+	struct str key, val;
+	uint64_t n = 0;
+	enum err e;
+
+	if (db_cursor_open(c->txn, t, &cursor) != OK)
+		return 0;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val))
+		n++;
+	db_cursor_close(cursor);
+	return n;
+}
+
+static void
+counted(struct check *c, const char *what, uint64_t says, uint64_t are)
+{
+	if (says != are)
+		check_damage(c, "says %" PRIu64 " %s, there are %" PRIu64,
+		    says, what, are);
+}
+
+static bool
+ranges_of(struct check *c, struct str bytes, struct rangeset *out)
+{
+	if (rangeset_decode(out, (const uint8_t *)bytes.p, bytes.len) == OK)
+		return true;
+	check_damage(c, "its ranges are damaged");
+	return false;
+}
+
+/* An index of eight bytes says id under this key. */
+static void
+indexed(struct check *c, enum db_table t, struct str key, uint64_t id)
+{
+	struct str val;
+
+	if (db_get(c->txn, t, key, &val) != OK || val.len != 8 ||
+	    key_get_u64(val, 0) != id)
+		check_damage(c, "table %s does not lead to it",
+		    db_table_name(t));
+}
+
+/* --- records --- */
+
+static void
+check_member(struct check *c, const struct member *m)
+{
+	struct str folded;
+
+	if (!keyed(c, key_u64(m->id)))
+		return;
+	numbered(c, "member", m->id);
+	if (text_handle_key(m->handle, c->arena, &folded) != OK)
+		check_damage(c, "its name is no name");
+	else if (m->status != STATUS_REFUSED && m->status != STATUS_GONE)
+		indexed(c, DB_HANDLE, folded, m->id);
+}
+
+static void
+check_room(struct check *c, const struct room *room)
+{
+	if (!keyed(c, key_u64(room->id)))
+		return;
+	numbered(c, "room", room->id);
+	indexed(c, DB_ROOM_NAME, room->name, room->id);
+	counted(c, "posts", room->posts,
+	    count_rows(c, DB_ROOM_POST, room->id));
+	counted(c, "threads", room->threads,
+	    count_rows(c, DB_ROOM_THREAD, room->id));
+}
+
+/* The ordinals of the thread's tree, from its branch rows. */
+static bool
+tree_ordinals(struct check *c, uint64_t thread, struct rangeset *set)
+{
+	struct arena *rows = arena_new();
+	struct key prefix = key_u64(thread);
+	struct cursor *cursor;
+	struct str key, val;
+	bool whole = true;
+	enum err e;
+
+	if (db_cursor_open(c->txn, DB_THREAD_POST, &cursor) != OK) {
+		arena_free(rows);
+		return false;
+	}
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		struct branch row;
+
+		if (record_read(c->txn, &record_types[RECORD_BRANCH], key,
+		    val, rows, &row) == OK)
+			rangeset_add(set, row.ordinal, row.ordinal);
+		else
+			whole = false;
+		arena_reset(rows);
+	}
+	db_cursor_close(cursor);
+	arena_free(rows);
+	return whole;
+}
+
+static void
+check_ordinals(struct check *c, const struct thread *thread)
+{
+	struct rangeset tree = {0}, chunks = {0}, one = {0};
+	bool whole = tree_ordinals(c, thread->id, &tree);
+
+	for (uint64_t i = 0; i < thread->chunks; i++) {
+		struct bytes_row row;
+
+		if (!check_load(c, RECORD_THREAD_ORD,
+		    key_u64_u64(thread->id, i), &row) ||
+		    rangeset_decode(&one, (const uint8_t *)row.bytes.p,
+		    row.bytes.len) != OK)
+			whole = false;
+		else
+			rangeset_union(&chunks, &one);
+	}
+	/* A damaged row has its own line; this one is for whole rows. */
+	if (whole && (rangeset_missing(&tree, &chunks) != 0 ||
+	    rangeset_missing(&chunks, &tree) != 0))
+		check_damage(c, "its ordinals are not those of its posts");
+	rangeset_free(&tree);
+	rangeset_free(&chunks);
+	rangeset_free(&one);
+}
+
+static void
+check_thread(struct check *c, const struct thread *thread)
+{
+	if (!keyed(c, key_u64(thread->id)))
+		return;
+	check_wants(c, DB_ROOM, thread->room, "room");
+	check_wants(c, DB_POST, thread->id, "opening post");
+	if (!check_has(c, DB_ROOM_THREAD, room_thread_key(thread)))
+		check_damage(c, "table room_thread does not lead to it");
+	counted(c, "posts", thread->posts,
+	    count_rows(c, DB_THREAD_POST, thread->id));
+	counted(c, "voices", thread->voices,
+	    count_rows(c, DB_VOICE, thread->id));
+	counted(c, "chunks", thread->chunks,
+	    count_rows(c, DB_THREAD_ORD, thread->id));
+	check_ordinals(c, thread);
+}
+
+static const struct rangeset *
+dead_of(struct check *c, uint64_t room)
+{
+	struct bytes_row row;
+
+	if (c->dead_room == room)
+		return &c->dead;
+	c->dead_room = room;
+	rangeset_clear(&c->dead);
+	if (check_load(c, RECORD_DEAD, key_u64(room), &row) &&
+	    rangeset_decode(&c->dead, (const uint8_t *)row.bytes.p,
+	    row.bytes.len) != OK)
+		rangeset_clear(&c->dead);
+	return &c->dead;
+}
+
+static void
+check_branch_of(struct check *c, const struct post *post)
+{
+	struct branch row;
+
+	if (!check_load(c, RECORD_BRANCH, key_u64_u64(post->thread, post->id),
+	    &row))
+		check_damage(c, "its row in thread_post is not there");
+	else if (row.post != post->id || row.parent != post->parent ||
+	    row.ordinal != post->ordinal || row.author != post->author ||
+	    row.type != post->type || row.state != post->state ||
+	    row.created != post->created || !str_equal(row.hat, post->hat) ||
+	    !str_equal(row.excerpt, post->excerpt))
+		check_damage(c, "its row in thread_post says otherwise");
+}
+
+static void
+check_post(struct check *c, const struct post *post)
+{
+	struct key at = key_u64_u64(post->room, post->ordinal);
+	struct post parent;
+	struct str val;
+
+	if (!keyed(c, key_u64(post->id)))
+		return;
+	numbered(c, "post", post->id);
+	check_wants(c, DB_THREAD, post->thread, "thread");
+	check_wants(c, DB_MEMBER, post->author, "author");
+	if (db_get(c->txn, DB_ROOM_POST, key_str(&at), &val) != OK ||
+	    val.len != 16 || key_get_u64(val, 0) != post->id ||
+	    key_get_u64(val, 1) != post->thread)
+		check_damage(c, "table room_post does not lead to it");
+	if ((post->parent == 0) != (post->id == post->thread))
+		check_damage(c, "it has no place in its thread");
+	else if (post->parent != 0 && (!check_load(c, RECORD_POST,
+	    key_u64(post->parent), &parent) ||
+	    parent.thread != post->thread))
+		check_damage(c, "the post it answers is not in its thread");
+	check_branch_of(c, post);
+	if (post->state != POST_DELETED && !check_has(c, DB_TEXT,
+	    key_u64_u64(post->id, post->revision)))
+		check_damage(c, "its text is not there");
+	if (rangeset_has(dead_of(c, post->room), post->ordinal) !=
+	    (post->state == POST_DELETED))
+		check_damage(c, "table dead says otherwise of it");
+}
+
+static void
+check_branch(struct check *c, const struct branch *row)
+{
+	struct post post;
+
+	/* The post says all else; here only that there is one. */
+	if (key_get_u64(c->key, 1) != row->post || c->key.len != 16)
+		check_damage(c, "the record names another key");
+	else if (!check_load(c, RECORD_POST, key_u64(row->post), &post) ||
+	    post.thread != key_get_u64(c->key, 0))
+		check_damage(c, "its post is not in this thread");
+}
+
+static void
+check_readmark(struct check *c, const struct readmark *mark)
+{
+	struct rangeset set = {0};
+	struct room room;
+
+	if (!keyed(c, key_u64_u64(mark->member, mark->room)))
+		return;
+	check_wants(c, DB_MEMBER, mark->member, "member");
+	if (!check_load(c, RECORD_ROOM, key_u64(mark->room), &room))
+		check_damage(c, "its room does not exist");
+	else if (ranges_of(c, mark->ranges, &set) && set.count > 0 &&
+	    set.ranges[set.count - 1].last > room.posts)
+		check_damage(c, "marks posts that its room does not have");
+	rangeset_free(&set);
+}
+
+static void
+check_chunk(struct check *c, const struct bytes_row *row)
+{
+	struct rangeset set = {0};
+	struct thread thread;
+
+	if (c->key.len != 16 || !check_load(c, RECORD_THREAD,
+	    key_u64(key_get_u64(c->key, 0)), &thread))
+		check_damage(c, "its thread does not exist");
+	else if (key_get_u64(c->key, 1) >= thread.chunks)
+		check_damage(c, "its thread does not know this chunk");
+	ranges_of(c, row->bytes, &set);
+	rangeset_free(&set);
+}
+
+/* Each tombstone is one; that none is missing is seen at the posts. */
+static void
+check_dead(struct check *c, const struct bytes_row *row)
+{
+	uint64_t id = key_get_u64(c->key, 0);
+	struct rangeset set = {0};
+	struct room room;
+
+	if (c->key.len != 8 || !check_load(c, RECORD_ROOM, key_u64(id), &room))
+		check_damage(c, "its room does not exist");
+	else if (ranges_of(c, row->bytes, &set) && set.count > 0 &&
+	    set.ranges[set.count - 1].last > room.posts)
+		check_damage(c, "holds posts that its room does not have");
+	rangeset_free(&set);
+}
+
+static void
+check_mandate(struct check *c, const struct mandate *mandate)
+{
+	if (!keyed(c, key_u64(mandate->id)))
+		return;
+	numbered(c, "mandate", mandate->id);
+	check_wants(c, DB_MEMBER, mandate->member, "member");
+	if (mandate->room != 0)
+		check_wants(c, DB_ROOM, mandate->room, "room");
+}
+
+/* Rows of one member: (member, number), numbers from one sequence. */
+static void
+check_owned(struct check *c, uint64_t member, uint64_t number,
+    const char *sequence)
+{
+	if (!keyed(c, key_u64_u64(member, number)))
+		return;
+	numbered(c, sequence, number);
+	check_wants(c, DB_MEMBER, member, "member");
+}
+
+static void
+check_text(struct check *c, const struct post_text *row)
+{
+	if (keyed(c, key_u64_u64(row->post, row->revision)))
+		check_wants(c, DB_POST, row->post, "post");
+}
+
+static void
+check_sshkey(struct check *c, const struct sshkey *key)
+{
+	check_owned(c, key->member, key->number, "key");
+}
+
+static void
+check_draft(struct check *c, const struct draft *draft)
+{
+	check_owned(c, draft->member, draft->number, "draft");
+}
+
+static void
+check_notice(struct check *c, const struct notice *notice)
+{
+	check_owned(c, notice->member, notice->number, "notice");
+}
+
+static void
+check_secret(struct check *c, const struct secret *secret)
+{
+	if (keyed(c, key_u64(secret->member)))
+		check_wants(c, DB_MEMBER, secret->member, "member");
+}
+
+static void
+check_invite(struct check *c, const struct invite *invite)
+{
+	if (invite->by != 0)
+		check_wants(c, DB_MEMBER, invite->by, "sponsor");
+}
+
+static void
+check_logentry(struct check *c, const struct logentry *entry)
+{
+	keyed(c, key_u64(entry->number));
+}
+
+void
+check_record(struct check *c, enum record type, const void *rec)
+{
+	switch (type) {
+#define CASE(id, function) case id: function(c, rec); break
+	CASE(RECORD_MEMBER, check_member);
+	CASE(RECORD_SSHKEY, check_sshkey);
+	CASE(RECORD_SECRET, check_secret);
+	CASE(RECORD_INVITE, check_invite);
+	CASE(RECORD_MANDATE, check_mandate);
+	CASE(RECORD_ROOM, check_room);
+	CASE(RECORD_THREAD, check_thread);
+	CASE(RECORD_POST, check_post);
+	CASE(RECORD_POST_TEXT, check_text);
+	CASE(RECORD_DRAFT, check_draft);
+	CASE(RECORD_NOTICE, check_notice);
+	CASE(RECORD_LOGENTRY, check_logentry);
+	CASE(RECORD_BRANCH, check_branch);
+	CASE(RECORD_READMARK, check_readmark);
+	CASE(RECORD_THREAD_ORD, check_chunk);
+	CASE(RECORD_DEAD, check_dead);
+#undef CASE
+	case RECORD_COUNT:
+		break;
+	}
+}

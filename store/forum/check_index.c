@@ -1,0 +1,105 @@
+/* Rows without records: indexes and numbers.  See check.h. */
+#include <inttypes.h>
+
+#include "store/base/text.h"
+#include "store/forum/check.h"
+#include "store/forum/forum.h"
+
+/* Bytes of keys and values of fixed length; 0: any length. */
+static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
+	[DB_HANDLE] = { 0, 8 }, [DB_ROOM_NAME] = { 0, 8 },
+	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
+	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
+	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
+	[DB_VOICE] = { 16, 0 },
+};
+
+static void
+check_handle_row(struct check *c)
+{
+	struct member m;
+	struct str folded;
+
+	if (!check_load(c, RECORD_MEMBER, key_u64(key_get_u64(c->val, 0)), &m))
+		check_damage(c, "its member does not exist");
+	else if (text_handle_key(m.handle, c->arena, &folded) != OK ||
+	    !str_equal(folded, c->key))
+		check_damage(c, "its member has another name");
+}
+
+static void
+check_room_name_row(struct check *c)
+{
+	struct room room;
+
+	if (!check_load(c, RECORD_ROOM, key_u64(key_get_u64(c->val, 0)), &room))
+		check_damage(c, "its room does not exist");
+	else if (!str_equal(room.name, c->key))
+		check_damage(c, "its room has another name");
+}
+
+static void
+check_room_post_row(struct check *c)
+{
+	struct post post;
+
+	if (!check_load(c, RECORD_POST, key_u64(key_get_u64(c->val, 0)), &post))
+		check_damage(c, "its post does not exist");
+	else if (post.room != key_get_u64(c->key, 0) ||
+	    post.ordinal != key_get_u64(c->key, 1) ||
+	    post.thread != key_get_u64(c->val, 1))
+		check_damage(c, "its post stands elsewhere");
+}
+
+static void
+check_room_thread_row(struct check *c)
+{
+	struct thread thread;
+
+	if (!check_load(c, RECORD_THREAD, key_u64(room_thread_id(c->key)),
+	    &thread))
+		check_damage(c, "its thread does not exist");
+	else if (thread.room != key_get_u64(c->key, 0) ||
+	    ~(uint64_t)thread.last_post != key_get_u64(c->key, 1))
+		check_damage(c, "its thread stands elsewhere");
+}
+
+void
+check_raw(struct check *c)
+{
+	bool empty = c->table == DB_ROOM_MEMBER || c->table == DB_VOICE ||
+	    c->table == DB_ROOM_THREAD;
+
+	if (c->table == DB_META)
+		return;
+	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
+	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||
+	    (empty && c->val.len != 0)) {
+		check_damage(c, "the row is damaged");
+		return;
+	}
+	switch (c->table) {
+	case DB_HANDLE:
+		check_handle_row(c);
+		break;
+	case DB_ROOM_NAME:
+		check_room_name_row(c);
+		break;
+	case DB_ROOM_POST:
+		check_room_post_row(c);
+		break;
+	case DB_ROOM_THREAD:
+		check_room_thread_row(c);
+		break;
+	case DB_ROOM_MEMBER:
+		check_wants(c, DB_ROOM, key_get_u64(c->key, 0), "room");
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 1), "member");
+		break;
+	case DB_VOICE:
+		check_wants(c, DB_THREAD, key_get_u64(c->key, 0), "thread");
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 1), "member");
+		break;
+	default:
+		break;
+	}
+}

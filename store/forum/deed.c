@@ -1,0 +1,75 @@
+/*
+ * deed: what the rows of act.c share.
+ */
+#include "store/forum/deed.h"
+
+enum err
+deed_refuse(struct deed *d, const char *msgid, long number, const char *word)
+{
+	refusal_set(d->why, msgid, number, word);
+	return ERR_INPUT;
+}
+
+enum err
+deed_bump(struct deed *d, enum change kind, uint64_t id)
+{
+	return db_counter_bump(d->txn, (uint8_t)kind, id);
+}
+
+enum err
+deed_put_member(struct deed *d, const struct member *member)
+{
+	struct key	key = key_u64(member->id);
+
+	return record_put(d->txn, &record_types[RECORD_MEMBER], key_str(&key),
+	    member);
+}
+
+enum err
+deed_notice(struct deed *d, uint64_t member, enum notice_kind kind,
+    uint64_t post, struct str text)
+{
+	struct notice	notice = { .member = member, .kind = (uint8_t)kind,
+			    .post = post, .by = d->caller.member,
+			    .text = text, .at = d->caller.now };
+	struct key	key;
+	enum err	e;
+
+	e = db_sequence_next(d->txn, "notice", &notice.number);
+	if (e != OK)
+		return e;
+	key = key_u64_u64(member, notice.number);
+	e = record_put(d->txn, &record_types[RECORD_NOTICE], key_str(&key),
+	    &notice);
+	return e == OK ? deed_bump(d, CHANGE_MEMBER, member) : e;
+}
+
+enum err
+deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
+    uint64_t post)
+{
+	struct caller	reader;
+	enum err	e;
+
+	e = caller_of(d->store, d->txn, member, d->arena, &reader);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if ((reader.status != STATUS_NEWCOMER &&
+	    reader.status != STATUS_MEMBER) ||
+	    room_visible(d->txn, &reader, &d->room) != OK)
+		return OK;
+	return deed_notice(d, member, kind, post, str_of(""));
+}
+
+enum err
+deed_signs(struct deed *d, struct str s, size_t min, size_t max,
+    const char *too_short, const char *too_long)
+{
+	size_t	signs = text_count(s);
+
+	if (signs < min)
+		return deed_refuse(d, too_short, (long)(min - signs), NULL);
+	if (signs > max)
+		return deed_refuse(d, too_long, (long)(signs - max), NULL);
+	return OK;
+}

@@ -1,0 +1,168 @@
+/*
+ * deed: an act while it is being done.  act.c runs the row; the act_*.c files
+ * hold the rows' functions.  Included by store/forum and its tests only.
+ */
+#ifndef DEED_H
+#define DEED_H
+
+#include "store/forum/forum.h"
+
+struct deed {
+	struct store *store;
+	struct txn *txn;		/* NULL before the transaction */
+	struct arena *arena;
+	const struct who *who;
+	enum act act;
+	struct act_args in;		/* args, texts accepted */
+	struct member profile;		/* accepted copy of args->profile */
+	struct str hash;		/* of new_password; empty = none */
+	struct sshkey key;		/* of key_type and key_blob */
+	struct str code_hash;		/* of a code that was found living */
+	struct act_result *result;	/* never NULL here */
+	struct refusal *why;		/* = &result->why */
+
+	struct caller caller;
+	struct member self;		/* zeroed for guests and the machine */
+	bool risen;			/* self is a member since now */
+	struct target target;
+	struct room room;
+	struct thread thread;
+	struct post post;		/* replied to, edited, deleted */
+	struct member other;		/* args->member */
+	struct caller grantee;
+};
+
+/* Texts of act_args that pass text_accept() before the transaction. */
+enum deed_text {
+	TAKES_TITLE = 1, TAKES_TEXT = 2, TAKES_HAT = 4, TAKES_RESTATE = 8,
+	TAKES_AGREE = 16, TAKES_NAME = 32, TAKES_DESCRIPTION = 64,
+	TAKES_REASON = 128,
+	MAY_LACK_TITLE = 256,		/* an empty title means: none given */
+};
+/* What is loaded before policy is asked; hidden ones are ERR_NOT_FOUND. */
+enum deed_load {
+	LOADS_ROOM = 1,		/* in.room */
+	LOADS_POST = 2,		/* in.post, with its thread and room */
+	LOADS_OTHER = 4,	/* in.member */
+	RIGHT_FIRST = 8,	/* policy is asked before anything is loaded
+				 * too: sysops manage rooms that they cannot
+				 * read, and others learn nothing of them */
+	RESERVE = 16,		/* works on a full disk */
+};
+
+struct deed_row {
+	unsigned texts;			/* enum deed_text */
+	unsigned loads;			/* enum deed_load */
+	/* Before the transaction: checks, hashing.  May be NULL. */
+	enum err (*accept)(struct deed *);
+	/* In it: what policy must know beyond loads.  May be NULL. */
+	enum err (*load)(struct deed *);
+	/* The capability, if it depends on the arguments.  May be NULL. */
+	enum capability (*cap)(const struct deed *);
+	enum err (*apply)(struct deed *);
+};
+const struct deed_row *deed_row(enum act);	/* static */
+
+/* From a read transaction, for store_may(): loads, as act_run() does. */
+enum err deed_load(struct deed *);
+enum capability deed_capability(const struct deed *);
+
+/* --- what rows share --- */
+
+/* ERR_INPUT with a sentence. */
+enum err deed_refuse(struct deed *, const char *msgid, long number,
+    const char *word);
+enum err deed_bump(struct deed *, enum change, uint64_t id);
+enum err deed_put_member(struct deed *, const struct member *);
+/* A notice to member, from the caller; bumps CHANGE_MEMBER. */
+enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,
+    uint64_t post, struct str text);
+/* The same of a post in d->room: nothing happens (OK) if the account is not
+ * in, or may not see the room. */
+enum err deed_notice_post(struct deed *, uint64_t member, enum notice_kind,
+    uint64_t post);
+/* ERR_INPUT unless min <= signs <= max. */
+enum err deed_signs(struct deed *, struct str s, size_t min, size_t max,
+    const char *too_short, const char *too_long);
+
+/* act_post.c */
+enum capability thread_new_cap(const struct deed *);
+enum err thread_new_apply(struct deed *);
+enum err post_accept(struct deed *);	/* both rows' */
+enum capability post_reply_cap(const struct deed *);
+enum err post_reply_apply(struct deed *);
+/* ERR_INPUT unless text, restate and agree suit a post of this type. */
+enum err post_suits(struct deed *, enum post_type, bool restated);
+/* Writes the head, and the row of the thread's tree that repeats it. */
+enum err post_put(struct deed *, const struct post *);
+enum err post_text_put(struct deed *, const struct post *, struct str text);
+/* act_edit.c */
+enum err post_edit_apply(struct deed *);
+enum err post_delete_apply(struct deed *);
+/* excerpt.c */
+/* First words of a text on one line, at most 120 bytes; quotes and marks of
+ * emphasis, lists and headings left out. */
+struct str text_excerpt(struct str text, struct arena *);
+/* Does this line of a text quote?  Where does the line at p end? */
+bool text_quoted(const char *line, const char *end);
+const char *text_line_end(const char *p, const char *end);
+/* mention.c */
+/* Notices to those named in the text who may see the room, 20 at most, but
+ * not to the author nor to `told`. */
+enum err mentions_notify(struct deed *, const struct post *, struct str text,
+    uint64_t told);
+/* act_read.c */
+enum err read_mark_load(struct deed *);
+enum err read_mark_apply(struct deed *);
+enum err read_unmark_apply(struct deed *);
+enum err catchup_apply(struct deed *);
+enum err room_forget_apply(struct deed *);
+enum err notice_seen_apply(struct deed *);
+/* act_draft.c */
+enum err draft_save_accept(struct deed *);
+enum err draft_save_apply(struct deed *);
+enum err draft_drop_apply(struct deed *);
+enum err draft_sent(struct deed *);	/* drops in.number, if any */
+/* act_member.c */
+enum err charter_accept_apply(struct deed *);
+enum err profile_set_accept(struct deed *);
+enum err profile_set_apply(struct deed *);
+enum err seen_apply(struct deed *);
+enum err act_as_apply(struct deed *);
+enum err member_add_accept(struct deed *);
+enum err member_add_apply(struct deed *);
+enum err profile_accept(struct deed *);		/* copies into d->profile */
+enum err handle_accept(struct deed *);		/* d->profile.handle */
+/* Makes a new member of d->profile, with key and password. */
+enum err member_create(struct deed *);
+/* act_key.c */
+enum err password_asked(struct deed *);	/* ACT_PASSWORD, before the txn */
+enum err key_accept(struct deed *);	/* in.key_type, in.key_blob, in.name */
+enum err key_store(struct deed *, uint64_t member, int64_t seen,
+    uint64_t *number);
+enum err key_add_apply(struct deed *);
+enum err key_remove_apply(struct deed *);
+enum err password_set_accept(struct deed *);
+enum err password_set_apply(struct deed *);
+enum err secret_store(struct deed *, uint64_t member);
+/* act_join.c */
+enum err invite_apply(struct deed *);
+enum err register_accept(struct deed *);
+enum err register_apply(struct deed *);
+enum err admit_apply(struct deed *);
+enum err refuse_apply(struct deed *);
+/* act_room.c */
+enum err room_add_accept(struct deed *);
+enum err room_add_apply(struct deed *);
+enum err room_allow_load(struct deed *);
+enum err room_allow_apply(struct deed *);
+/* act_mandate.c */
+enum err mandate_add_load(struct deed *);
+enum err mandate_add_apply(struct deed *);
+enum err mandate_end_apply(struct deed *);
+/* code.c: invitation codes */
+struct str code_hash(struct txn *, struct str code, struct arena *);
+enum err code_key_make(struct deed *);	/* once a store */
+void code_make(char out[static 48]);
+
+#endif

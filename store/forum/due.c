@@ -1,0 +1,279 @@
+/*
+ * due: see due.h.  A sweep reads first, and takes the one write lock only
+ * when something is to go; what it then deletes is looked at again, for a
+ * draft may have been taken back meanwhile.
+ */
+#include "store/forum/due.h"
+#include "store/forum/deed.h"
+
+#include <string.h>
+
+enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
+	HOUR = 3600 };
+
+struct sweep {
+	enum db_table table;
+	/* Is this row of no use any more?  A row that cannot be read is left
+	 * to `check`. */
+	bool (*over)(struct txn *, struct arena *, struct str key,
+	    struct str val, int64_t now);
+};
+
+static bool
+draft_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct draft	draft;
+
+	return record_read(txn, &record_types[RECORD_DRAFT], key, val, arena,
+	    &draft) == OK && draft.thrown &&
+	    draft.saved < now - THROWN_DAYS * (int64_t)FORUM_DAY;
+}
+
+static bool
+invite_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct invite	invite;
+	int64_t		kept;
+
+	if (record_read(txn, &record_types[RECORD_INVITE], key, val, arena,
+	    &invite) != OK)
+		return false;
+	kept = invite.used_by != 0 ? USED_DAYS * (int64_t)FORUM_DAY : 0;
+	return invite.expires + kept <= now;
+}
+
+/* Counts of a member's days, and of wrong codes in an hour; how many posts
+ * somebody wrote in all (day 0 of that kind) stays. */
+static bool
+rate_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	uint64_t	kind = key_get_u64(key, 1) >> FORUM_RATE_SHIFT;
+	uint64_t	day = key_get_u64(key, 2);
+	struct member	member;
+
+	switch ((enum rate)kind) {
+	case RATE_WRONG_CODE:
+		return day + 1 < (uint64_t)now / HOUR;
+	case RATE_REQUESTS:
+		return day + 1 < (uint64_t)now / FORUM_DAY;
+	case RATE_THREADS:
+	case RATE_REPLIES:
+	case RATE_THREAD_REPLIES:
+		return load_member(txn, key_get_u64(key, 0), arena, &member) ==
+		    OK && day + 1 < rate_day(member.joined, now);
+	case RATE_POSTS:
+		break;
+	}
+	return false;
+}
+
+static const struct sweep sweeps[DUE_SWEEPS] = {
+	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
+	[DUE_INVITES] = { DB_INVITE, invite_over },
+	[DUE_RATES] = { DB_RATE, rate_over },
+};
+
+/* Keys of rows that are over, from *at on; *at: where to go on. */
+static enum err
+sweep_read(struct store *store, const struct sweep *sweep, struct key *at,
+    struct arena *arena, struct str **keys, size_t *count)
+{
+	struct arena	*scratch = arena_new();
+	struct cursor	*cursor = NULL;
+	struct txn	*txn;
+	struct str	 key, val;
+	int64_t		 now = clock_now();
+	size_t		 rows = 0;
+	enum err	 e;
+
+	if ((e = db_begin_read(store_db(store), &txn)) != OK) {
+		arena_free(scratch);
+		return e;
+	}
+	if ((e = db_cursor_open(txn, sweep->table, &cursor)) != OK)
+		goto out;
+	for (e = db_seek(cursor, key_str(at), &key, &val);
+	    e == OK && rows < ROWS_READ && *count < ROWS_GONE;
+	    e = db_next(cursor, &key, &val), rows++) {
+		if (sweep->over(txn, scratch, key, val, now))
+			*ARENA_PUSH(arena, *keys, *count) = arena_str(arena,
+			    key);
+		arena_reset(scratch);
+	}
+	/* At the end it begins anew; keys of these tables are short. */
+	*at = e == OK && key.len <= sizeof(at->bytes) ?
+	    key_bytes(key.p, key.len) : (struct key){ .len = 0 };
+	if (e == ERR_NOT_FOUND)
+		e = OK;
+out:
+	db_cursor_close(cursor);
+	db_abort(txn);
+	arena_free(scratch);
+	return e;
+}
+
+static enum err
+sweep_write(struct store *store, const struct sweep *sweep,
+    struct arena *arena, const struct str *keys, size_t count, size_t *gone)
+{
+	struct txn	*txn;
+	struct str	 val;
+	size_t		 i, n = 0;
+	enum err	 e;
+
+	if ((e = db_begin_write(store_db(store), &txn)) != OK)
+		return e;
+	for (i = 0; i < count && e == OK; i++) {
+		e = db_get(txn, sweep->table, keys[i], &val);
+		if (e == OK && sweep->over(txn, arena, keys[i], val,
+		    clock_now())) {
+			e = db_del(txn, sweep->table, keys[i]);
+			n++;
+		} else if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	if (e != OK) {
+		db_abort(txn);
+		return e;
+	}
+	if ((e = db_commit(txn)) == OK)
+		*gone += n;
+	return e;
+}
+
+static enum err
+sweep_run(struct store *store, const struct sweep *sweep, struct key *at,
+    size_t *gone)
+{
+	struct arena	*arena = arena_new();
+	struct str	*keys = NULL;
+	size_t		 count = 0;
+	enum err	 e;
+
+	e = sweep_read(store, sweep, at, arena, &keys, &count);
+	if (e == OK && count > 0)
+		e = sweep_write(store, sweep, arena, keys, count, gone);
+	arena_free(arena);
+	return e;
+}
+
+/* --- mandates that end --- */
+
+static const int reminded[] = { 7, 30 };	/* days before the end */
+
+/* "sysop 2026-12-01 7": which reminder it is; the days make each one. */
+static struct str
+reminder_text(const struct mandate *m, int days, struct arena *arena)
+{
+	size_t	count;
+	char	date[24];
+
+	clock_rfc3339(m->ends, date);
+	date[10] = '\0';
+	return str_of(arena_printf(arena, "%s %s %d",
+	    vocabulary_words(VOCABULARY_ROLE, &count)[m->role].word, date,
+	    days));
+}
+
+static bool
+told_already(struct txn *txn, uint64_t member, struct str text,
+    struct arena *arena)
+{
+	struct key	 prefix = key_u64(member);
+	struct notice	 notice;
+	struct cursor	*cursor;
+	struct str	 key, val;
+	bool		 found = false;
+	enum err	 e;
+
+	if (db_cursor_open(txn, DB_NOTICE, &cursor) != OK)
+		return true;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
+	    e == OK && !found && key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val))
+		found = record_read(txn, &record_types[RECORD_NOTICE], key,
+		    val, arena, &notice) == OK &&
+		    notice.kind == NOTICE_MANDATE_ENDS &&
+		    str_equal(notice.text, text);
+	db_cursor_close(cursor);
+	return found;
+}
+
+/* The reminder that this mandate is due, and was not given; empty: none. */
+static struct str
+reminder_due(struct store *store, struct txn *txn, const struct mandate *m,
+    struct arena *arena)
+{
+	int64_t		now = clock_now();
+	struct str	text;
+	size_t		i;
+
+	if (m->ended || now >= m->ends || !mandate_living(store, m, now))
+		return str_of("");
+	for (i = 0; i < LENGTH(reminded); i++)
+		if (now >= m->ends - reminded[i] * (int64_t)FORUM_DAY) {
+			text = reminder_text(m, reminded[i], arena);
+			return told_already(txn, m->member, text, arena) ?
+			    str_of("") : text;
+		}
+	return str_of("");
+}
+
+/* All mandates, in one transaction; `write` gives the reminders. */
+static enum err
+reminders_run(struct store *store, bool write, size_t *count)
+{
+	struct who	who = { .machine = true };
+	struct deed	d = { .store = store, .who = &who,
+			    .arena = arena_new() };
+	size_t		i, n = 0;
+	enum err	e;
+
+	d.caller.now = clock_now();
+	e = write ? db_begin_write(store_db(store), &d.txn) :
+	    db_begin_read(store_db(store), &d.txn);
+	if (e != OK) {
+		arena_free(d.arena);
+		return e;
+	}
+	e = mandates_load(store, d.txn);
+	for (i = 0; e == OK && i < store->mandate_count && n < ROWS_GONE;
+	    i++) {
+		const struct mandate	*m = &store->mandates[i];
+		struct str		 text = reminder_due(store, d.txn, m,
+					     d.arena);
+
+		if (text.len == 0)
+			continue;
+		n++;
+		if (write)
+			e = deed_notice(&d, m->member, NOTICE_MANDATE_ENDS, 0,
+			    text);
+	}
+	if (e == OK && write)
+		e = db_commit(d.txn);
+	else
+		db_abort(d.txn);
+	if (e == OK)
+		*count = n;
+	arena_free(d.arena);
+	return e;
+}
+
+enum err
+due_run(struct store *store, struct due *due, struct due_done *done)
+{
+	size_t		i, waiting = 0;
+	enum err	e = OK;
+
+	*done = (struct due_done){ 0 };
+	for (i = 0; i < DUE_SWEEPS && e == OK; i++)
+		e = sweep_run(store, &sweeps[i], &due->at[i], &done->gone[i]);
+	if (e == OK && (e = reminders_run(store, false, &waiting)) == OK &&
+	    waiting > 0)
+		e = reminders_run(store, true, &done->reminders);
+	return e;
+}

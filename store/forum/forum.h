@@ -1,0 +1,142 @@
+/*
+ * forum: what the files of store/forum share and nobody else includes: the
+ * open store, records loaded by number, marks, and the one visibility
+ * function.  All of it works inside a transaction that the caller holds.
+ */
+#ifndef FORUM_H
+#define FORUM_H
+
+#include "store/base/clock.h"
+#include "store/base/rangeset.h"
+#include "store/base/text.h"
+#include "store/engine/keys.h"
+#include "store/forum/act.h"
+
+enum {
+	FORUM_DAY = 86400,
+	FORUM_FLOOR_DAYS = 14,		/* unread for a new member */
+	FORUM_NEWCOMER_DAYS = 14,	/* then a member… */
+	FORUM_NEWCOMER_POSTS = 3,	/* …with that many posts */
+	FORUM_YOUNG_DAYS = 180,		/* of a store: delays are waived */
+	FORUM_PROLONGED_DAYS = 30,	/* the last two moderators */
+	FORUM_CHUNK = 256,		/* ordinals in a DB_THREAD_ORD row */
+	FORUM_RATE_SHIFT = 56,
+	FORUM_NOTICES_LOOKED_AT = 500,	/* the last ones; older ones rest */
+};
+
+/* Kinds of DB_RATE rows: key (member or address, kind and id, day). */
+enum rate { RATE_THREADS = 1, RATE_REPLIES, RATE_THREAD_REPLIES, RATE_POSTS,
+	RATE_WRONG_CODE, RATE_REQUESTS };
+
+/* Forgets what the process remembers of the store: after an aborted write. */
+void store_forget(struct store *);
+
+struct floor_mark { uint64_t member, room, ordinal; };
+
+struct store {
+	struct db *db;
+	int dirfd;			/* borrowed from store_open()'s caller */
+	int64_t young_until;		/* delays are waived before */
+	/*
+	 * All mandates, as of change counter `mandates_at`: they change a few
+	 * times a month and are asked at every deed.  Read only at the start
+	 * of a transaction, so an aborted grant never stays here.
+	 */
+	struct arena *mandate_arena;
+	struct mandate *mandates;
+	size_t mandate_count;
+	uint64_t mandates_at;
+	bool mandates_known;
+	/* Where a member's floor lies in a room: never changes once known. */
+	struct floor_mark *floors;
+	size_t floor_count, floor_room;
+};
+
+/* --- records by number: ERR_NOT_FOUND, ERR_DAMAGED, ERR_NEWER, ERR_IO --- */
+enum err load_member(struct txn *, uint64_t id, struct arena *,
+    struct member *);
+enum err load_room(struct txn *, uint64_t id, struct arena *, struct room *);
+enum err load_thread(struct txn *, uint64_t id, struct arena *,
+    struct thread *);
+enum err load_post(struct txn *, uint64_t id, struct arena *, struct post *);
+/* The text of one revision; ERR_NOT_FOUND once purged. */
+enum err load_text(struct txn *, uint64_t post, uint32_t revision,
+    struct arena *, struct str *out);
+/* Number of the member whose handle folds to this; ERR_NOT_FOUND. */
+enum err find_member(struct txn *, struct str handle, struct arena *,
+    uint64_t *out);
+enum err find_room(struct txn *, struct str name, uint64_t *out);
+
+/* The key of a thread in DB_ROOM_THREAD: last activity first, and of one
+ * second the thread that was opened last; and back. */
+struct key room_thread_key(const struct thread *);
+uint64_t room_thread_id(struct str key);
+
+/* --- the caller --- */
+
+/*
+ * What policy knows of who, now.  self (may be NULL) gets the member record,
+ * its status already the one that counts (a newcomer whose time has come is
+ * a member); zeroed for guests and the machine.  *risen (may be NULL): the
+ * stored status is behind.
+ */
+enum err caller_load(struct store *, struct txn *, const struct who *,
+    struct arena *, struct caller *out, struct member *self, bool *risen);
+/* The same for any member, without address. */
+enum err caller_of(struct store *, struct txn *, uint64_t member,
+    struct arena *, struct caller *out);
+/* Adds a newcomer's day to *caller: thread 0 = none in hand. */
+enum err caller_day(struct txn *, struct caller *, uint64_t thread);
+/* Is it living now, prolongation of the last two moderators included? */
+bool mandate_living(const struct store *, const struct mandate *, int64_t now);
+/* Fills the cache of mandates if it is behind. */
+enum err mandates_load(struct store *, struct txn *);
+
+/* --- visibility --- */
+
+/*
+ * The one visibility function.  OK, or ERR_NOT_FOUND: for this caller the
+ * room does not exist.
+ */
+enum err room_visible(struct txn *, const struct caller *, const struct room *);
+/* Does member stand on the room's list? */
+bool room_listed(struct txn *, uint64_t room, uint64_t member);
+
+/* --- read marks --- */
+
+/* What a member has read of a room: marks, floor; without tombstones. */
+struct marks {
+	struct rangeset read;		/* owned */
+	bool forgotten, stored;
+};
+void marks_free(struct marks *);
+enum err marks_load(struct store *, struct txn *, const struct member *,
+    const struct room *, struct marks *out);
+enum err marks_save(struct txn *, uint64_t member, uint64_t room,
+    const struct marks *);
+/* Adds the room's tombstones to *set. */
+enum err dead_load(struct txn *, uint64_t room, struct rangeset *set);
+/* marks and tombstones together: the complement is what is unread.  Guests:
+ * everything is read. */
+enum err known_load(struct store *, struct txn *, const struct member *,
+    const struct room *, struct rangeset *out, bool *forgotten);
+/* Adds a thread's ordinals to *set. */
+enum err ordinals_load(struct txn *, const struct thread *,
+    struct rangeset *set);
+/* Post and thread at an ordinal of a room. */
+enum err ordinal_post(struct txn *, uint64_t room, uint64_t ordinal,
+    uint64_t *post, uint64_t *thread);
+enum err bytes_put(struct txn *, enum record, struct str key,
+    const struct rangeset *);
+
+/* --- small numbers --- */
+uint64_t rate_get(struct txn *, uint64_t who, enum rate, uint64_t id,
+    uint64_t day);
+enum err rate_bump(struct txn *, uint64_t who, enum rate, uint64_t id,
+    uint64_t day);
+/* What stands for an address in these rows: a hash, not the address. */
+uint64_t rate_address(const char *address);
+/* Days since this member came: day 0 is their first. */
+uint64_t rate_day(int64_t joined, int64_t now);
+
+#endif

@@ -1,0 +1,264 @@
+/*
+ * model: what the forum is made of.  Each struct here is a record (its field
+ * table is in records.c); numbers on disk are the enum values, so they are
+ * only ever appended to.  Names in the X-macros are the exact words of line
+ * commands and JSON (product.md section 8); titles are English msgids.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include "store/engine/codec.h"
+
+/* --- closed vocabularies: id, exact word, title (msgid) --- */
+
+#define PROFILES(X)							\
+	X(PROFILE_CONSULTANT,	"consultant",	N_("consulting"))	\
+	X(PROFILE_AGENT,	"agent",	N_("local government"))	\
+	X(PROFILE_ASSOCIATIF,	"associatif",	N_("association"))	\
+	X(PROFILE_SALARIE,	"salarie",	N_("employee"))		\
+	X(PROFILE_ELU,		"elu",		N_("elected person"))	\
+	X(PROFILE_ETUDIANT,	"etudiant",	N_("student"))		\
+	X(PROFILE_CHERCHEUR,	"chercheur",	N_("research"))		\
+	X(PROFILE_CITOYEN,	"citoyen",	N_("citizen"))
+
+#define WINGS(X)							\
+	X(WING_RESEAU,		"reseau",	N_("Network"))		\
+	X(WING_CHANTIERS,	"chantiers",	N_("Workshops"))	\
+	X(WING_RESSOURCES,	"ressources",	N_("Resources"))	\
+	X(WING_PUBLIC,		"public",	N_("Public square"))
+
+#define VISIBILITIES(X)							\
+	X(VISIBILITY_PUBLIC,	"public",	N_("everybody"))	\
+	X(VISIBILITY_MEMBERS,	"members",	N_("members"))		\
+	X(VISIBILITY_PRIVATE,	"private",	N_("by invitation"))
+
+#define POST_TYPES(X)	/* the letter is the word */			\
+	X(TYPE_C,	"C",	N_("contribution"))			\
+	X(TYPE_Q,	"Q",	N_("question"))				\
+	X(TYPE_E,	"E",	N_("experience"))			\
+	X(TYPE_N,	"N",	N_("nuance"))				\
+	X(TYPE_D,	"D",	N_("disagreement"))			\
+	X(TYPE_S,	"S",	N_("synthesis"))
+
+#define ROLES(X)	/* mandates */					\
+	X(ROLE_FACILITATOR,	"facilitator",	N_("facilitator"))	\
+	X(ROLE_MODERATOR,	"moderator",	N_("moderator"))	\
+	X(ROLE_GUARANTOR,	"guarantor",	N_("guarantor"))	\
+	X(ROLE_SYSOP,		"sysop",	N_("sysop"))
+
+#define STATUSES(X)							\
+	X(STATUS_WAITING,	"waiting",	N_("waiting for a yes"))	\
+	X(STATUS_NEWCOMER,	"newcomer",	N_("newcomer"))		\
+	X(STATUS_MEMBER,	"member",	N_("member"))		\
+	X(STATUS_REFUSED,	"refused",	N_("refused"))		\
+	X(STATUS_GONE,		"gone",		N_("gone"))
+
+#define POST_STATES(X)							\
+	X(POST_LIVE,		"live",		N_("published"))	\
+	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
+
+#define ROOM_STATES(X)							\
+	X(ROOM_OPEN,		"open",		N_("active"))		\
+	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
+	X(ROOM_ARCHIVED,	"archived",	N_("archived"))
+
+#define VOCABULARY_ID(id, word, title) id,
+enum profile	{ PROFILES(VOCABULARY_ID) PROFILE_COUNT };
+enum wing	{ WINGS(VOCABULARY_ID) WING_COUNT };
+enum visibility	{ VISIBILITIES(VOCABULARY_ID) VISIBILITY_COUNT };
+enum post_type	{ POST_TYPES(VOCABULARY_ID) TYPE_COUNT };
+enum role	{ ROLES(VOCABULARY_ID) ROLE_COUNT };
+enum status	{ STATUSES(VOCABULARY_ID) STATUS_COUNT };
+enum post_state	{ POST_STATES(VOCABULARY_ID) POST_STATE_COUNT };
+enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
+
+enum language { LANGUAGE_FR, LANGUAGE_EN };
+enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
+enum experience { EXPERIENCE_UNSAID, EXPERIENCE_NEW, EXPERIENCE_SOME,
+	EXPERIENCE_LONG };	/* under 1 year, 1 to 5, over 5 */
+
+struct word { const char *word, *title; };	/* exact word, msgid */
+enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
+	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
+	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_COUNT };
+/* The words of a vocabulary, *count of them; static storage. */
+const struct word *vocabulary_words(enum vocabulary, size_t *count);
+/* Index of a word (case ignored for types only), or -1. */
+int vocabulary_find(enum vocabulary, const char *word);
+
+/* --- change counters (what an open screen watches) --- */
+enum change {
+	CHANGE_THREAD,		/* id = thread */
+	CHANGE_ROOM,		/* id = room */
+	CHANGE_ROOMS,		/* id = 0: the list of rooms, mandates */
+	CHANGE_MEMBER,		/* id = member: notices, profile, mandates */
+	CHANGE_MEMBERS,		/* id = 0: the list of members, requests */
+};
+
+/* --- records --- */
+
+struct member {
+	uint64_t id;
+	struct str handle;		/* as typed, NFC */
+	uint8_t status;			/* enum status */
+	uint8_t profiles[2];		/* enum profile + 1; 0 = none */
+	struct str structure;		/* one line, may be empty */
+	struct str hats[3];		/* one line each, may be empty */
+	uint8_t experience, language, theme;
+	bool ascii, plain, mouse;	/* symbols; plain mode; mouse on */
+	uint8_t measure;		/* cells of text, 60 to 100 */
+	struct str mail;		/* may be empty; shown to nobody */
+	int64_t joined;			/* first login or admission */
+	int64_t floor;			/* posts before it count as read */
+	int64_t charter_accepted;	/* time; 0 = not yet */
+	uint32_t charter_version;	/* not 0 while charter_accepted is 0:
+				 * an account of `member add`, whose maker
+				 * vouches for it: line commands work, and
+				 * the interface still shows the charter */
+	bool toured;			/* the five-line tour was shown */
+	uint64_t sponsor;		/* member, 0 = none */
+	int64_t last_seen;
+	struct str words;		/* what a waiting request says */
+	int64_t asked;			/* when a waiting request came */
+};
+
+struct sshkey {			/* (member, number) */
+	uint64_t member, number;
+	struct str type;	/* "ssh-ed25519"… */
+	struct str blob;	/* base64 of the public key, without type */
+	struct str name;	/* the member's own word for it */
+	struct str fingerprint;	/* "SHA256:…" */
+	int64_t added, seen;	/* seen 0 = never verified since added */
+};
+
+struct secret {			/* member */
+	uint64_t member;
+	struct str hash;	/* crypto_pwhash_str */
+	int64_t changed;
+	bool one_time;		/* a reset code: forces a new password */
+	int64_t expires;	/* of a reset code; 0 = never */
+};
+
+struct invite {			/* keyed BLAKE2b of the code */
+	uint64_t by;		/* the sponsor */
+	int64_t made, expires;
+	uint64_t used_by;	/* 0 = living */
+};
+
+struct mandate {
+	uint64_t id, member;
+	uint8_t role;		/* enum role */
+	uint64_t room;		/* facilitator's room, else 0 */
+	int64_t starts, ends;
+	uint64_t granted_by;	/* 0 = from the machine */
+	bool ended;		/* by an act, before its time */
+};
+
+struct room {
+	uint64_t id;
+	struct str name;	/* [a-z0-9-]{2,24} */
+	struct str title, description;
+	uint8_t wing, visibility, state;
+	int64_t created, last_post;
+	uint64_t last_author;
+	uint64_t posts;		/* ordinals given: 1…posts */
+	uint64_t threads;
+};
+
+struct thread {
+	uint64_t id;		/* = its opening post's number */
+	uint64_t room, author;
+	struct str title;
+	uint8_t type;		/* of the opening post */
+	int64_t created, last_post;
+	uint64_t last_author;
+	uint64_t posts;		/* incl. tombstones */
+	uint64_t voices;	/* different authors */
+	uint64_t chunks;	/* of DB_THREAD_ORD, numbered from 0; the n-th
+				 * post's ordinal is in chunk (n - 1) / 256 */
+};
+
+struct post {			/* the head; the text is in DB_TEXT */
+	uint64_t id, thread, parent;	/* parent 0: opening post */
+	uint64_t room, ordinal, author;
+	uint8_t type, state;
+	struct str hat;
+	int64_t created, edited;	/* edited 0 = never */
+	uint32_t revision;		/* of the current text, from 1 */
+	struct str restate, agree;	/* D posts; may be empty */
+	struct str excerpt;		/* first words, one line, 120 bytes */
+	uint64_t answers_to;		/* author of the parent, 0 = none */
+};
+
+struct post_text {		/* (post, revision) */
+	uint64_t post;
+	uint32_t revision;
+	struct str text;
+	int64_t written;
+};
+
+struct draft {			/* (member, number) */
+	uint64_t member, number;
+	uint64_t room;		/* new thread in this room, or 0 */
+	uint64_t parent;	/* reply to this post, or 0 */
+	uint64_t edits;		/* edit of this post, or 0 */
+	uint8_t type;
+	struct str hat, title, restate, agree, text;
+	int64_t saved;
+	uint32_t cursor;	/* byte offset in text */
+	bool thrown;		/* thrown away: kept 7 days */
+};
+
+enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
+	NOTICE_KEY_REMOVED, NOTICE_PASSWORD, NOTICE_ADMITTED, NOTICE_GODCHILD,
+	NOTICE_MANDATE, NOTICE_REQUEST, NOTICE_ACTED_AS,
+	NOTICE_MANDATE_ENDS };
+
+struct notice {			/* (member, number) */
+	uint64_t member, number;
+	uint8_t kind;
+	uint64_t post, by;	/* 0 = none */
+	struct str text;	/* never a post's text, but by kind: KEY_*
+				 * "fingerprint address", PASSWORD "address",
+				 * GODCHILD and REQUEST the handle, MANDATE
+				 * "role", "-role" (ended) or, to those who
+				 * judge, "role handle", MANDATE_ENDS
+				 * "role date days" */
+	int64_t at, seen;
+};
+
+struct logentry {		/* the moderation log; entries come later */
+	uint64_t number;
+	int64_t at;
+	struct str public_fields;
+	struct str previous;	/* 32 bytes */
+};
+
+/* One row a post in a thread's tree: enough to draw the tree's line. */
+struct branch {			/* (thread, post) */
+	uint64_t post, parent, ordinal, author;
+	uint8_t type, state;
+	int64_t created;
+	struct str hat, excerpt;
+};
+
+/* Who read what in a room. */
+struct readmark {		/* (member, room) */
+	uint64_t member, room;
+	struct str ranges;	/* rangeset_encode of room ordinals */
+	bool forgotten;		/* room zapped */
+};
+
+struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
+
+/* All record types, in one table for codec, check, dump, docs and tests. */
+enum record {
+	RECORD_MEMBER, RECORD_SSHKEY, RECORD_SECRET, RECORD_INVITE,
+	RECORD_MANDATE, RECORD_ROOM, RECORD_THREAD, RECORD_POST,
+	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_NOTICE, RECORD_LOGENTRY,
+	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
+	RECORD_COUNT
+};
+extern const struct record_type record_types[RECORD_COUNT];
+
+#endif

@@ -1,0 +1,357 @@
+/*
+ * policy: the rights table of product.md section 6 as data, then the few
+ * conditions that its cells name.  Pure: looks at nothing but its arguments.
+ */
+#include "store/forum/policy.h"
+#include "store/base/clock.h"
+
+#include <string.h>
+
+enum { NEWCOMER_DAYS = 14, DAY = 86400, FIRST_DAY_THREADS = 3,
+	FIRST_DAY_REPLIES = 10, THREAD_DAY_REPLIES = 3 };
+
+static const struct word words[CAP_COUNT] = {
+#define X(id, word, title) { word, title },
+	CAPABILITIES(X)
+#undef X
+};
+
+/*
+ * Columns: guest, newcomer, member, facilitator, moderator, juror, sysop.
+ * '.' no, 'x' yes, '?' yes under the condition of conditions[].  A juror is
+ * a member as well: their column holds only what being drawn adds.  What
+ * depends on a case (another signature, one's own appeal) is refused by the
+ * deeds on cases, which alone know it.
+ */
+/* clang-format off */
+static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
+	[CAP_READ_PUBLIC]	= "xxxxxxx",
+	[CAP_READ_MEMBERS]	= ".xxxx.x",
+	[CAP_READ_PRIVATE]	= ".????.?",
+	[CAP_POST_CQE]		= ".????.?",
+	[CAP_POST_NDS]		= "..???.?",
+	[CAP_THREAD_Q]		= ".????.?",
+	[CAP_THREAD]		= "..???.?",
+	[CAP_EDIT_OWN]		= ".????.?",
+	[CAP_DELETE_OWN]	= ".????.?",
+	[CAP_KEEP]		= ".xxxx.x",
+	[CAP_FLAG_ILLEGAL]	= "xxxxx.x",
+	[CAP_FLAG]		= ".xxxx.x",
+	[CAP_FLAG_MASKS]	= "..xxx.x",
+	[CAP_SPONSOR]		= "..xxx..",
+	[CAP_MEDIATE]		= "..xxx..",
+	[CAP_BE_DRAWN]		= "..xxx..",
+	[CAP_SHAPE]		= "...?x..",
+	[CAP_MASK]		= "...?x..",
+	[CAP_REMIND]		= "...?x..",
+	[CAP_DECIDE]		= "....x..",
+	[CAP_COUNTERSIGN]	= "....x..",
+	[CAP_DECIDE_APPEAL]	= "....xx.",
+	[CAP_ADMIT]		= "......x",
+	[CAP_ACCOUNTS]		= "......?",
+};
+/* clang-format on */
+
+const struct word *
+capability_word(enum capability cap)
+{
+	return &words[cap];
+}
+
+enum grant
+policy_cell(enum standing standing, enum capability cap)
+{
+	switch (table[cap][standing]) {
+	case 'x':
+		return GRANT_YES;
+	case '?':
+		return GRANT_CONDITION;
+	default:
+		return GRANT_NO;
+	}
+}
+
+/* --- conditions --- */
+
+static enum err
+on_the_list(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	/* Nobody on the server enters under a member's name. */
+	return target->room_member && !caller->machine ? OK : ERR_NOT_FOUND;
+}
+
+static bool
+facilitates(const struct caller *caller, const struct room *room)
+{
+	size_t	i;
+
+	for (i = 0; room != NULL && i < caller->facilitates.count; i++)
+		if (caller->facilitates.at[i] == room->id)
+			return true;
+	return false;
+}
+
+static enum err
+own_room(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	if (facilitates(caller, target->room))
+		return OK;
+	refusal_set(why, N_("A facilitator does this in their own room."), 0,
+	    NULL);
+	return ERR_DENIED;
+}
+
+/* Writing: the charter first, and not in a room that is put away. */
+static enum err
+may_write(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	if (!caller->charter) {
+		refusal_set(why, N_("The charter comes first: it is shown at"
+		    " the first login of the full screen."), 0, NULL);
+		return ERR_DENIED;
+	}
+	if (target->room != NULL && target->room->state == ROOM_ARCHIVED) {
+		refusal_set(why, N_("This room is archived: it can be read,"
+		    " and its posts quoted elsewhere."), 0, NULL);
+		return ERR_DENIED;
+	}
+	return OK;
+}
+
+static enum err
+may_reply(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+
+	if (e != OK || standing != STANDING_NEWCOMER)
+		return e;
+	if (caller->first_day && caller->replies_today >= FIRST_DAY_REPLIES) {
+		refusal_set(why, N_("The first day has %ld replies; the next"
+		    " one can be sent tomorrow. The draft is kept."),
+		    FIRST_DAY_REPLIES, NULL);
+		return ERR_LIMIT;
+	}
+	if (!caller->first_day &&
+	    caller->replies_thread_today >= THREAD_DAY_REPLIES) {
+		refusal_set(why, N_("Newcomers have %ld replies a day in one"
+		    " thread; the next one can be sent tomorrow. The draft is"
+		    " kept."), THREAD_DAY_REPLIES, NULL);
+		return ERR_LIMIT;
+	}
+	return OK;
+}
+
+static enum err
+may_open(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+
+	if (e != OK || standing != STANDING_NEWCOMER)
+		return e;
+	if (caller->first_day && caller->threads_today >= FIRST_DAY_THREADS) {
+		refusal_set(why, N_("The first day has %ld threads; the next"
+		    " one can be opened tomorrow. The draft is kept."),
+		    FIRST_DAY_THREADS, NULL);
+		return ERR_LIMIT;
+	}
+	return OK;
+}
+
+static enum err
+own_post(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+
+	if (e != OK || target->post == NULL)
+		return e;
+	if (target->post->author != caller->member) {
+		refusal_set(why, N_("Only its author may change this post. A"
+		    " reply: r."), 0, NULL);
+		return ERR_DENIED;
+	}
+	if (target->post->state != POST_LIVE) {
+		refusal_set(why, N_("This post is deleted already; the"
+		    " replies stay readable."), 0, NULL);
+		return ERR_DENIED;
+	}
+	return OK;
+}
+
+/* Nobody grants to themselves; a sysop never judges, a judge never runs. */
+static enum err
+kept_apart(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct caller	*grantee = target->grantee;
+	bool			 judges;
+
+	if (grantee == NULL)
+		return OK;
+	if (target->let_in) {
+		if (caller->member == 0 || grantee->member != caller->member)
+			return OK;
+		refusal_set(why, N_("Nobody lets themselves into a private"
+		    " room: another sysop can."), 0, NULL);
+		return ERR_DENIED;
+	}
+	if (caller->member != 0 && grantee->member == caller->member) {
+		refusal_set(why, N_("Nobody grants a mandate to themselves:"
+		    " another sysop can."), 0, NULL);
+		return ERR_DENIED;
+	}
+	judges = target->role == ROLE_MODERATOR ||
+	    target->role == ROLE_GUARANTOR;
+	if ((target->role == ROLE_SYSOP &&
+	    (grantee->moderator || grantee->guarantor)) ||
+	    (judges && grantee->sysop)) {
+		refusal_set(why, N_("Sysop and moderator or guarantor are"
+		    " never one person: the other mandate ends first."), 0,
+		    NULL);
+		return ERR_DENIED;
+	}
+	return OK;
+}
+
+static enum err (*const conditions[CAP_COUNT])(const struct caller *,
+    enum standing, const struct target *, struct refusal *) = {
+	[CAP_READ_PRIVATE] = on_the_list,
+	[CAP_POST_CQE] = may_reply,
+	[CAP_POST_NDS] = may_reply,
+	[CAP_THREAD_Q] = may_open,
+	[CAP_THREAD] = may_open,
+	[CAP_EDIT_OWN] = own_post,
+	[CAP_DELETE_OWN] = own_post,
+	[CAP_SHAPE] = own_room,
+	[CAP_MASK] = own_room,
+	[CAP_REMIND] = own_room,
+	[CAP_ACCOUNTS] = kept_apart,
+};
+
+/* --- the decision --- */
+
+/* What a refusal says is possible instead, for whom no standing helps. */
+static void
+say_instead(const struct caller *caller, enum capability cap,
+    struct refusal *why)
+{
+	int64_t	day = caller->joined + NEWCOMER_DAYS * (int64_t)DAY;
+	bool	days = caller->now < day && !caller->waived;
+	char	date[24];
+
+	if (caller->member == 0 || caller->status != STATUS_NEWCOMER) {
+		if (caller->member == 0 && !caller->machine &&
+		    policy_cell(STANDING_MEMBER, cap) != GRANT_NO)
+			refusal_set(why, N_("Guests read. To take part, join:"
+			    " ssh new@ this host."), 0, NULL);
+		return;
+	}
+	clock_rfc3339(day, date);
+	date[10] = '\0';
+	if (cap == CAP_THREAD && days)
+		refusal_set(why, N_("Opening a thread here comes with"
+		    " membership, on %s. A question, right now: o."), 0, date);
+	else if (cap == CAP_THREAD)
+		refusal_set(why, N_("Opening a thread here comes with"
+		    " membership, after three posts. A question, right now:"
+		    " o."), 0, NULL);
+	else if (cap == CAP_POST_NDS && days)
+		refusal_set(why, N_("Nuance, disagreement and synthesis come"
+		    " with membership, on %s. A contribution, a question or an"
+		    " experience, right now."), 0, date);
+	else if (cap == CAP_POST_NDS)
+		refusal_set(why, N_("Nuance, disagreement and synthesis come"
+		    " with membership, after three posts. A contribution, a"
+		    " question or an experience, right now."), 0, NULL);
+	else if (policy_cell(STANDING_MEMBER, cap) != GRANT_NO && days)
+		refusal_set(why, N_("This comes with membership, on %s."), 0,
+		    date);
+	else if (policy_cell(STANDING_MEMBER, cap) != GRANT_NO)
+		refusal_set(why, N_("This comes with membership, after three"
+		    " posts."), 0, NULL);
+}
+
+/* The standings that a caller has at once, as bits. */
+static unsigned
+standings(const struct caller *caller)
+{
+	unsigned	bits = 1u << STANDING_GUEST;
+
+	if (caller->member == 0)
+		return bits;
+	if (caller->status == STATUS_NEWCOMER)
+		bits |= 1u << STANDING_NEWCOMER;
+	else if (caller->status == STATUS_MEMBER)
+		bits |= 1u << STANDING_MEMBER;
+	else
+		return bits;
+	if (caller->facilitates.count > 0)
+		bits |= 1u << STANDING_FACILITATOR;
+	if (caller->moderator)
+		bits |= 1u << STANDING_MODERATOR;
+	if (caller->sysop)
+		bits |= 1u << STANDING_SYSOP;
+	return bits;
+}
+
+/* The program on the server: accounts, rooms, and it sees what it manages. */
+static bool
+machine_may(enum capability cap)
+{
+	return cap == CAP_READ_PUBLIC || cap == CAP_READ_MEMBERS ||
+	    cap == CAP_READ_PRIVATE || cap == CAP_ADMIT || cap == CAP_ACCOUNTS;
+}
+
+enum err
+policy_check(const struct caller *caller, enum capability cap,
+    const struct target *target, struct refusal *why)
+{
+	static const struct target	 nothing;
+	struct refusal			 said = { 0 }, one;
+	enum err			 best = ERR_DENIED, e;
+	unsigned			 bits;
+	int				 s;
+	bool				 asked = false;
+
+	if (target == NULL)
+		target = &nothing;
+	if (caller->machine && caller->member == 0 && machine_may(cap))
+		return conditions[cap] == kept_apart ?
+		    kept_apart(caller, STANDING_SYSOP, target, why) : OK;
+	bits = standings(caller);
+	for (s = STANDING_COUNT - 1; s >= 0; s--) {
+		if ((bits & 1u << s) == 0)
+			continue;
+		switch (policy_cell((enum standing)s, cap)) {
+		case GRANT_YES:
+			return OK;
+		case GRANT_CONDITION:
+			memset(&one, 0, sizeof(one));
+			e = conditions[cap](caller, (enum standing)s, target,
+			    &one);
+			if (e == OK)
+				return OK;
+			if (!asked) {
+				best = e;
+				said = one;
+				asked = true;
+			}
+			break;
+		case GRANT_NO:
+			break;
+		}
+	}
+	if (!asked) {
+		if (cap == CAP_READ_MEMBERS || cap == CAP_READ_PRIVATE)
+			return ERR_NOT_FOUND;
+		say_instead(caller, cap, &said);
+	}
+	if (why != NULL)
+		*why = said;
+	return best;
+}

@@ -1,0 +1,94 @@
+/*
+ * policy: what a person may do, decided in one pure function.  The rights
+ * table of product.md section 6 is data (policy.c: role × capability, then a
+ * few conditions).  Called from three places only (lint holds that): act.c
+ * for writes, query.c's one visibility function for reads, store_may() for
+ * greying in the interface.
+ */
+#ifndef POLICY_H
+#define POLICY_H
+
+#include "store/forum/model.h"
+
+/* capability, exact word, title (msgid): the rows of product.md section 6 */
+#define CAPABILITIES(X)							\
+	X(CAP_READ_PUBLIC,	"read-public",	N_("read public rooms"))  \
+	X(CAP_READ_MEMBERS,	"read-members",	N_("read members’ rooms")) \
+	X(CAP_READ_PRIVATE,	"read-private",	N_("read a private room")) \
+	X(CAP_POST_CQE,		"post-cqe",	N_("post C, Q and E"))	\
+	X(CAP_POST_NDS,		"post-nds",	N_("post N, D and S"))	\
+	X(CAP_THREAD_Q,		"thread-q",	N_("open a thread with a question")) \
+	X(CAP_THREAD,		"thread",	N_("open a thread"))	\
+	X(CAP_EDIT_OWN,		"edit-own",	N_("edit one’s own post")) \
+	X(CAP_DELETE_OWN,	"delete-own",	N_("delete one’s own post")) \
+	X(CAP_KEEP,		"keep",		N_("keep read marks, drafts, settings")) \
+	X(CAP_FLAG_ILLEGAL,	"flag-illegal",	N_("report illegal content")) \
+	X(CAP_FLAG,		"flag",		N_("flag a post"))	\
+	X(CAP_FLAG_MASKS,	"flag-masks",	N_("have a flag count toward masking")) \
+	X(CAP_SPONSOR,		"sponsor",	N_("sponsor and invite")) \
+	X(CAP_MEDIATE,		"mediate",	N_("mediate"))		\
+	X(CAP_BE_DRAWN,		"be-drawn",	N_("be drawn by lot"))	\
+	X(CAP_SHAPE,		"shape",	N_("rhythm, move, split, merge, pin, round table")) \
+	X(CAP_MASK,		"mask",		N_("mask for 48 hours")) \
+	X(CAP_REMIND,		"remind",	N_("send a private reminder")) \
+	X(CAP_DECIDE,		"decide",	N_("decide a case"))	\
+	X(CAP_COUNTERSIGN,	"countersign",	N_("countersign"))	\
+	X(CAP_DECIDE_APPEAL,	"decide-appeal", N_("decide an appeal")) \
+	X(CAP_ADMIT,		"admit",	N_("admit people who ask to join")) \
+	X(CAP_ACCOUNTS,		"accounts",	N_("accounts, keys, rooms, mandates, backup"))
+
+enum capability {
+#define X(id, word, title) id,
+	CAPABILITIES(X)
+#undef X
+	CAP_COUNT
+};
+const struct word *capability_word(enum capability);	/* static */
+
+/* Columns of the table.  A person's rights are the union of their roles. */
+enum standing { STANDING_GUEST, STANDING_NEWCOMER, STANDING_MEMBER,
+	STANDING_FACILITATOR, STANDING_MODERATOR, STANDING_JUROR,
+	STANDING_SYSOP, STANDING_COUNT };
+/* What one cell says: no; yes; yes under the condition coded in policy.c */
+enum grant { GRANT_NO, GRANT_YES, GRANT_CONDITION };
+/* The cell, for greying, docs and the matrix test. */
+enum grant policy_cell(enum standing, enum capability);
+
+/* Everything policy may know of the caller, gathered by caller_load(). */
+struct caller {
+	uint64_t member;	/* 0: a guest, or the machine itself */
+	bool machine;		/* the palabre program on the server */
+	uint8_t status;		/* enum status */
+	int64_t joined;
+	bool charter;		/* accepted, or an account of `member add` */
+	bool moderator, guarantor, sysop;	/* mandates living now */
+	bool waived;			/* no delay before membership: the
+					 * store is young */
+	struct u64s facilitates;	/* rooms, mandates living now */
+	int64_t now;
+	/* a newcomer's day, for the limits of product.md section 6 */
+	uint32_t threads_today, replies_today, replies_thread_today;
+	bool first_day;
+};
+
+/* What it is about; unknown parts are zero. */
+struct target {
+	const struct room *room;
+	bool room_member;	/* caller stands on the private room's list */
+	const struct thread *thread;
+	const struct post *post;	/* replied to, edited, deleted… */
+	uint8_t type;		/* of the post to be written */
+	const struct caller *grantee;	/* who would get a mandate… */
+	uint8_t role;			/* …and which; enum role */
+	bool let_in;			/* …or would be let into room */
+};
+
+/*
+ * OK, ERR_DENIED or ERR_LIMIT (with *why saying what is possible instead), or
+ * ERR_NOT_FOUND where the caller may not even know that the target exists.
+ * Pure: no store, no clock but caller->now.  why may be NULL.
+ */
+enum err policy_check(const struct caller *, enum capability,
+    const struct target *, struct refusal *why);
+
+#endif

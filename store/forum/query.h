@@ -1,0 +1,178 @@
+/*
+ * query: what may be read, copied out into an arena.  Nothing of the engine
+ * outlives a call; each call is one read transaction.  Every function asks
+ * the one visibility function: what a caller may not see is absent, or
+ * ERR_NOT_FOUND, exactly as if it did not exist.  Pages, not lists; costs
+ * depend on what is shown, not on the size of the forum.
+ */
+#ifndef QUERY_H
+#define QUERY_H
+
+#include "store/base/rangeset.h"
+#include "store/forum/act.h"
+
+/* Greying: may who do this here?  As act_run would answer, without doing. */
+enum err store_may(struct store *, const struct who *, enum act,
+    const struct act_args *, struct refusal *why);
+/* Gathers what policy knows of who, now (facilitates lives in the arena). */
+enum err query_caller(struct store *, const struct who *, struct arena *,
+    struct caller *out);
+
+/* --- change counters and time --- */
+uint64_t query_last_txn(struct store *);	/* 5 ns; the idle tick's first look */
+uint64_t query_counter(struct store *, enum change, uint64_t id);
+
+/* --- rooms --- */
+struct room_view {
+	struct room room;
+	uint64_t unread;	/* for this reader; guests: 0 */
+	uint64_t readers;	/* private rooms: people on the list */
+	bool forgotten, may_post, facilitated_by_me;
+	struct str last_author;	/* handle, empty if none */
+	struct str facilitators;	/* handles, ", " between, may be empty */
+};
+/* All rooms the caller sees, in wing order (Réseau, Chantiers, Ressources,
+ * public) then by title.  At most some hundreds exist. */
+enum err query_rooms(struct store *, const struct who *, struct arena *,
+    struct room_view **out, size_t *count);
+enum err query_room(struct store *, const struct who *, uint64_t room,
+    struct arena *, struct room_view *out);
+enum err query_room_named(struct store *, const struct who *,
+    const char *name, struct arena *, struct room_view *out);
+
+/* --- threads --- */
+struct thread_view {
+	struct thread thread;
+	struct str author;	/* handle */
+	struct str last_author;
+	uint64_t unread;
+};
+enum thread_order { THREADS_BY_ACTIVITY, THREADS_UNREAD_FIRST };
+/*
+ * A page of a room's threads, last activity first.  before: continue after
+ * this thread (0 = from the top); limit 1 to 500.  THREADS_UNREAD_FIRST puts
+ * the unread ones of that page first.
+ */
+enum err query_threads(struct store *, const struct who *, uint64_t room,
+    uint64_t before, size_t limit, enum thread_order, struct arena *,
+    struct thread_view **out, size_t *count);
+enum err query_thread(struct store *, const struct who *, uint64_t thread,
+    struct arena *, struct thread_view *out);
+
+/* The tree of a thread, opening post first, children in order of time. */
+struct branch_view {
+	struct branch branch;
+	struct str author;	/* handle, or "membre parti…" */
+	uint16_t depth;		/* 0: opening post */
+	uint32_t below;		/* posts in its branch, itself excluded */
+	uint32_t unread_below;	/* unread among them */
+	bool last;		/* last child of its parent */
+	bool unread, own;
+};
+enum err query_tree(struct store *, const struct who *, uint64_t thread,
+    struct arena *, struct branch_view **out, size_t *count);
+
+/* --- posts --- */
+struct post_view {
+	struct post post;
+	struct str text;		/* empty for a tombstone */
+	struct str author, parent_author;	/* handles */
+	struct str title;		/* of the thread */
+	struct str room_name, room_title;
+	uint8_t parent_type;
+	bool unread, own, may_edit, may_delete;
+};
+enum err query_post(struct store *, const struct who *, uint64_t post,
+    struct arena *, struct post_view *out);
+/* Texts of a whole thread in tree order (line command `read`). */
+enum err query_thread_posts(struct store *, const struct who *,
+    uint64_t thread, struct arena *, struct post_view **out, size_t *count);
+
+/*
+ * The next unread post in the one stable order: the thread in hand (tree
+ * order, after `post`, then from its start), then the thread that holds the
+ * room's oldest unread post, then the next room with unread (query_rooms
+ * order, forgotten ones passed over, wrapping round); `post` itself, if it is
+ * unread, after all others.  From nothing (all 0): the first of all.  one_room: stay in `room`.  ERR_NOT_FOUND: all is read.
+ */
+struct place { uint64_t room, thread, post; };
+enum err query_next_unread(struct store *, const struct who *,
+    struct place from, bool one_room, struct place *out);
+enum err query_previous_unread(struct store *, const struct who *,
+    struct place from, struct place *out);
+/* Unread posts, in that order, at most limit (line command `unread`);
+ * room 0 = all rooms. */
+enum err query_unread(struct store *, const struct who *, uint64_t room,
+    size_t limit, struct arena *, struct post_view **out, size_t *count);
+
+/* --- home --- */
+struct notice_view {
+	struct notice notice;
+	struct str by;			/* handle */
+	struct str title;		/* of the post's thread */
+	uint64_t thread;
+};
+struct draft_view {
+	struct draft draft;
+	struct str title;	/* of the thread or room it belongs to */
+	struct str parent_author;
+	bool parent_gone;
+};
+struct home {
+	struct notice_view *notices; size_t notice_count; /* unseen, newest 20 */
+	struct draft_view *drafts; size_t draft_count;
+	struct room_view *rooms; size_t room_count;	/* with unread */
+	struct thread_view *questions; size_t question_count; /* unanswered Q
+				 * threads of rooms seen, newest 5 */
+	uint64_t unread, waiting;	/* waiting: requests, for who may admit */
+};
+enum err query_home(struct store *, const struct who *, struct arena *,
+    struct home *out);
+/* One's drafts, last saved first, thrown ones too.  Under a member's name the
+ * program on the server gets none that belong where it may not read. */
+enum err query_drafts(struct store *, const struct who *, struct arena *,
+    struct draft_view **out, size_t *count);
+/* The draft of this place, if any: reply to parent, edit, or new in room. */
+enum err query_draft(struct store *, const struct who *, uint64_t room,
+    uint64_t parent, uint64_t edits, struct arena *, struct draft *out);
+/* One's notices, newest first, at most limit of the last 500; none about a
+ * post that one may not read (any more). */
+enum err query_notices(struct store *, const struct who *, bool unseen_only,
+    size_t limit, struct arena *, struct notice_view **out, size_t *count);
+
+/* --- people --- */
+struct member_view {
+	struct member member;	/* mail and words empty but for oneself and
+				 * those who may admit */
+	struct str sponsor;	/* handle */
+	struct mandate *mandates; size_t mandate_count;	/* living now */
+	struct str *mandate_rooms;	/* title for each mandate, or empty */
+};
+enum err query_member(struct store *, const struct who *, uint64_t member,
+    struct arena *, struct member_view *out);
+/* By handle, with or without accents, any case. */
+enum err query_member_named(struct store *, const struct who *,
+    const char *handle, struct arena *, struct member_view *out);
+/* Alphabetical page: handles after `after` (folded, "" = start). */
+enum err query_members(struct store *, const struct who *, const char *after,
+    size_t limit, struct arena *, struct member_view **out, size_t *count,
+    uint64_t *total);
+/* Requests to join, oldest first; ERR_DENIED unless the caller may admit. */
+enum err query_waiting(struct store *, const struct who *, struct arena *,
+    struct member_view **out, size_t *count);
+enum err query_keys(struct store *, const struct who *, struct arena *,
+    struct sshkey **out, size_t *count);	/* one's own */
+/* Has member a key of this number?  A session opened with a key asks at its
+ * ticks, when CHANGE_MEMBER moved: a removed key ends the session. */
+bool query_key_exists(struct store *, uint64_t member, uint64_t number);
+/* Own secret's state: is there a password, since when, one-time? */
+struct password_view { bool exists, one_time; int64_t changed; };
+enum err query_password(struct store *, const struct who *,
+    struct password_view *out);
+struct invite_view { int64_t made, expires; struct str used_by; };
+enum err query_invites(struct store *, const struct who *, struct arena *,
+    struct invite_view **out, size_t *count);
+enum err query_mandates(struct store *, const struct who *, uint64_t member,
+    bool ended_too, struct arena *, struct mandate **out, size_t *count);
+
+#endif

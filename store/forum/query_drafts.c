@@ -1,0 +1,248 @@
+/*
+ * query_drafts: one's drafts and notices.
+ */
+#include "store/forum/reader.h"
+
+#include <stdlib.h>
+
+/* Where a draft belongs; ERR_NOT_FOUND if its writer sees that no more. */
+static enum err
+draft_place(struct reader *r, const struct draft *draft,
+    struct draft_view *view)
+{
+	uint64_t	number = draft->parent != 0 ? draft->parent :
+			    draft->edits;
+	struct thread	thread;
+	struct room	room;
+	struct post	post;
+	enum err	e;
+
+	if (number == 0) {
+		if ((e = reader_room(r, draft->room, &room)) == OK)
+			view->title = room.title;
+	} else if ((e = reader_post(r, number, &post, &thread, &room)) ==
+	    OK) {
+		view->title = thread.title;
+		view->parent_author = reader_handle(r, post.author);
+		view->parent_gone = post.state != POST_LIVE;
+	}
+	return e;
+}
+
+/*
+ * One's draft in hand, its words in the arena: ERR_NOT_FOUND if it belongs
+ * where the program on the server may not go under its writer's name.  To
+ * its writer it stays, whatever became of its place.
+ */
+static enum err
+draft_view(struct reader *r, struct str key, struct str val,
+    struct draft_view *out)
+{
+	struct draft_view	view = { 0 };
+	enum err		e;
+
+	e = record_read(r->txn, &record_types[RECORD_DRAFT], key, val,
+	    r->arena, &view.draft);
+	if (e != OK)
+		return e;
+	e = draft_place(r, &view.draft, &view);
+	if (e == ERR_NOT_FOUND && !r->caller.machine) {
+		view.parent_gone = true;
+		e = OK;
+	}
+	if (e == OK)
+		*out = view;
+	return e;
+}
+
+/* Last saved first. */
+static int
+draft_compare(const void *a, const void *b)
+{
+	const struct draft_view	*x = a, *y = b;
+
+	if (x->draft.saved != y->draft.saved)
+		return x->draft.saved > y->draft.saved ? -1 : 1;
+	return x->draft.number > y->draft.number ? -1 :
+	    x->draft.number < y->draft.number;
+}
+
+/* Those that `wanted` takes, without the words of the others. */
+static enum err
+drafts_view(struct reader *r, bool (*wanted)(const struct draft *,
+    const struct draft *like), const struct draft *like,
+    struct draft_view **out, size_t *count)
+{
+	struct key		 prefix = key_u64(r->self.id);
+	struct arena		*row = arena_new();
+	struct draft_view	*views = NULL, view;
+	struct cursor		*cursor;
+	struct str		 key, val;
+	struct draft		 draft;
+	size_t			 n = 0;
+	enum err		 e;
+
+	if ((e = db_cursor_open(r->txn, DB_DRAFT, &cursor)) != OK)
+		goto out;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		arena_reset(row);
+		e = record_read(r->txn, &record_types[RECORD_DRAFT], key, val,
+		    row, &draft);
+		if (e == OK && !wanted(&draft, like))
+			continue;
+		if (e == OK && (e = draft_view(r, key, val, &view)) == OK)
+			*ARENA_PUSH(r->arena, views, n) = view;
+		if (e != OK && e != ERR_NOT_FOUND)
+			break;
+	}
+	db_cursor_close(cursor);
+	if (e == ERR_NOT_FOUND)
+		e = OK;
+	if (n > 1)
+		qsort(views, n, sizeof(*views), draft_compare);
+	*out = views;
+	*count = n;
+out:
+	arena_free(row);
+	return e;
+}
+
+static bool
+any_draft(const struct draft *draft, const struct draft *like)
+{
+	return true;
+}
+
+static bool
+draft_waits(const struct draft *draft, const struct draft *like)
+{
+	return !draft->thrown;
+}
+
+static bool
+draft_is_there(const struct draft *draft, const struct draft *like)
+{
+	return !draft->thrown && draft->parent == like->parent &&
+	    draft->edits == like->edits && (like->parent != 0 ||
+	    like->edits != 0 || draft->room == like->room);
+}
+
+enum err
+query_drafts(struct store *store, const struct who *who, struct arena *arena,
+    struct draft_view **out, size_t *count)
+{
+	struct reader	r;
+	enum err	e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, drafts_view(&r, any_draft, NULL, out, count));
+}
+
+enum err
+query_draft(struct store *store, const struct who *who, uint64_t room,
+    uint64_t parent, uint64_t edits, struct arena *arena, struct draft *out)
+{
+	const struct draft	 like = { .room = room, .parent = parent,
+				    .edits = edits };
+	struct draft_view	*views;
+	struct reader		 r;
+	size_t			 count;
+	enum err		 e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	e = drafts_view(&r, draft_is_there, &like, &views, &count);
+	if (e == OK && count == 0)
+		e = ERR_NOT_FOUND;
+	if (e == OK)
+		*out = views[0].draft;
+	return reader_close(&r, e);
+}
+
+/* --- notices --- */
+
+/* ERR_NOT_FOUND if it is about a post that one cannot read (any more). */
+static enum err
+notice_view(struct reader *r, struct notice_view *view)
+{
+	struct thread	thread;
+	struct room	room;
+	struct post	post;
+	enum err	e;
+
+	if (view->notice.post != 0) {
+		e = reader_post(r, view->notice.post, &post, &thread, &room);
+		if (e != OK)
+			return e;
+		view->title = thread.title;
+		view->thread = thread.id;
+	}
+	view->by = reader_handle(r, view->notice.by);
+	return OK;
+}
+
+/* Newest first, among the last FORUM_NOTICES_LOOKED_AT. */
+static enum err
+notices_view(struct reader *r, bool unseen_only, size_t limit,
+    struct notice_view **out, size_t *count)
+{
+	struct key		 prefix = key_u64(r->self.id);
+	struct key		 end = key_u64(r->self.id + 1);
+	struct notice_view	*views = NULL, view;
+	struct cursor		*cursor;
+	struct str		 key, val;
+	size_t			 n = 0, looked = 0;
+	enum err		 e;
+
+	if ((e = db_cursor_open(r->txn, DB_NOTICE, &cursor)) != OK)
+		return e;
+	for (e = db_seek_before(cursor, key_str(&end), &key, &val);
+	    e == OK && n < limit && key_has_prefix(key, key_str(&prefix)) &&
+	    looked++ < FORUM_NOTICES_LOOKED_AT;
+	    e = db_prev(cursor, &key, &val)) {
+		view = (struct notice_view){ 0 };
+		e = record_read(r->txn, &record_types[RECORD_NOTICE], key,
+		    val, r->arena, &view.notice);
+		if (e == OK && view.notice.seen != 0 && unseen_only)
+			continue;
+		if (e == OK && (e = notice_view(r, &view)) == OK)
+			*ARENA_PUSH(r->arena, views, n) = view;
+		if (e != OK && e != ERR_NOT_FOUND)
+			break;
+	}
+	db_cursor_close(cursor);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	*out = views;
+	*count = n;
+	return OK;
+}
+
+enum err
+query_notices(struct store *store, const struct who *who, bool unseen_only,
+    size_t limit, struct arena *arena, struct notice_view **out,
+    size_t *count)
+{
+	struct reader	r;
+	enum err	e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, notices_view(&r, unseen_only, limit, out,
+	    count));
+}
+
+enum err
+home_own(struct reader *r, struct home *out)
+{
+	enum err	e;
+
+	e = notices_view(r, true, 20, &out->notices, &out->notice_count);
+	if (e != OK)
+		return e;
+	return drafts_view(r, draft_waits, NULL, &out->drafts,
+	    &out->draft_count);
+}

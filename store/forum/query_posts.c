@@ -1,0 +1,116 @@
+/*
+ * query_posts: posts with their texts.
+ */
+#include "store/forum/reader.h"
+
+/* The parent's author, and its type for the line "in reply to". */
+static enum err
+parent_view(struct reader *r, const struct post *post, struct post_view *out)
+{
+	struct post	parent;
+	enum err	e;
+
+	if (post->parent == 0)
+		return OK;
+	e = load_post(r->txn, post->parent, r->scratch, &parent);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	out->parent_author = reader_handle(r, parent.author);
+	out->parent_type = parent.type;
+	return OK;
+}
+
+enum err
+view_post(struct reader *r, const struct post *post,
+    const struct thread *thread, const struct room *room,
+    const struct rangeset *known, struct post_view *out)
+{
+	struct target	target = { .room = room, .thread = thread,
+			    .post = post };
+	enum err	e;
+
+	out->post = *post;
+	out->author = reader_handle(r, post->author);
+	out->title = thread->title;
+	out->room_name = room->name;
+	out->room_title = room->title;
+	out->unread = !rangeset_has(known, post->ordinal);
+	out->own = r->self.id != 0 && post->author == r->self.id;
+	if (out->own) {
+		out->may_edit = reader_may(r, CAP_EDIT_OWN, &target);
+		out->may_delete = reader_may(r, CAP_DELETE_OWN, &target);
+	}
+	out->text = str_of("");
+	if ((e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
+		return e;
+	e = load_text(r->txn, post->id, post->revision, r->arena, &out->text);
+	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+}
+
+enum err
+query_post(struct store *store, const struct who *who, uint64_t id,
+    struct arena *arena, struct post_view *out)
+{
+	struct post_view	view = { 0 };
+	struct rangeset		known = { 0 };
+	struct reader		r;
+	struct thread		thread;
+	struct room		room;
+	struct post		post;
+	enum err		e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	if ((e = reader_post(&r, id, &post, &thread, &room)) == OK &&
+	    (e = reader_known(&r, &room, &known, NULL)) == OK &&
+	    (e = view_post(&r, &post, &thread, &room, &known, &view)) == OK)
+		*out = view;
+	rangeset_free(&known);
+	return reader_close(&r, e);
+}
+
+static enum err
+posts_load(struct reader *r, const struct thread *thread,
+    const struct room *room, const struct rangeset *known,
+    struct post_view **out, size_t *count)
+{
+	struct branch_view	*tree;
+	struct post_view	*views;
+	struct post		 post;
+	size_t			 n, i;
+	enum err		 e;
+
+	e = tree_build(r, thread, known, r->scratch, &tree, &n);
+	if (e != OK)
+		return e;
+	views = arena_alloc(r->arena, n * sizeof(*views));
+	for (i = 0; i < n && e == OK; i++) {
+		e = load_post(r->txn, tree[i].branch.post, r->arena, &post);
+		if (e == OK)
+			e = view_post(r, &post, thread, room, known,
+			    &views[i]);
+	}
+	if (e == OK) {
+		*out = views;
+		*count = n;
+	}
+	return e;
+}
+
+enum err
+query_thread_posts(struct store *store, const struct who *who, uint64_t id,
+    struct arena *arena, struct post_view **out, size_t *count)
+{
+	struct rangeset	known = { 0 };
+	struct reader	r;
+	struct thread	thread;
+	struct room	room;
+	enum err	e;
+
+	if ((e = reader_open_thread(&r, store, who, id, arena, &thread, &room,
+	    &known)) != OK)
+		return e;
+	e = posts_load(&r, &thread, &room, &known, out, count);
+	rangeset_free(&known);
+	return reader_close(&r, e);
+}

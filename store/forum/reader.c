@@ -1,0 +1,185 @@
+/*
+ * reader: what all queries begin and end with.
+ */
+#include "store/forum/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum err
+reader_open(struct reader *r, struct store *store, const struct who *who,
+    struct arena *arena)
+{
+	enum err	e;
+
+	memset(r, 0, sizeof(*r));
+	r->store = store;
+	r->scratch = arena_new();
+	r->arena = arena != NULL ? arena : r->scratch;
+	if ((e = db_begin_read(store_db(store), &r->txn)) != OK) {
+		arena_free(r->scratch);
+		return e;
+	}
+	e = caller_load(store, r->txn, who, r->arena, &r->caller, &r->self,
+	    NULL);
+	if (e == OK)
+		return OK;
+	return reader_close(r, e);
+}
+
+enum err
+reader_close(struct reader *r, enum err e)
+{
+	db_abort(r->txn);
+	arena_free(r->scratch);
+	return e;
+}
+
+struct str
+reader_handle(struct reader *r, uint64_t member)
+{
+	struct handle_known	**bucket, *known;
+	struct member		 record;
+
+	if (member == 0)
+		return str_of("");
+	bucket = &r->handles[member % READER_BUCKETS];
+	for (known = *bucket; known != NULL; known = known->next)
+		if (known->member == member)
+			return known->handle;
+	known = arena_alloc(r->scratch, sizeof(*known));
+	known->member = member;
+	known->handle = str_of("");
+	if (load_member(r->txn, member, r->scratch, &record) == OK)
+		known->handle = arena_str(r->arena, record.handle);
+	known->next = *bucket;
+	*bucket = known;
+	return known->handle;
+}
+
+enum err
+reader_room(struct reader *r, uint64_t id, struct room *out)
+{
+	enum err	e;
+
+	if ((e = load_room(r->txn, id, r->arena, out)) != OK)
+		return e;
+	return room_visible(r->txn, &r->caller, out);
+}
+
+enum err
+reader_thread(struct reader *r, uint64_t id, struct thread *out,
+    struct room *room)
+{
+	enum err	e;
+
+	if ((e = load_thread(r->txn, id, r->arena, out)) != OK)
+		return e;
+	return reader_room(r, out->room, room);
+}
+
+enum err
+reader_post(struct reader *r, uint64_t id, struct post *out,
+    struct thread *thread, struct room *room)
+{
+	enum err	e;
+
+	if ((e = load_post(r->txn, id, r->arena, out)) != OK)
+		return e;
+	return reader_thread(r, out->thread, thread, room);
+}
+
+enum err
+reader_open_thread(struct reader *r, struct store *store,
+    const struct who *who, uint64_t id, struct arena *arena,
+    struct thread *thread, struct room *room, struct rangeset *known)
+{
+	enum err	e;
+
+	if ((e = reader_open(r, store, who, arena)) != OK)
+		return e;
+	if ((e = reader_thread(r, id, thread, room)) != OK ||
+	    (e = reader_known(r, room, known, NULL)) != OK)
+		return reader_close(r, e);
+	return OK;
+}
+
+/* Wing order, then title, then number. */
+static int
+room_compare(const void *a, const void *b)
+{
+	const struct room	*x = a, *y = b;
+	size_t			 len;
+	int			 c;
+
+	if (x->wing != y->wing)
+		return x->wing < y->wing ? -1 : 1;
+	len = x->title.len < y->title.len ? x->title.len : y->title.len;
+	if ((c = memcmp(x->title.p, y->title.p, len)) != 0)
+		return c;
+	if (x->title.len != y->title.len)
+		return x->title.len < y->title.len ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+enum err
+reader_rooms(struct reader *r, struct room **out, size_t *count)
+{
+	struct cursor	*cursor;
+	struct room	*rooms = NULL, room;
+	struct str	 key, val;
+	size_t		 n = 0;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_ROOM, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, str_of(""), &key, &val); e == OK;
+	    e = db_next(cursor, &key, &val)) {
+		e = record_read(r->txn, &record_types[RECORD_ROOM], key, val,
+		    r->arena, &room);
+		if (e != OK)
+			break;
+		if (room_visible(r->txn, &r->caller, &room) == OK)
+			*ARENA_PUSH(r->scratch, rooms, n) = room;
+	}
+	db_cursor_close(cursor);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	if (n > 1)
+		qsort(rooms, n, sizeof(*rooms), room_compare);
+	*out = rooms;
+	*count = n;
+	return OK;
+}
+
+enum err
+reader_known(struct reader *r, const struct room *room, struct rangeset *set,
+    bool *forgotten)
+{
+	bool	ignored;
+
+	return known_load(r->store, r->txn, &r->self, room, set,
+	    forgotten != NULL ? forgotten : &ignored);
+}
+
+enum err
+reader_thread_unread(struct reader *r, const struct thread *thread,
+    const struct rangeset *known, uint64_t *out)
+{
+	struct rangeset	set = { 0 };
+	struct range	*range;
+	uint64_t	 unread = 0;
+	size_t		 i;
+	enum err	 e;
+
+	e = ordinals_load(r->txn, thread, &set);
+	for (i = 0; i < set.count && e == OK; i++) {
+		range = &set.ranges[i];
+		unread += range->last - range->first + 1 -
+		    rangeset_within(known, range->first, range->last);
+	}
+	rangeset_free(&set);
+	if (e == OK)
+		*out = unread;
+	return e;
+}

@@ -1,0 +1,79 @@
+/*
+ * reader: one query while it runs: a read transaction, who asks, and what is
+ * looked up again and again (handles).  Included by query_*.c only.
+ */
+#ifndef READER_H
+#define READER_H
+
+#include "store/forum/forum.h"
+#include "store/forum/query.h"
+
+enum { READER_BUCKETS = 256 };
+
+struct handle_known {
+	uint64_t member;
+	struct str handle;
+	struct handle_known *next;
+};
+
+struct reader {
+	struct store *store;
+	struct txn *txn;
+	struct arena *arena;	/* the caller's: what is returned */
+	struct arena *scratch;	/* freed with the query */
+	struct caller caller;
+	struct member self;
+	struct handle_known *handles[READER_BUCKETS];
+};
+
+/* Begins the read transaction; on failure nothing is left to close. */
+enum err reader_open(struct reader *, struct store *, const struct who *,
+    struct arena *);
+/*
+ * The same for a query about a thread that the reader may see: its record,
+ * its room's, and what of the room need not be read (*known, the caller's to
+ * free).  On failure nothing is left to close or to free.
+ */
+enum err reader_open_thread(struct reader *, struct store *,
+    const struct who *, uint64_t id, struct arena *, struct thread *,
+    struct room *, struct rangeset *known);
+/* Ends it; returns e, so that a query's last line is this call. */
+enum err reader_close(struct reader *, enum err e);
+
+/* Handle of a member; empty for 0 or a record that is not there. */
+struct str reader_handle(struct reader *, uint64_t member);
+/* The record, if the reader may see its room: ERR_NOT_FOUND otherwise. */
+enum err reader_room(struct reader *, uint64_t id, struct room *out);
+enum err reader_thread(struct reader *, uint64_t id, struct thread *out,
+    struct room *room);
+enum err reader_post(struct reader *, uint64_t id, struct post *out,
+    struct thread *thread, struct room *room);
+/* All rooms the reader sees, in order; in the scratch arena. */
+enum err reader_rooms(struct reader *, struct room **out, size_t *count);
+/* What this reader need not read of a room; *set owned by the caller. */
+enum err reader_known(struct reader *, const struct room *,
+    struct rangeset *set, bool *forgotten);
+/* Unread posts of a thread, by arithmetic. */
+enum err reader_thread_unread(struct reader *, const struct thread *,
+    const struct rangeset *known, uint64_t *out);
+
+/* What store_may() asks policy, for views that carry "may…". */
+bool reader_may(const struct reader *, enum capability, const struct target *);
+
+/* A thread's tree in reading order (tree.c); views in arena. */
+enum err tree_build(struct reader *, const struct thread *,
+    const struct rangeset *known, struct arena *, struct branch_view **out,
+    size_t *count);
+/* A post_view of a post whose thread and room are at hand. */
+enum err view_post(struct reader *, const struct post *,
+    const struct thread *, const struct room *, const struct rangeset *known,
+    struct post_view *out);
+/* Parts of home that other files know: notices and drafts; requests. */
+enum err home_own(struct reader *, struct home *out);
+enum err home_waiting(struct reader *, struct home *out);
+enum err view_room(struct reader *, const struct room *,
+    struct room_view *out);
+enum err view_thread(struct reader *, const struct thread *,
+    const struct rangeset *known, struct thread_view *out);
+
+#endif

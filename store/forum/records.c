@@ -1,0 +1,242 @@
+/*
+ * The field table of every record of model.h.  Codec, check, dump, docs and
+ * the round-trip test walk these.  A new field is a struct member and a row
+ * with the next tag; a tag is never reused; rows stand in the order of tags.
+ */
+#include "store/base/text.h"
+#include "store/forum/model.h"
+
+/* clang-format off */
+#define U8(tag, rec, member, bound) \
+	{ tag, #member, FIELD_U8, offsetof(struct rec, member), bound, 1 }
+#define U32(tag, rec, member) \
+	{ tag, #member, FIELD_U32, offsetof(struct rec, member), 0, 1 }
+#define U64(tag, rec, member) \
+	{ tag, #member, FIELD_U64, offsetof(struct rec, member), 0, 1 }
+#define TIME(tag, rec, member) \
+	{ tag, #member, FIELD_I64, offsetof(struct rec, member), 0, 1 }
+#define BOOL(tag, rec, member) \
+	{ tag, #member, FIELD_BOOL, offsetof(struct rec, member), 0, 1 }
+#define TEXT(tag, rec, member, bound) \
+	{ tag, #member, FIELD_STR, offsetof(struct rec, member), bound, 1 }
+/* One of an array of the struct: `of` is the name, `as` the C expression. */
+#define PART(tag, rec, of, kind, as, bound) \
+	{ tag, of, kind, offsetof(struct rec, as), bound, 1 }
+
+enum {
+	HANDLE_BYTES = 96,	/* 24 characters of four bytes */
+	EXCERPT_BYTES = 120,
+	RANGES_BYTES = 1 << 20,	/* some 200,000 ranges */
+	CHUNK_BYTES = 8192,	/* 256 ordinals apart from each other */
+	QUOTE_BYTES = 8192,	/* restate, agree: 400 characters */
+	WORDS_BYTES = 4096,
+	KEY_BLOB_BYTES = 4096,	/* RSA of 16,384 bits in base64 is 2,800 */
+};
+
+static const struct field member_fields[] = {
+	U64(1, member, id),
+	TEXT(2, member, handle, HANDLE_BYTES),
+	U8(3, member, status, STATUS_COUNT - 1),
+	PART(4, member, "profile1", FIELD_U8, profiles[0], PROFILE_COUNT),
+	PART(5, member, "profile2", FIELD_U8, profiles[1], PROFILE_COUNT),
+	TEXT(6, member, structure, TEXT_LINE_MAX),
+	PART(7, member, "hat1", FIELD_STR, hats[0], TEXT_LINE_MAX),
+	PART(8, member, "hat2", FIELD_STR, hats[1], TEXT_LINE_MAX),
+	PART(9, member, "hat3", FIELD_STR, hats[2], TEXT_LINE_MAX),
+	U8(10, member, experience, EXPERIENCE_LONG),
+	U8(11, member, language, LANGUAGE_EN),
+	U8(12, member, theme, THEME_NONE),
+	BOOL(13, member, ascii),
+	BOOL(14, member, plain),
+	BOOL(15, member, mouse),
+	U8(16, member, measure, 0),
+	TEXT(17, member, mail, TEXT_LINE_MAX),
+	TIME(18, member, joined),
+	TIME(19, member, floor),
+	TIME(20, member, charter_accepted),
+	U32(21, member, charter_version),
+	BOOL(22, member, toured),
+	U64(23, member, sponsor),
+	TIME(24, member, last_seen),
+	TEXT(25, member, words, WORDS_BYTES),
+	TIME(26, member, asked),
+};
+
+static const struct field sshkey_fields[] = {
+	U64(1, sshkey, member),
+	U64(2, sshkey, number),
+	TEXT(3, sshkey, type, 64),
+	TEXT(4, sshkey, blob, KEY_BLOB_BYTES),
+	TEXT(5, sshkey, name, TEXT_LINE_MAX),
+	TEXT(6, sshkey, fingerprint, 64),
+	TIME(7, sshkey, added),
+	TIME(8, sshkey, seen),
+};
+
+static const struct field secret_fields[] = {
+	U64(1, secret, member),
+	TEXT(2, secret, hash, 128),
+	TIME(3, secret, changed),
+	BOOL(4, secret, one_time),
+	TIME(5, secret, expires),
+};
+
+static const struct field invite_fields[] = {
+	U64(1, invite, by),
+	TIME(2, invite, made),
+	TIME(3, invite, expires),
+	U64(4, invite, used_by),
+};
+
+static const struct field mandate_fields[] = {
+	U64(1, mandate, id),
+	U64(2, mandate, member),
+	U8(3, mandate, role, ROLE_COUNT - 1),
+	U64(4, mandate, room),
+	TIME(5, mandate, starts),
+	TIME(6, mandate, ends),
+	U64(7, mandate, granted_by),
+	BOOL(8, mandate, ended),
+};
+
+static const struct field room_fields[] = {
+	U64(1, room, id),
+	TEXT(2, room, name, 24),
+	TEXT(3, room, title, TEXT_TITLE_MAX),
+	TEXT(4, room, description, TEXT_BODY_MAX),
+	U8(5, room, wing, WING_COUNT - 1),
+	U8(6, room, visibility, VISIBILITY_COUNT - 1),
+	U8(7, room, state, ROOM_STATE_COUNT - 1),
+	TIME(8, room, created),
+	TIME(9, room, last_post),
+	U64(10, room, last_author),
+	U64(11, room, posts),
+	U64(12, room, threads),
+};
+
+static const struct field thread_fields[] = {
+	U64(1, thread, id),
+	U64(2, thread, room),
+	U64(3, thread, author),
+	TEXT(4, thread, title, TEXT_TITLE_MAX),
+	U8(5, thread, type, TYPE_COUNT - 1),
+	TIME(6, thread, created),
+	TIME(7, thread, last_post),
+	U64(8, thread, last_author),
+	U64(9, thread, posts),
+	U64(10, thread, voices),
+	U64(11, thread, chunks),
+};
+
+static const struct field post_fields[] = {
+	U64(1, post, id),
+	U64(2, post, thread),
+	U64(3, post, parent),
+	U64(4, post, room),
+	U64(5, post, ordinal),
+	U64(6, post, author),
+	U8(7, post, type, TYPE_COUNT - 1),
+	U8(8, post, state, POST_STATE_COUNT - 1),
+	TEXT(9, post, hat, TEXT_LINE_MAX),
+	TIME(10, post, created),
+	TIME(11, post, edited),
+	U32(12, post, revision),
+	TEXT(13, post, restate, QUOTE_BYTES),
+	TEXT(14, post, agree, QUOTE_BYTES),
+	TEXT(15, post, excerpt, EXCERPT_BYTES),
+	U64(16, post, answers_to),
+};
+
+static const struct field post_text_fields[] = {
+	U64(1, post_text, post),
+	U32(2, post_text, revision),
+	TEXT(3, post_text, text, TEXT_BODY_MAX),
+	TIME(4, post_text, written),
+};
+
+static const struct field draft_fields[] = {
+	U64(1, draft, member),
+	U64(2, draft, number),
+	U64(3, draft, room),
+	U64(4, draft, parent),
+	U64(5, draft, edits),
+	U8(6, draft, type, TYPE_COUNT - 1),
+	TEXT(7, draft, hat, TEXT_LINE_MAX),
+	TEXT(8, draft, title, TEXT_BODY_MAX),
+	TEXT(9, draft, restate, TEXT_BODY_MAX),
+	TEXT(10, draft, agree, TEXT_BODY_MAX),
+	/* What is being written may be longer than what may be sent. */
+	TEXT(11, draft, text, 4 * TEXT_BODY_MAX),
+	TIME(12, draft, saved),
+	U32(13, draft, cursor),
+	BOOL(14, draft, thrown),
+};
+
+static const struct field notice_fields[] = {
+	U64(1, notice, member),
+	U64(2, notice, number),
+	U8(3, notice, kind, NOTICE_MANDATE_ENDS),
+	U64(4, notice, post),
+	U64(5, notice, by),
+	TEXT(6, notice, text, TEXT_LINE_MAX),
+	TIME(7, notice, at),
+	TIME(8, notice, seen),
+};
+
+static const struct field logentry_fields[] = {
+	U64(1, logentry, number),
+	TIME(2, logentry, at),
+	TEXT(3, logentry, public_fields, TEXT_BODY_MAX),
+	TEXT(4, logentry, previous, 32),
+};
+
+static const struct field branch_fields[] = {
+	U64(1, branch, post),
+	U64(2, branch, parent),
+	U64(3, branch, ordinal),
+	U64(4, branch, author),
+	U8(5, branch, type, TYPE_COUNT - 1),
+	U8(6, branch, state, POST_STATE_COUNT - 1),
+	TIME(7, branch, created),
+	TEXT(8, branch, hat, TEXT_LINE_MAX),
+	TEXT(9, branch, excerpt, EXCERPT_BYTES),
+};
+
+static const struct field readmark_fields[] = {
+	U64(1, readmark, member),
+	U64(2, readmark, room),
+	TEXT(3, readmark, ranges, RANGES_BYTES),
+	BOOL(4, readmark, forgotten),
+};
+
+static const struct field thread_ord_fields[] = {
+	TEXT(1, bytes_row, bytes, CHUNK_BYTES),
+};
+
+static const struct field dead_fields[] = {
+	TEXT(1, bytes_row, bytes, RANGES_BYTES),
+};
+
+#define RECORD(id, name, table, rec, fields) \
+	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
+
+const struct record_type record_types[RECORD_COUNT] = {
+	RECORD(RECORD_MEMBER, "member", DB_MEMBER, member, member_fields),
+	RECORD(RECORD_SSHKEY, "key", DB_KEY, sshkey, sshkey_fields),
+	RECORD(RECORD_SECRET, "secret", DB_SECRET, secret, secret_fields),
+	RECORD(RECORD_INVITE, "invite", DB_INVITE, invite, invite_fields),
+	RECORD(RECORD_MANDATE, "mandate", DB_MANDATE, mandate, mandate_fields),
+	RECORD(RECORD_ROOM, "room", DB_ROOM, room, room_fields),
+	RECORD(RECORD_THREAD, "thread", DB_THREAD, thread, thread_fields),
+	RECORD(RECORD_POST, "post", DB_POST, post, post_fields),
+	RECORD(RECORD_POST_TEXT, "text", DB_TEXT, post_text, post_text_fields),
+	RECORD(RECORD_DRAFT, "draft", DB_DRAFT, draft, draft_fields),
+	RECORD(RECORD_NOTICE, "notice", DB_NOTICE, notice, notice_fields),
+	RECORD(RECORD_LOGENTRY, "log", DB_LOG, logentry, logentry_fields),
+	RECORD(RECORD_BRANCH, "branch", DB_THREAD_POST, branch, branch_fields),
+	RECORD(RECORD_READMARK, "readmark", DB_READ, readmark, readmark_fields),
+	RECORD(RECORD_THREAD_ORD, "thread-ordinals", DB_THREAD_ORD, bytes_row,
+	    thread_ord_fields),
+	RECORD(RECORD_DEAD, "dead", DB_DEAD, bytes_row, dead_fields),
+};
+/* clang-format on */

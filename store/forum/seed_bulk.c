@@ -1,0 +1,280 @@
+/*
+ * Many posts, for benchmarks: the rows' own functions, thousands of them in a
+ * transaction and one sync at the end, so that the store is exactly what so
+ * many acts would have made.
+ *
+ * The shape: threads of 1 to about 60 posts, most of them short; a reply
+ * answers one of the last few posts three times out of four, so that depths
+ * are those of a debate; the first thread of the first room has 500 posts.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/forum/deed.h"
+#include "store/forum/seed.h"
+
+enum {
+	BULK_AUTHORS = 60,
+	BULK_BATCH = 5000,		/* posts in a transaction */
+	BULK_LONG = 500,		/* posts of the long thread */
+	BULK_TEXT = 1200,		/* bytes of a text, at most */
+	BULK_RECENT = 8,
+};
+
+struct bulk {
+	struct store *store;
+	struct deed deed;
+	struct arena *arena;
+	uint64_t state;			/* of the generator */
+	uint64_t *rooms, *members;
+	unsigned room_count;
+	uint64_t reader;
+	int64_t now;
+};
+
+/* xorshift64* (Vigna 2016, "An experimental exploration of Marsaglia's
+ * xorshift generators, scrambled"): small, and the same everywhere. */
+static uint64_t
+draw(struct bulk *b, uint64_t below)
+{
+	b->state ^= b->state >> 12;
+	b->state ^= b->state << 25;
+	b->state ^= b->state >> 27;
+	return (b->state * 0x2545f4914f6cdd1dULL >> 33) % below;
+}
+
+static const char *const openings[] = {
+	"Dans notre commune", "À l’échelle du département", "Il me semble que",
+	"D’expérience", "Pour ma part", "Si je comprends bien",
+	"Lors de la dernière réunion", "Du côté des associations",
+	"Sans vouloir trancher", "Avec un peu de recul",
+};
+static const char *const subjects[] = {
+	"les habitantes et habitants du quartier", "le jury citoyen",
+	"l’équipe d’animation", "la personne garante", "le service concerné",
+	"le groupe de travail", "le conseil municipal", "chaque atelier",
+	"la lettre d’invitation", "le compte rendu",
+};
+static const char *const verbs[] = {
+	"demande surtout", "a permis", "n’empêche pas", "rend possible",
+	"suppose", "retarde parfois", "éclaire", "ne remplace jamais",
+	"oblige à revoir", "commence par",
+};
+static const char *const objects[] = {
+	"un calendrier annoncé dès le départ",
+	"une réponse écrite à chaque avis",
+	"des horaires que les parents peuvent tenir",
+	"un lieu que tout le monde connaît",
+	"l’expression d’un désaccord sans dommage",
+	"une synthèse relue par celles et ceux qu’elle cite",
+	"la confiance de personnes qui ne viennent jamais",
+	"un budget modeste mais certain",
+	"le temps d’écouter avant de répondre",
+	"une règle du jeu affichée et tenue",
+};
+
+static size_t
+sentence(struct bulk *b, char *out, size_t size)
+{
+	return (size_t)snprintf(out, size, "%s, %s %s %s. ",
+	    openings[draw(b, LENGTH(openings))],
+	    subjects[draw(b, LENGTH(subjects))],
+	    verbs[draw(b, LENGTH(verbs))],
+	    objects[draw(b, LENGTH(objects))]);
+}
+
+/* One to eight sentences, in paragraphs of three. */
+static struct str
+bulk_text(struct bulk *b, char buf[static BULK_TEXT])
+{
+	size_t used = 0, sentences = 1 + draw(b, 8);
+
+	for (size_t i = 0; i < sentences && used < BULK_TEXT - 200; i++) {
+		used += sentence(b, buf + used, BULK_TEXT - used);
+		if (i % 3 == 2) {
+			memcpy(buf + used - 1, "\n\n", 2);
+			used++;
+		}
+	}
+	while (used > 0 && (buf[used - 1] == ' ' || buf[used - 1] == '\n'))
+		used--;
+	return (struct str){ buf, used };
+}
+
+static void
+must(enum err e, const char *what)
+{
+	if (e != OK)
+		fatal("seed: %s: %s", what, err_name(e));
+}
+
+static void
+bulk_people(struct bulk *b)
+{
+	struct who machine = { .machine = true, .address = "local" };
+	struct act_result result;
+	char name[32], title[64];
+
+	b->members = arena_alloc(b->arena, BULK_AUTHORS * sizeof(uint64_t));
+	b->rooms = arena_alloc(b->arena, b->room_count * sizeof(uint64_t));
+	for (unsigned i = 0; i <= BULK_AUTHORS; i++) {
+		struct member profile = { 0 };
+		struct act_args args = { .profile = &profile };
+
+		snprintf(name, sizeof(name), "membre%u", i + 1);
+		profile.handle = str_of(i < BULK_AUTHORS ? name : "lectrice");
+		profile.profiles[0] = (uint8_t)(1 + i % PROFILE_COUNT);
+		clock_pin(b->now - 400 * (int64_t)FORUM_DAY);
+		must(act_run(b->store, &machine, ACT_MEMBER_ADD, &args,
+		    &result), "member");
+		if (i < BULK_AUTHORS)
+			b->members[i] = result.id;
+		else
+			b->reader = result.id;
+	}
+	for (unsigned i = 0; i < b->room_count; i++) {
+		struct act_args args = { .wing = (uint8_t)(i % 3),
+		    .visibility = VISIBILITY_MEMBERS };
+
+		snprintf(name, sizeof(name), "salon-%u", i + 1);
+		snprintf(title, sizeof(title), "Salon nº %u", i + 1);
+		args.name = str_of(name);
+		args.title = str_of(title);
+		must(act_run(b->store, &machine, ACT_ROOM_ADD, &args,
+		    &result), "room");
+		b->rooms[i] = result.id;
+	}
+}
+
+static void
+begin(struct bulk *b)
+{
+	must(db_begin_write(store_db(b->store), &b->deed.txn), "begin");
+}
+
+/* Sets the deed up for an author in a room, at a time. */
+static void
+speak(struct bulk *b, uint64_t room, int64_t at, struct str text)
+{
+	struct deed *d = &b->deed;
+	uint64_t author = b->members[draw(b, BULK_AUTHORS)];
+	struct txn *txn = d->txn;
+	static struct act_result result;
+
+	arena_reset(d->arena);
+	*d = (struct deed){ .store = b->store, .txn = txn,
+	    .arena = d->arena, .result = &result, .why = &result.why };
+	clock_pin(at);
+	d->caller = (struct caller){ .member = author, .now = at,
+	    .status = STATUS_MEMBER };
+	d->in.text = text;
+	d->in.type = (uint8_t)(draw(b, 8) == 0 ? TYPE_Q : draw(b, 5) == 0 ?
+	    TYPE_E : TYPE_C);
+	must(load_member(txn, author, d->arena, &d->self), "author");
+	must(load_room(txn, room, d->arena, &d->room), "room");
+}
+
+/* A thread of `posts` posts that ends at `at`; returns nothing: it is there. */
+static void
+bulk_thread(struct bulk *b, uint64_t room, uint64_t posts, int64_t at,
+    uint64_t *written)
+{
+	uint64_t recent[BULK_RECENT], thread = 0;
+	char text[BULK_TEXT], title[128];
+	struct deed *d = &b->deed;
+
+	for (uint64_t i = 0; i < posts; i++) {
+		speak(b, room, at - (int64_t)(posts - i) * 60,
+		    bulk_text(b, text));
+		if (i == 0) {
+			snprintf(title, sizeof(title), "%s, que demander ?",
+			    openings[draw(b, LENGTH(openings))]);
+			d->in.title = str_of(title);
+			must(thread_new_apply(d), "thread");
+			thread = d->result->id;
+		} else {
+			uint64_t back = draw(b, 4) == 0 ? 0 : i > BULK_RECENT ?
+			    draw(b, BULK_RECENT) : draw(b, i);
+
+			must(load_thread(d->txn, thread, d->arena,
+			    &d->thread), "thread");
+			must(load_post(d->txn, draw(b, 4) == 0 ? thread :
+			    recent[(i - 1 - back) % BULK_RECENT], d->arena,
+			    &d->post), "parent");
+			must(post_reply_apply(d), "reply");
+		}
+		recent[i % BULK_RECENT] = d->result->id;
+		if (++*written % BULK_BATCH == 0) {
+			must(db_commit(d->txn), "commit");
+			begin(b);
+		}
+	}
+}
+
+/* The reader has read every other stretch of each room. */
+static void
+bulk_marks(struct bulk *b, unsigned ranges)
+{
+	struct deed *d = &b->deed;
+	struct member self;
+
+	begin(b);
+	arena_reset(d->arena);
+	must(load_member(d->txn, b->reader, d->arena, &self), "reader");
+	for (unsigned i = 0; i < b->room_count; i++) {
+		unsigned each = ranges / b->room_count;
+		struct marks marks;
+		struct room room;
+		uint64_t step;
+
+		must(load_room(d->txn, b->rooms[i], d->arena, &room), "room");
+		must(marks_load(b->store, d->txn, &self, &room, &marks),
+		    "marks");
+		rangeset_clear(&marks.read);
+		step = each > 0 && room.posts / each > 2 ? room.posts / each :
+		    2;
+		for (uint64_t at = 1; at + step <= room.posts; at += step)
+			rangeset_add(&marks.read, at, at + step / 2 - 1);
+		must(marks_save(d->txn, b->reader, room.id, &marks), "marks");
+		marks_free(&marks);
+	}
+	must(db_commit(d->txn), "commit");
+}
+
+enum err
+seed_bulk(struct store *store, uint64_t posts, unsigned rooms,
+    unsigned ranges, uint64_t seed)
+{
+	struct bulk b = { .store = store, .arena = arena_new(),
+	    .state = seed * 2 + 1, .room_count = rooms, .now = clock_now() };
+	struct db_info info;
+	uint64_t written = 0;
+	enum err e = db_info(store_db(store), &info);
+
+	if (e == OK && (info.entries[DB_MEMBER] || info.entries[DB_ROOM]))
+		e = ERR_EXISTS;
+	if (e != OK || (e = db_bulk(store_db(store), true)) != OK)
+		goto out;
+	b.deed.arena = arena_new();
+	bulk_people(&b);
+	begin(&b);
+	while (written < posts) {
+		/* most threads are short: a product of two draws */
+		uint64_t n = written == 0 ? BULK_LONG :
+		    1 + draw(&b, 8) * draw(&b, 9);
+		int64_t at = b.now - 300 * (int64_t)FORUM_DAY + (int64_t)
+		    ((double)written / (double)posts * 299 * FORUM_DAY);
+
+		bulk_thread(&b, b.rooms[written == 0 ? 0 :
+		    draw(&b, rooms)], n < posts - written ? n :
+		    posts - written, at, &written);
+	}
+	must(db_commit(b.deed.txn), "commit");
+	bulk_marks(&b, ranges);
+	e = db_bulk(store_db(store), false);
+	arena_free(b.deed.arena);
+out:
+	clock_pin(0);
+	arena_free(b.arena);
+	return e;
+}
