@@ -1,0 +1,18 @@
+/*
+ * keeper: the one process that does what falls due by the clock.  It serves
+ * nobody, and nothing that a reader sees waits for it.
+ */
+#ifndef KEEPER_H
+#define KEEPER_H
+
+#include "server/rights.h"
+#include "server/serve.h"
+
+/*
+ * The keeper's whole life, in its own process, with "." the data directory.
+ * Takes the keeper's lock first, so that a keeper that outlived its listener
+ * and a new one never work at once (it waits for that one to end).
+ */
+_Noreturn void keeper_run(const struct service *, const struct rights *);
+
+#endif
