@@ -1,0 +1,45 @@
+/*
+ * refusal: a refused act's sentence, in the member's language.  A word that
+ * is a date (policy writes "2026-12-07") is shown as the language writes it.
+ */
+#include "store/base/clock.h"
+#include "ui/core/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "7 décembre", "7 December": the long date without its weekday. */
+static void
+date_say(struct refusal *why)
+{
+	static const char	 shape[] = "dddd-dd-dd";
+	struct arena		*arena;
+	const char		*said;
+	int64_t			 t;
+	size_t			 i;
+
+	for (i = 0; i < sizeof(shape) - 1; i++)
+		if (shape[i] == '-' ? why->word[i] != '-' :
+		    why->word[i] < '0' || why->word[i] > '9')
+			return;
+	if (why->word[i] != '\0' || clock_parse(why->word, &t) != OK)
+		return;
+	arena = arena_new();
+	said = i18n_long_date(t, arena);
+	if (strchr(said, ' ') != NULL)
+		said = strchr(said, ' ') + 1;
+	snprintf(why->word, sizeof(why->word), "%s", said);
+	arena_free(arena);
+}
+
+void
+i18n_refusal(char *buf, size_t size, enum err e, const struct refusal *why)
+{
+	struct refusal	said = { 0 };
+
+	if (why != NULL) {
+		said = *why;
+		date_say(&said);
+	}
+	refusal_text(buf, size, e, &said, i18n);
+}

@@ -1,0 +1,142 @@
+/*
+ * screens: the list of all screens (read it first), and the binds that every
+ * list, tree and text has.
+ */
+#include "ui/core/ui_core.h"
+
+const struct screen_ops *const screens[] = {
+	&scr_welcome,	/* guests: what is here, how to join */
+	&scr_register,	/* asking to join */
+	&scr_charter,	/* the charter, accepted once */
+	&scr_waiting,	/* the request was made */
+	&scr_setup,	/* a first profile */
+	&scr_tour,	/* five lines to begin with */
+	&scr_keyoffer,	/* remember the key of this login? */
+	&scr_home,	/* what is new */
+	&scr_rooms,	/* all rooms */
+	&scr_threads,	/* the threads of a room */
+	&scr_thread,	/* the tree of a thread */
+	&scr_post,	/* one post, read */
+	&scr_compose,	/* writing: a thread, a reply, an edit */
+	&scr_link,	/* an address, to be copied */
+	&scr_preview,	/* the text before it is sent */
+	&scr_drafts,	/* texts to be finished */
+	&scr_members,	/* who is here */
+	&scr_person,	/* one member's page */
+	&scr_profile,	/* one's settings and keys */
+	&scr_menu,	/* every action possible here */
+	&scr_help,	/* the keys of a screen */
+};
+const size_t screen_count = LENGTH(screens);
+
+static bool
+is_top(struct ui *ui, const struct screen_ops *ops)
+{
+	return ui_top(ui) != NULL && ui_top(ui)->ops == ops;
+}
+
+static void
+run_home(struct ui *ui, void *state)
+{
+	if (ui_who(ui)->member != 0)
+		ui_home(ui);
+	else
+		while (ui->depth > 1)
+			ui_pop(ui);
+}
+
+static void
+run_rooms(struct ui *ui, void *state)
+{
+	if (is_top(ui, &scr_rooms))
+		return;
+	run_home(ui, state);
+	ui_push(ui, &scr_rooms, NULL);
+}
+
+static bool
+is_member(struct ui *ui, const void *state, struct refusal *why)
+{
+	if (ui_who(ui)->member != 0)
+		return true;
+	refusal_set(why, N_("An account is needed for that: leave, then"
+	    " ssh new@ this address."), 0, NULL);
+	return false;
+}
+
+static void
+run_members(struct ui *ui, void *state)
+{
+	if (!is_top(ui, &scr_members))
+		ui_push(ui, &scr_members, NULL);
+}
+
+static void
+run_settings(struct ui *ui, void *state)
+{
+	if (!is_top(ui, &scr_profile))
+		ui_push(ui, &scr_profile, NULL);
+}
+
+static void
+run_menu(struct ui *ui, void *state)
+{
+	ui_push(ui, &scr_menu, NULL);
+}
+
+static void
+run_help(struct ui *ui, void *state)
+{
+	ui_push(ui, &scr_help, NULL);
+}
+
+static void
+run_quit(struct ui *ui, void *state)
+{
+	ui_quit(ui);
+}
+
+static bool
+has_place(struct ui *ui, const void *state, struct refusal *why)
+{
+	return ui->place_count > 1;
+}
+
+/* The last place is the one that shows, if it shows. */
+static void
+run_back(struct ui *ui, void *state)
+{
+	struct about about;
+
+	if (ui->place_count < 2)
+		return;
+	about = ui->places[ui->place_count - 2];
+	ui->place_count -= 2;
+	run_home(ui, state);
+	if (about.thread != 0)
+		ui_push(ui, &scr_thread, &about);
+	else if (about.room != 0)
+		ui_push(ui, &scr_threads, &about);
+}
+
+#define EVERYWHERE N_("Everywhere")
+#define SHOWN BIND_MENU
+const struct bind common_binds[] = {
+	{ LETTER('a'), N_("home"), N_("home"), run_home, NULL, -1, SHOWN,
+	    EVERYWHERE },
+	{ LETTER('s'), N_("rooms"), N_("rooms"), run_rooms, NULL, -1, SHOWN,
+	    EVERYWHERE },
+	{ LETTER('w'), N_("members"), N_("members"), run_members, is_member,
+	    -1, SHOWN, EVERYWHERE },
+	{ LETTER(','), N_("settings"), N_("settings and profile"),
+	    run_settings, is_member, -1, SHOWN, EVERYWHERE },
+	{ LETTER('b'), N_("go back"), N_("back to the previous room or thread"),
+	    run_back, has_place, -1, SHOWN, EVERYWHERE },
+	{ LETTER(':'), N_("menu"), N_("menu: all that can be done here"),
+	    run_menu, NULL, -1, BIND_HELP, EVERYWHERE },
+	{ LETTER('?'), N_("help"), N_("help on this screen"), run_help, NULL,
+	    -1, SHOWN, EVERYWHERE },
+	{ LETTER('q'), N_("quit"), N_("leave palabre"), run_quit, NULL, -1,
+	    SHOWN, EVERYWHERE },
+};
+const size_t common_bind_count = LENGTH(common_binds);

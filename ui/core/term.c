@@ -1,0 +1,394 @@
+/*
+ * term: the terminal, drawn on by ncurses, read by term_keys.  newterm() and
+ * not initscr(), which exits on a TERM it does not know; what is written is
+ * UTF-8 because the locale is C.UTF-8; the size follows SIGWINCH.
+ */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "ui/core/term_wait.h"
+
+/* After our own headers: curses has a macro OK, of the same value. */
+#include <curses.h>
+
+extern char *tigetstr(const char *);	/* <term.h> defines too many names */
+
+static struct {
+	FILE *file, *in;	/* doubles of the tty, for ncurses */
+	SCREEN *screen;
+	struct termios before;
+	bool open, mouse;
+	struct term_options options;
+	int cursor_row, cursor_col;
+	attr_t attrs[STYLE_COUNT];
+	short pairs[STYLE_COUNT];
+} term;
+
+void
+term_fit(void)
+{
+	struct winsize ws;
+
+	if (ioctl(term_wait.fd, TIOCGWINSZ, &ws) != 0 || ws.ws_row == 0 ||
+	    ws.ws_col == 0)
+		return;
+	resizeterm(ws.ws_row > 500 ? 500 : ws.ws_row,
+	    ws.ws_col > 500 ? 500 : ws.ws_col);
+	clearok(curscr, TRUE);
+}
+
+/* --- opening --- */
+
+/* The names that ncurses is asked for, one after the other. */
+static void
+names_to_try(const char *name, char out[3][48])
+{
+	static const char *const modern[] = { "xterm", "kitty", "ghostty",
+		"foot", "alacritty", "wezterm", "tmux", "screen" };
+	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-"), i;
+
+	if (len > 0 && len <= 40 && name[len] == '\0')
+		memcpy(out[0], name, len);
+	for (i = 0; i < LENGTH(modern); i++)
+		if (strcasestr(name, modern[i]) != NULL)
+			strcpy(out[1], "xterm-256color");
+	strcpy(out[2], "vt100");
+}
+
+static bool
+is_one_of(const char *name, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(name, *list) == 0)
+			return true;
+	return false;
+}
+
+static SCREEN *
+make_screen(const char *name, FILE *in)
+{
+	char names[3][48] = { "", "", "" };
+	SCREEN *screen = NULL;
+	const char *cup;
+	size_t i;
+
+	names_to_try(name, names);
+	for (i = 0; i < 3 && screen == NULL; i++)
+		if (names[i][0] != '\0')
+			screen = newterm(names[i], term.file, in);
+	if (screen == NULL)
+		return NULL;
+	cup = tigetstr("cup");
+	if (cup == NULL || cup == (char *)-1) {
+		endwin();
+		delscreen(screen);
+		return NULL;
+	}
+	return screen;
+}
+
+static void
+style_setup(void)
+{
+	bool no_color = term.options.no_color || !has_colors() || COLORS < 8;
+	enum style_theme theme = no_color && term.options.theme !=
+	    STYLE_CONTRAST ? STYLE_NO_COLOR : term.options.theme;
+	size_t i;
+
+	for (i = 0; i < STYLE_COUNT; i++) {
+		const struct style_look *look = style_look(theme,
+		    (enum style)i);
+		short fg = COLORS >= 256 ? look->fg256 : look->fg8;
+
+		term.attrs[i] = (look->attrs & STYLE_BOLD ? A_BOLD : 0) |
+		    (look->attrs & STYLE_UNDERLINE ? A_UNDERLINE : 0) |
+		    (look->attrs & STYLE_REVERSE ? A_REVERSE : 0) |
+		    (look->attrs & STYLE_FAINT ? A_DIM : 0);
+		term.pairs[i] = 0;
+		if (no_color || fg < 0)
+			continue;
+		term.pairs[i] = (short)(i + 1);
+		init_pair((short)(i + 1), fg, -1);
+	}
+}
+
+static void
+send(const char *s)
+{
+	if (term_wait.gone)
+		return;
+	fputs(s, term.file);
+	fflush(term.file);
+}
+
+static void
+set_mouse(bool on)
+{
+	if (on == term.mouse)
+		return;
+	term.mouse = on;
+	send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
+enum err
+term_open(int fd, const struct term_options *options)
+{
+	static const char *const cannot[] = { "", "dumb", "unknown",
+		"network", "su", "emacs", NULL };
+	const char *name = options->term;
+
+	if (name == NULL)
+		name = getenv("TERM");
+	if (name == NULL || is_one_of(name, cannot) ||
+	    tcgetattr(fd, &term.before) != 0)
+		return ERR_NOT_FOUND;
+	setlocale(LC_ALL, "C.UTF-8");
+	unsetenv("TERMINFO");
+	unsetenv("TERMINFO_DIRS");
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	unsetenv("ESCDELAY");
+	term_wait_begin(fd);
+	term.options = *options;
+	term.options.term = NULL;
+	term.file = fdopen(dup(fd), "w");
+	term.in = fdopen(dup(fd), "r");
+	if (term.file == NULL || term.in == NULL)
+		fatal("terminal: %s", strerror(errno));
+	term.screen = make_screen(name, term.in);
+	if (term.screen == NULL) {
+		tcsetattr(fd, TCSANOW, &term.before);
+		fclose(term.file);
+		fclose(term.in);
+		term_wait_end(true);
+		return ERR_NOT_FOUND;
+	}
+	term.open = true;
+	raw();
+	nonl();
+	noecho();
+	keypad(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	typeahead(-1);		/* the loop looks before it draws */
+	if (has_colors()) {
+		start_color();
+		use_default_colors();
+	}
+	term.options.ascii |= strcmp(name, "vt52") == 0 ||
+	    strcmp(name, "ansi") == 0;
+	style_setup();
+	term_fit();
+	send("\033[?2004h");
+	set_mouse(options->mouse);
+	term_cursor(-1, -1);
+	return OK;
+}
+
+void
+term_close(void)
+{
+	if (!term.open)
+		return;
+	term.open = false;
+	set_mouse(false);
+	send("\033[?2004l");
+	curs_set(1);
+	endwin();
+	tcsetattr(term_wait.fd, TCSANOW, &term.before);
+	term_wait_end(false);
+	/* A double left open would keep the pty from hanging up. */
+	delscreen(term.screen);
+	fclose(term.file);
+	fclose(term.in);
+}
+
+void
+term_restyle(const struct term_options *options)
+{
+	bool ascii = term.options.ascii && options->ascii;
+
+	term.options.theme = options->theme;
+	term.options.no_color = options->no_color;
+	term.options.ascii = options->ascii || ascii;
+	style_setup();
+	set_mouse(options->mouse);
+	term_repaint();
+}
+
+int
+term_rows(void)
+{
+	return LINES;
+}
+
+int
+term_cols(void)
+{
+	return COLS;
+}
+
+/* --- cells --- */
+
+void
+term_clear(void)
+{
+	erase();
+	term.cursor_row = term.cursor_col = -1;
+	if (term.pairs[STYLE_TEXT] != 0 || term.attrs[STYLE_TEXT] != 0)
+		attr_set(term.attrs[STYLE_TEXT], term.pairs[STYLE_TEXT], NULL);
+}
+
+int
+term_put(int row, int col, enum style style, const char *safe)
+{
+	return term_put_n(row, col, style, safe, strlen(safe));
+}
+
+/* The character at p and its cells; bytes 0 at the end of what can be read.
+ * Most are ASCII, of which the C library need not be asked. */
+static size_t
+character(const char *p, size_t len, wchar_t *c, int *cells)
+{
+	mbstate_t state = { 0 };
+	size_t n;
+
+	if (*p >= ' ' && *p < 127) {
+		*c = *p;
+		*cells = 1;
+		return 1;
+	}
+	n = mbrtowc(c, p, len, &state);
+	if (n == 0 || n > 4)
+		return 0;
+	*cells = wcwidth(*c);
+	if (*cells < 0) {
+		*c = 0xfffd;
+		*cells = 1;
+	}
+	return n;
+}
+
+/*
+ * Whole characters only, and none that would begin a new row.  Cells are
+ * copied into the window as they are: mvaddnwstr() would look at each
+ * character three times, and every key draws the whole screen.
+ */
+int
+term_put_n(int row, int col, enum style style, const char *safe, size_t len)
+{
+	cchar_t line[512], blank;
+	wchar_t next;
+	size_t at = 0, count = 0, n, wide = 0;
+	int start = col, cells = 0;
+
+	if (row < 0 || row >= LINES || col < 0)
+		return col;
+	/* setcchar() once a run: its other cells differ by characters only. */
+	setcchar(&blank, L" ", term.attrs[style], term.pairs[style], NULL);
+	while (at < len && count < LENGTH(line) && (n = character(safe + at,
+	    len - at, &next, &cells)) > 0 && col + cells <= COLS) {
+		at += n;
+		if (cells > 0 || wide == 0) {
+			line[count] = blank;
+			line[count++].chars[0] = next;
+			wide = 1;
+			col += cells;
+		} else if (wide < CCHARW_MAX) {
+			line[count - 1].chars[wide++] = next;
+		}
+	}
+	if (count > 0)
+		mvadd_wchnstr(row, start, line, (int)count);
+	return col;
+}
+
+void
+term_fill(int row, int col, int cells, enum style style)
+{
+	if (row < 0 || row >= LINES || col >= COLS || col < 0)
+		return;
+	if (cells < 0 || cells > COLS - col)
+		cells = COLS - col;
+	attr_set(term.attrs[style], term.pairs[style], NULL);
+	mvhline(row, col, ' ', cells);
+}
+
+void
+term_over(int row, int col, int cells, enum style style)
+{
+	int i;
+
+	if (row < 0 || row >= LINES || col < 0)
+		return;
+	for (i = col; i < col + cells && i < COLS; i++) {
+		chtype c = mvinch(row, i);
+
+		mvchgat(row, i, 1, (c & A_ATTRIBUTES & ~A_COLOR) |
+		    term.attrs[style], (short)PAIR_NUMBER(c), NULL);
+	}
+}
+
+const char *
+term_sign_text(enum sign sign)
+{
+	static const char *const signs[][2] = {
+		[SIGN_PIPE] = { "│ ", "| " }, [SIGN_TEE] = { "├ ", "|-" },
+		[SIGN_ELBOW] = { "└ ", "'-" }, [SIGN_RULE] = { "│", "|" },
+		[SIGN_PATH] = { "›", ">" }, [SIGN_ELLIPSIS] = { "…", "..." },
+	};
+
+	return signs[sign][term.options.ascii];
+}
+
+int
+term_sign(int row, int col, enum style style, enum sign sign)
+{
+	return term_put(row, col, style, term_sign_text(sign));
+}
+
+bool
+term_ascii(void)
+{
+	return term.options.ascii;
+}
+
+void
+term_cursor(int row, int col)
+{
+	term.cursor_row = row;
+	term.cursor_col = col;
+}
+
+void
+term_flush(void)
+{
+	bool shown = term.cursor_row >= 0 && term.cursor_row < LINES &&
+	    term.cursor_col >= 0 && term.cursor_col < COLS;
+
+	if (term_wait.gone)
+		return;
+	curs_set(shown);
+	move(shown ? term.cursor_row : LINES - 1,
+	    shown ? term.cursor_col : COLS - 1);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+void
+term_repaint(void)
+{
+	clearok(curscr, TRUE);
+}
+
+void
+term_bell(void)
+{
+	beep();
+}

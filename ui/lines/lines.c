@@ -1,0 +1,267 @@
+/*
+ * lines: the table of line commands and how one is run.  A line command is a
+ * row here and a function in the file of its family.
+ */
+#include <string.h>
+
+#include "ui/lines/options.h"
+#include "ui/lines/own.h"
+
+/* clang-format off */
+const struct line_command line_commands[] = {
+	{ .name = "whoami", .french = "moi", .usage = "whoami [--json]",
+	  .help = N_("Says which account this is, and what it may do."),
+	  .act = -1, .options = LINE_JSON, .guests = true, .uncharted = true,
+	  .run = run_whoami },
+	{ .name = "rooms", .french = "salons", .usage = "rooms [--json]",
+	  .help = N_("Lists the rooms, with what is unread in each."),
+	  .act = -1, .options = LINE_JSON, .guests = true, .run = run_rooms },
+	{ .name = "threads", .french = "fils",
+	  .usage = "threads ROOM [--limit N] [--before ID] [--json]",
+	  .help = N_("Lists the threads of a room, the latest first."),
+	  .act = -1, .options = LINE_JSON | LINE_LIMIT | LINE_BEFORE,
+	  .least = 1, .most = 1, .guests = true, .run = run_threads },
+	{ .name = "read", .french = "lire",
+	  .usage = "read ID [--raw] [--json]",
+	  .help = N_("Shows a post, or a whole thread by its number."),
+	  .act = ACT_READ_MARK, .options = LINE_JSON | LINE_RAW,
+	  .least = 1, .most = 1, .guests = true, .run = run_read },
+	{ .name = "new", .french = "nouveau",
+	  .usage = "new ROOM --title T [--type C|Q|E|N|D|S] [--hat H] "
+	      "[--json] < TEXT",
+	  .help = N_("Opens a thread with the text of standard input."),
+	  .act = ACT_THREAD_NEW,
+	  .options = LINE_JSON | LINE_TITLE | LINE_TYPE | LINE_HAT |
+	      LINE_RESTATE | LINE_AGREE,
+	  .least = 1, .most = 1, .run = run_new },
+	{ .name = "reply", .french = "répondre",
+	  .usage = "reply ID [--type C|Q|E|N|D|S] [--hat H] "
+	      "[--restate TEXT] [--agree TEXT] [--json] < TEXT",
+	  .help = N_("Answers a post with the text of standard input."),
+	  .act = ACT_POST_REPLY,
+	  .options = LINE_JSON | LINE_TYPE | LINE_HAT | LINE_RESTATE |
+	      LINE_AGREE,
+	  .least = 1, .most = 1, .run = run_reply },
+	{ .name = "edit", .french = "modifier",
+	  .usage = "edit ID [--title T] [--restate TEXT] [--agree TEXT] "
+	      "[--json] < TEXT",
+	  .help = N_("Replaces the text of one’s own post."),
+	  .act = ACT_POST_EDIT,
+	  .options = LINE_JSON | LINE_TITLE | LINE_RESTATE | LINE_AGREE,
+	  .least = 1, .most = 1, .run = run_edit },
+	{ .name = "delete", .french = "supprimer",
+	  .usage = "delete ID [--json]",
+	  .help = N_("Deletes one’s own post; the replies stay."),
+	  .act = ACT_POST_DELETE, .options = LINE_JSON,
+	  .least = 1, .most = 1, .run = run_delete },
+	{ .name = "unread", .french = "nonlus",
+	  .usage = "unread [ROOM] [--limit N] [--json]",
+	  .help = N_("Lists the posts not read yet, in reading order."),
+	  .act = -1, .options = LINE_JSON | LINE_LIMIT, .most = 1,
+	  .run = run_unread },
+	{ .name = "catchup", .french = "toutlu",
+	  .usage = "catchup [ROOM] [--json]",
+	  .help = N_("Marks a room, or everything, as read."),
+	  .act = ACT_CATCHUP, .options = LINE_JSON, .most = 1,
+	  .run = run_catchup },
+	{ .name = "keys", .french = "clés",
+	  .usage = "keys [add [NAME] < KEY | remove N] [--password -] "
+	      "[--json]",
+	  .help = N_("Lists one’s keys, adds or removes one."),
+	  .act = ACT_KEY_ADD, .options = LINE_JSON | LINE_PASSWORD,
+	  .most = 2, .run = run_keys },
+	{ .name = "invite", .french = "inviter",
+	  .usage = "invite [list] [--json]",
+	  .help = N_("Makes an invitation code for a person you vouch for."),
+	  .act = ACT_INVITE, .options = LINE_JSON, .most = 1,
+	  .run = run_invite },
+	{ .name = "waiting", .french = "demandes",
+	  .usage = "waiting [--json]",
+	  .help = N_("Lists the requests to join."),
+	  .act = -1, .options = LINE_JSON, .run = run_waiting },
+	{ .name = "admit", .french = "admettre",
+	  .usage = "admit NAME [--json]",
+	  .help = N_("Admits a person who asks to join."),
+	  .act = ACT_ADMIT, .options = LINE_JSON, .least = 1, .most = 1,
+	  .run = run_admit },
+	{ .name = "refuse", .french = "refuser",
+	  .usage = "refuse NAME --reason TEXT [--json]",
+	  .help = N_("Refuses a request to join, with a reason."),
+	  .act = ACT_REFUSE, .options = LINE_JSON | LINE_REASON,
+	  .least = 1, .most = 1, .run = run_refuse },
+	{ .name = "help", .french = "aide",
+	  .usage = "help [COMMAND] [--json]",
+	  .help = N_("Shows the commands, or one of them."),
+	  .act = -1, .options = LINE_JSON, .most = 1, .guests = true,
+	  .uncharted = true, .run = run_help },
+};
+/* clang-format on */
+const size_t line_command_count = LENGTH(line_commands);
+
+/* --- finding --- */
+
+const struct line_command *
+lines_find(const char *name, bool plain, struct arena *arena)
+{
+	const struct line_command *found = NULL;
+	struct str typed;
+	size_t fits = 0;
+
+	for (size_t i = 0; i < line_command_count; i++)
+		if (strcmp(line_commands[i].name, name) == 0)
+			return &line_commands[i];
+	if (!plain)
+		return NULL;
+	typed = text_fold(str_of(name), arena);
+	if (typed.len == 0)
+		return NULL;
+	for (size_t i = 0; i < line_command_count; i++) {
+		const struct line_command *c = &line_commands[i];
+		struct str french = text_fold(
+		    str_of(c->french ? c->french : c->name), arena);
+		bool begins = strncmp(c->name, name, strlen(name)) == 0;
+		if (str_equal(french, typed))
+			return c;
+		if (typed.len <= french.len &&
+		    memcmp(french.p, typed.p, typed.len) == 0)
+			begins = true;
+		if (begins) {
+			found = c;
+			fits++;
+		}
+	}
+	return fits == 1 ? found : NULL;
+}
+
+/* --- running --- */
+
+bool
+lines_begin(struct call *call, const struct line_command *command)
+{
+	struct member_view *me;
+	enum err e;
+
+	if (call->who->member == 0) {
+		if (call->who->machine || command->guests)
+			return true;
+		lines_say_no(call, _("Visitors read; to write, come in with "
+		    "an account (ssh new@…)."));
+		return false;
+	}
+	me = arena_alloc(call->arena, sizeof(*me));
+	e = query_member(call->store, call->who, call->who->member,
+	    call->arena, me);
+	if (e != OK) {
+		lines_refuse(call, e, NULL, NULL);
+		return false;
+	}
+	call->me = me;
+	i18n_language(me->member.language);
+	if (me->member.charter_accepted == 0 &&
+	    me->member.charter_version == 0 && !command->uncharted) {
+		lines_say_no(call, _("Please log in once without a command "
+		    "first, to read the charter and accept it."));
+		return false;
+	}
+	return true;
+}
+
+static enum err
+lines_take(struct call *call, int *argc, char **argv, const char **bad)
+{
+	struct line_args *a = &call->args;
+	const struct { unsigned bit; struct option_row row; } all[] = {
+		{ LINE_JSON, { "json", OPTION_FLAG, &a->json } },
+		{ LINE_RAW, { "raw", OPTION_FLAG, &a->raw } },
+		{ LINE_LIMIT, { "limit", OPTION_NUMBER, &a->limit, 1, 500 } },
+		{ LINE_BEFORE,
+		    { "before", OPTION_NUMBER, &a->before, 1, INT64_MAX } },
+		{ LINE_TITLE, { "title", OPTION_TEXT, &a->title } },
+		{ LINE_TYPE, { "type", OPTION_TEXT, &a->type } },
+		{ LINE_HAT, { "hat", OPTION_TEXT, &a->hat } },
+		{ LINE_RESTATE, { "restate", OPTION_TEXT, &a->restate } },
+		{ LINE_AGREE, { "agree", OPTION_TEXT, &a->agree } },
+		{ LINE_REASON, { "reason", OPTION_TEXT, &a->reason } },
+		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
+	};
+	struct option_row rows[LENGTH(all)];
+	size_t count = 0;
+
+	for (size_t i = 0; i < LENGTH(all); i++)
+		if (call->command->options & all[i].bit)
+			rows[count++] = all[i].row;
+	return options_take(argc, argv, rows, count, false, bad);
+}
+
+static int
+lines_call(struct call *call, int argc, char **argv)
+{
+	const char *bad = NULL;
+	const struct line_command *command;
+
+	if (argc == 0 || (command = lines_find(argv[0], call->io->plain,
+	    call->arena)) == NULL) {
+		/* The caller's language, if there is one. */
+		call->command = lines_find("help", false, call->arena);
+		if (!lines_begin(call, call->command))
+			return REFUSED;
+		fputs(_("usage: COMMAND…, one of these (help COMMAND says "
+		    "more):"), call->io->err);
+		for (size_t i = 0; i < line_command_count; i++)
+			fprintf(call->io->err, " %s", line_commands[i].name);
+		fprintf(call->io->err, "\n");
+		return USAGE;
+	}
+	call->command = command;
+	if (!lines_begin(call, command))
+		return REFUSED;
+	if (lines_take(call, &argc, argv, &bad) != OK ||
+	    argc - 1 < command->least ||
+	    (command->most >= 0 && argc - 1 > command->most))
+		return lines_usage(call);
+	call->count = argc - 1;
+	call->words = argv + 1;
+	return command->run(call);
+}
+
+int
+lines_run_argv(struct store *store, const struct who *who, int argc,
+    char **argv, const struct lines_io *io)
+{
+	struct call call = { .store = store, .who = who, .io = io,
+	    .arena = arena_new() };
+	char **copy = arena_alloc(call.arena,
+	    ((size_t)argc + 1) * sizeof(*copy));
+	int status;
+
+	for (int i = 0; i < argc; i++)
+		copy[i] = argv[i];
+	status = lines_call(&call, argc, copy);
+	if (fflush(io->out) != 0 && status == DONE)
+		status = REFUSED;
+	fflush(io->err);
+	arena_free(call.arena);
+	return status;
+}
+
+int
+lines_run(struct store *store, const struct who *who, const char *command,
+    const struct lines_io *io)
+{
+	struct arena *arena = arena_new();
+	char **argv;
+	int argc, status;
+
+	if (lines_split(command, arena, &argc, &argv) == OK)
+		status = lines_run_argv(store, who, argc, argv, io);
+	else {
+		struct call call = { .store = store, .who = who, .io = io,
+		    .arena = arena };
+		lines_begin(&call, lines_find("help", false, arena));
+		lines_say_no(&call, _("a quote is not closed; for example: "
+		    "new ROOM --title \"A sheet from the field\""));
+		status = USAGE;
+	}
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,122 @@
+/*
+ * own: what the files of the line commands share; nobody else includes it.
+ */
+#ifndef LINES_OWN_H
+#define LINES_OWN_H
+
+#include <jansson.h>
+
+#include "store/base/clock.h"
+#include "store/base/text.h"
+#include "ui/lines/lines.h"
+
+struct line_args {
+	bool json, raw;
+	uint64_t limit, before;		/* 0: not given */
+	const char *title, *type, *hat, *restate, *agree, *reason, *password;
+};
+struct call {
+	struct store *store;
+	const struct who *who;
+	const struct lines_io *io;
+	const struct line_command *command;
+	struct arena *arena;		/* freed when the command ends */
+	struct line_args args;
+	int count;			/* operands */
+	char **words;			/* the operands */
+	const struct member_view *me;	/* NULL: a guest or the machine */
+	bool line_begun;		/* a field was written on this line */
+};
+
+/* --- what a command says --- */
+enum { DONE = 0, REFUSED = 1, USAGE = 2 };
+
+/*
+ * One line on err: the sentence of a refusal, in the reader's language.
+ * word (may be NULL): what was asked for; ERR_NOT_FOUND names it.  Returns
+ * the exit status REFUSED.
+ */
+int lines_refuse(struct call *, enum err, const struct refusal *,
+    const char *word);
+/* A translated sentence of one's own; REFUSED. */
+int lines_say_no(struct call *, const char *sentence);
+/* The usage line of the command; USAGE. */
+int lines_usage(struct call *);
+/* One JSON document on out; takes doc.  DONE. */
+int lines_json(struct call *, json_t *doc_take);
+/* "#12", or {"id":12} with --json.  DONE. */
+int lines_number(struct call *, uint64_t id);
+/* Fields of one line: the text made safe, then "  " before the next (", " in
+ * plain mode); lines_end() ends the line. */
+void lines_field(struct call *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void lines_end(struct call *);
+/* Text of several lines, made safe, ended by a newline. */
+void lines_text(struct call *, struct str text);
+/* "2026-11-23 09:12", local time, in the arena. */
+char *lines_date(struct call *, int64_t t);
+/* A zero-terminated copy in the arena. */
+char *lines_copy(struct call *, struct str s);
+/* Operand n as an id; false if it is none (then lines_usage). */
+bool lines_id(struct call *, int n, uint64_t *id);
+/* vocabulary words of a member's profiles, "consultant,elu". */
+char *lines_profiles(struct call *, const struct member *);
+
+/* --- json.c: each returns a new reference --- */
+json_t *lines_json_str(struct str s);		/* never null */
+json_t *lines_json_opt(struct str s);		/* empty: null */
+json_t *lines_json_time(int64_t t);		/* 0: null */
+json_t *lines_json_id(uint64_t id);		/* 0: null */
+json_t *lines_json_word(enum vocabulary, unsigned id);
+json_t *lines_json_post(const struct post_view *);
+json_t *lines_json_room(const struct room_view *);
+json_t *lines_json_thread(const struct thread_view *);
+json_t *lines_json_member(const struct member_view *);
+
+/* --- input.c --- */
+/* The next line of in, without its end; ERR_NOT_FOUND at the end of input,
+ * ERR_INPUT if it is over `most` bytes (the rest of it is read away). */
+enum err lines_line(struct call *, size_t most, struct str *out);
+/* All of in, at most what a post may hold; refused in words if more. */
+enum err lines_body(struct call *, struct str *out, struct refusal *why);
+/* The password of `--password -`: a line of in; to be wiped with
+ * lines_wipe().  Empty without the option.  ERR_INPUT: another value. */
+enum err lines_password(struct call *, struct str *out);
+void lines_wipe(struct str *);
+
+/* --- the commands --- */
+int run_whoami(struct call *), run_rooms(struct call *),
+    run_threads(struct call *), run_read(struct call *),
+    run_unread(struct call *), run_catchup(struct call *),
+    run_new(struct call *), run_reply(struct call *),
+    run_edit(struct call *), run_delete(struct call *),
+    run_keys(struct call *), run_invite(struct call *),
+    run_waiting(struct call *), run_admit(struct call *),
+    run_refuse(struct call *), run_help(struct call *);
+
+/* Finds a command by its exact name; plain: by its French name too, accents
+ * or not, and by any beginning that fits one command only. */
+const struct line_command *lines_find(const char *name, bool plain,
+    struct arena *);
+/* Fills the caller's record, sets the language; false: said, ended. */
+bool lines_begin(struct call *, const struct line_command *);
+/* Reads a request that waits, by handle; REFUSED was said if false. */
+bool lines_waiting_named(struct call *, const char *handle, uint64_t *member);
+/* Says prompt and reads a line with the terminal's echo off; to be wiped. */
+enum err lines_secret(struct call *, const char *prompt, struct str *out);
+/* The same for a new one, twice until both agree; empty: none is wanted. */
+enum err lines_secret_twice(struct call *, const char *prompt,
+    struct str *out);
+/* Asks for a new password, twice, on a terminal or a pipe; false: none. */
+bool lines_new_password(struct store *, const struct who *,
+    const struct lines_io *);
+/*
+ * For staff without a password: says why one is wanted and asks for it.  An
+ * empty answer leaves it for the next login.
+ */
+void lines_staff_password(struct store *, const struct who *,
+    const struct lines_io *);
+/* Marks the posts shown as read; guests and failures: nothing. */
+void lines_mark_read(struct call *, const struct post_view *, size_t count);
+
+#endif

@@ -1,0 +1,465 @@
+/* plain: the loop of plain mode, its choices and its words. */
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/core/digits.h"
+#include "ui/lines/plain_own.h"
+
+enum { PLAIN_CHOICES = 9, TICK_MS = 1000 };
+
+static char *
+format(struct arena *arena, const char *fmt, va_list list)
+{
+	char *text = NULL, *kept;
+	struct str safe;
+
+	if (vasprintf(&text, fmt, list) < 0)
+		fatal("no memory");
+	safe = text_safe(str_of(text), arena);
+	kept = arena_memdup0(arena, safe.p, safe.len);
+	free(text);
+	for (char *p = kept; *p != '\0'; p++)
+		if (*p == '\n')
+			*p = ' ';
+	return kept;
+}
+
+void
+plain_say(struct plain *p, const char *fmt, ...)
+{
+	va_list list;
+
+	va_start(list, fmt);
+	fprintf(p->io.out, "%s\n", format(p->call.arena, fmt, list));
+	va_end(list);
+}
+
+void
+plain_begin(struct plain *p)
+{
+	p->offers = NULL;
+	p->offer_count = p->offer_from = 0;
+	arena_reset(p->menu);
+}
+
+void
+plain_offer(struct plain *p, plain_run *run, uint64_t number,
+    const char *fmt, ...)
+{
+	struct plain_offer *offer = ARENA_PUSH(p->menu, p->offers,
+	    p->offer_count);
+	va_list list;
+
+	va_start(list, fmt);
+	offer->text = format(p->menu, fmt, list);
+	va_end(list);
+	offer->run = run;
+	offer->number = number;
+}
+
+/* A session opened with a key ends with that key. */
+static bool
+welcome(struct plain *p)
+{
+	uint64_t txn = query_last_txn(p->call.store);
+
+	if (p->options.key_number == 0 || p->who.member == 0 || txn == p->txn)
+		return true;
+	p->txn = txn;
+	if (query_key_exists(p->call.store, p->who.member,
+	    p->options.key_number))
+		return true;
+	plain_say(p, "%s", _("The key of this session was removed; the "
+	    "session ends."));
+	return false;
+}
+
+/* Waits for something to read; false: the session ends. */
+static bool
+wait_for_input(struct plain *p)
+{
+	struct pollfd in = { .fd = fileno(p->io.in), .events = POLLIN };
+	int64_t since = clock_ticks(), idle;
+	int64_t limit = p->options.idle_limit * (int64_t)1000;
+	int64_t warn = limit - p->options.idle_warning * (int64_t)1000;
+
+	for (bool warned = false; welcome(p);) {
+		if (poll(&in, 1, TICK_MS) > 0)
+			return true;
+		idle = clock_ticks() - since;
+		if (limit == 0 || idle < warn)
+			continue;
+		if (idle >= limit) {
+			plain_say(p, "%s", _("Nothing was typed for a long "
+			    "time; the session ends. What was written is "
+			    "kept."));
+			return false;
+		}
+		if (!warned)
+			plain_say(p, "%s", _("Nothing was typed for a while; "
+			    "the session ends soon."));
+		fflush(p->io.out);
+		warned = true;
+	}
+	return false;
+}
+
+bool
+plain_line(struct plain *p, struct str *out)
+{
+	enum err e = ERR_NOT_FOUND;
+
+	fputs("> ", p->io.out);
+	fflush(p->io.out);
+	*out = (struct str){ "", 0 };
+	if (p->over)
+		return false;
+	if (wait_for_input(p))
+		e = lines_line(&p->call, TEXT_BODY_MAX, out);
+	if (e == ERR_INPUT) {
+		plain_refused(p, e, NULL, NULL);
+		return true;
+	}
+	p->hungup = e == ERR_NOT_FOUND || feof(p->io.in) || !welcome(p);
+	if (p->hungup)
+		p->over = true;
+	return !p->hungup;
+}
+
+unsigned
+plain_number(struct plain *p, unsigned most, unsigned usual)
+{
+	struct str line;
+	uint64_t n;
+
+	while (plain_line(p, &line)) {
+		if (line.len == 0 && usual != 0)
+			return usual;
+		if (digits_number(line, 1, most, &n) == OK)
+			return (unsigned)n;
+		plain_say(p, _("A number from 1 to %u."), most);
+	}
+	return 0;
+}
+
+bool
+plain_sure(struct plain *p, const char *question, const char *yes)
+{
+	plain_say(p, "%s", question);
+	plain_say(p, "1. %s", yes);
+	plain_say(p, "2. %s", _("Leave it as it is"));
+	return plain_number(p, 2, 2) == 1;
+}
+
+void
+plain_refused(struct plain *p, enum err e, const struct refusal *why,
+    const char *word)
+{
+	lines_refuse(&p->call, e, why, word);
+	fflush(p->io.err);
+}
+
+void
+plain_command(struct plain *p, const char *first, ...)
+{
+	char *argv[8];
+	int argc = 0;
+	va_list list;
+
+	va_start(list, first);
+	for (const char *word = first; word != NULL && argc < 7;
+	    word = va_arg(list, const char *))
+		argv[argc++] = arena_strdup(p->call.arena, word);
+	va_end(list);
+	argv[argc] = NULL;
+	lines_run_argv(p->call.store, p->call.who, argc, argv, &p->io);
+}
+
+/* --- choices --- */
+
+static size_t
+shown(const struct plain *p)
+{
+	size_t left = p->offer_count - p->offer_from;
+
+	if (left <= PLAIN_CHOICES && p->offer_from == 0)
+		return left;
+	return left < PLAIN_CHOICES ? left : PLAIN_CHOICES - 1;
+}
+
+/* The last number leads to those that did not fit, then round. */
+static bool
+more(const struct plain *p)
+{
+	return p->offer_count > PLAIN_CHOICES;
+}
+
+static void
+say_choices(struct plain *p)
+{
+	size_t count = shown(p), rest = p->offer_count - p->offer_from - count;
+
+	for (size_t i = 0; i < count; i++)
+		plain_say(p, "%zu. %s", i + 1,
+		    p->offers[p->offer_from + i].text);
+	if (more(p))
+		plain_say(p, _("%zu. Other actions, %zu"), count + 1,
+		    rest ? rest : p->offer_count - count);
+}
+
+static void
+choose(struct plain *p, uint64_t n)
+{
+	size_t count = shown(p);
+
+	if (n >= 1 && n <= count) {
+		struct plain_offer chosen = p->offers[p->offer_from + n - 1];
+		chosen.run(p, chosen.number);
+	} else if (more(p) && n == count + 1) {
+		p->offer_from += count;
+		if (p->offer_from >= p->offer_count)
+			p->offer_from = 0;
+	} else
+		plain_say(p, "%s", _("No such number here."));
+}
+
+/* --- commands --- */
+
+static void
+quit(struct plain *p, uint64_t number)
+{
+	p->over = true;
+}
+
+static void
+command_read(struct plain *p, uint64_t id)
+{
+	struct post_view post;
+	enum err e = query_post(p->call.store, p->call.who, id, p->call.arena,
+	    &post);
+	char number[24];
+
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)id);
+	if (e != OK)
+		plain_refused(p, e, NULL, number);
+	else
+		plain_post(p, id);
+}
+
+static void
+command_room(struct plain *p, const char *name, plain_run *then)
+{
+	struct room_view room;
+	enum err e = query_room_named(p->call.store, p->call.who, name,
+	    p->call.arena, &room);
+
+	if (e != OK)
+		plain_refused(p, e, NULL, name);
+	else
+		then(p, room.room.id);
+}
+
+/* Commands that plain mode does in its own way; of: its operand. */
+struct plain_word {
+	const char *name, *french;	/* NULL: a line command's */
+	enum { TAKES_NOTHING, TAKES_ID, TAKES_ROOM } takes;
+	plain_run *run;
+};
+static const struct plain_word plain_words[] = {
+	{ "quit", "quitter", TAKES_NOTHING, quit },
+	{ "home", "accueil", TAKES_NOTHING, plain_home },
+	{ "menu", "menu", TAKES_NOTHING, plain_menu },
+	{ "rooms", NULL, TAKES_NOTHING, plain_rooms },
+	{ "threads", NULL, TAKES_ROOM, plain_room },
+	{ "read", NULL, TAKES_ID, command_read },
+	{ "reply", NULL, TAKES_ID, plain_write_reply },
+	{ "edit", NULL, TAKES_ID, plain_write_edit },
+	{ "delete", NULL, TAKES_ID, plain_delete },
+	{ "new", NULL, TAKES_ROOM, plain_write_new },
+	{ "keys", NULL, TAKES_NOTHING, plain_keys },
+};
+
+static const struct plain_word *
+own_word(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(plain_words); i++)
+		if (strcmp(plain_words[i].name, name) == 0)
+			return &plain_words[i];
+	return NULL;
+}
+
+/* quit, home and menu are no line commands: found here, by any beginning. */
+static const char *
+word_name(struct plain *p, const char *typed)
+{
+	size_t len = strlen(typed);
+	const struct line_command *command =
+	    lines_find(typed, true, p->call.arena);
+
+	if (command != NULL)
+		return command->name;
+	for (size_t i = 0; i < LENGTH(plain_words); i++)
+		if (plain_words[i].french != NULL && len > 0 &&
+		    (strncmp(plain_words[i].name, typed, len) == 0 ||
+		    strncmp(plain_words[i].french, typed, len) == 0))
+			return plain_words[i].name;
+	return NULL;
+}
+
+static void
+run_word(struct plain *p, const struct plain_word *word, int argc, char **argv)
+{
+	uint64_t id = 0;
+
+	switch (word->takes) {
+	case TAKES_NOTHING:
+		word->run(p, 0);
+		break;
+	case TAKES_ID:
+		if (argc == 1 && p->place.post != 0)
+			word->run(p, p->place.post);
+		else if (argc == 2 && digits_number(str_of(argv[1]), 1,
+		    INT64_MAX, &id) == OK)
+			word->run(p, id);
+		else
+			plain_say(p, _("Say the number too, for example: "
+			    "%s 12."), argv[0]);
+		break;
+	case TAKES_ROOM:
+		if (argc == 2)
+			command_room(p, argv[1], word->run);
+		else if (argc == 1 && p->place.room != 0)
+			word->run(p, p->place.room);
+		else
+			plain_say(p, "%s", _("Say the room’s name too; rooms lists "
+			    "them."));
+		break;
+	}
+}
+
+static void
+run_command(struct plain *p, const char *line)
+{
+	const struct plain_word *word;
+	const char *name;
+	char **argv;
+	int argc;
+
+	if (lines_split(line, p->call.arena, &argc, &argv) != OK) {
+		plain_say(p, "%s", _("A quote is not closed."));
+		return;
+	}
+	if (argc == 0)
+		return;
+	name = word_name(p, argv[0]);
+	if (name == NULL) {
+		plain_say(p, "%s", _("Type a number, or a command (read, reply, "
+		    "rooms, help, quit)."));
+		return;
+	}
+	word = own_word(name);
+	if (word != NULL && (p->call.me != NULL ||
+	    word->french != NULL || lines_find(name, false,
+	    p->call.arena)->guests))
+		run_word(p, word, argc, argv);
+	else
+		lines_run_argv(p->call.store, p->call.who, argc, argv, &p->io);
+}
+
+/* Live news are said only after an answer. */
+static void
+say_news(struct plain *p)
+{
+	uint64_t counter;
+
+	if (p->place.thread == 0)
+		return;
+	counter = query_counter(p->call.store, CHANGE_THREAD, p->place.thread);
+	if (p->counter != 0 && counter != p->counter)
+		plain_say(p, "%s", _("Something is new in this thread."));
+	p->counter = counter;
+}
+
+bool
+plain_me(struct plain *p)
+{
+	struct call call = p->call;
+
+	call.arena = p->self;
+	arena_reset(p->self);
+	p->call.me = NULL;
+	if (!lines_begin(&call, lines_find("help", false, p->self)))
+		return false;
+	p->call.me = call.me;
+	return true;
+}
+
+/* Whatever stands before home; false: the session is over. */
+static bool
+enter(struct plain *p, bool *refused)
+{
+	if (p->options.registering && p->who.member == 0 && !plain_join(p))
+		return false;
+	*refused = !plain_me(p);
+	if (*refused || p->call.me == NULL)
+		return !*refused;
+	if (p->call.me->member.charter_accepted == 0) {
+		*refused = !plain_charter(p) || !plain_me(p);
+		if (*refused)
+			return false;
+	}
+	if (!p->call.me->member.toured)
+		plain_tour(p);
+	return true;
+}
+
+static void
+turns(struct plain *p)
+{
+	plain_home(p, 0);
+	while (!p->over) {
+		struct str line;
+		uint64_t n;
+		say_choices(p);
+		if (!plain_line(p, &line))
+			break;
+		if (digits_number(line, 0, 99, &n) == OK)
+			choose(p, n);
+		else
+			run_command(p, lines_copy(&p->call, line));
+		if (!p->over)
+			say_news(p);
+		arena_reset(p->call.arena);
+	}
+	if (!p->hungup)
+		plain_say(p, "%s", _("See you soon. Nothing is waiting to be "
+		    "sent."));
+}
+
+int
+lines_plain(struct store *store, const struct who *who,
+    const struct lines_io *io, const struct plain_options *options)
+{
+	struct plain p = { .io = *io, .who = *who, .menu = arena_new(),
+	    .self = arena_new(), .txn = query_last_txn(store) };
+	bool refused = false;
+
+	if (options != NULL)
+		p.options = *options;
+	/* A hang-up is the end of input: the draft is kept first. */
+	signal(SIGHUP, SIG_IGN);
+	p.io.plain = true;
+	p.io.err = io->out;
+	p.call = (struct call){ .store = store, .who = &p.who, .io = &p.io,
+	    .arena = arena_new() };
+	if (enter(&p, &refused))
+		turns(&p);
+	fflush(io->out);
+	arena_free(p.menu);
+	arena_free(p.self);
+	arena_free(p.call.arena);
+	return refused ? REFUSED : DONE;
+}

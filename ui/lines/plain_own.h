@@ -1,0 +1,85 @@
+/*
+ * plain_own: what the files of plain mode share.  A place says what it has to
+ * say, then offers numbered choices; the loop in plain.c reads a number or a
+ * command.  No cursor movement, no erasing, one sentence a line.
+ */
+#ifndef PLAIN_OWN_H
+#define PLAIN_OWN_H
+
+#include "ui/lines/own.h"
+
+struct plain;
+typedef void plain_run(struct plain *, uint64_t number);
+
+struct plain_offer {
+	const char *text;
+	plain_run *run;
+	uint64_t number;
+};
+struct plain {
+	struct call call;		/* its arena is reset at each answer */
+	struct who who;			/* registering, it becomes somebody */
+	struct plain_options options;
+	struct lines_io io;
+	struct arena *menu;		/* offers live here */
+	struct arena *self;		/* one's own record, call.me */
+	struct plain_offer *offers;
+	size_t offer_count, offer_from;
+	struct place place;		/* the post in hand */
+	size_t offset;			/* of its text, not said yet */
+	uint64_t counter;		/* of the thread in hand, when said */
+	uint64_t txn;			/* when welcome was looked at */
+	char after[200];		/* the member said last, folded */
+	bool new_here;			/* no tour before this session */
+	bool over, hungup;
+};
+
+/* A sentence; text in it is made safe. */
+void plain_say(struct plain *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Forgets the choices of the place before. */
+void plain_begin(struct plain *);
+/* One more choice; text as printf's. */
+void plain_offer(struct plain *, plain_run *, uint64_t number,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* The prompt and a line; false at the end of input (*out then what stood
+ * before it, if anything). */
+bool plain_line(struct plain *, struct str *out);
+/* Reads a number from 1 to most, Enter = usual; 0: hung up. */
+unsigned plain_number(struct plain *, unsigned most, unsigned usual);
+/* A yes: 1 = yes, 2 = no, Enter = no. */
+bool plain_sure(struct plain *, const char *question, const char *yes);
+void plain_refused(struct plain *, enum err, const struct refusal *,
+    const char *word);
+/* Reads one's own record again, and its language; false: said. */
+bool plain_me(struct plain *);
+/* Runs a line command by its words, ended by NULL. */
+void plain_command(struct plain *, const char *first, ...)
+    __attribute__((sentinel));
+
+/* plain_read.c */
+plain_run plain_home, plain_rooms, plain_room, plain_threads_from,
+    plain_for_you;
+/* plain_post.c */
+plain_run plain_thread, plain_post, plain_post_more, plain_next_unread;
+/* plain_write.c */
+plain_run plain_write_new, plain_write_reply, plain_write_edit,
+    plain_write_draft, plain_delete;
+/* plain_self.c */
+plain_run plain_menu, plain_keys, plain_key_offered, plain_invites,
+    plain_drafts;
+/* The charter, until it is accepted; false: the person leaves. */
+bool plain_charter(struct plain *);
+/* Asks for the present password, if there is one; false: hung up. */
+bool plain_password(struct plain *, struct str *out);
+/* plain_profile.c */
+plain_run plain_settings, plain_profile_all;
+/* Five lines, once; whoever has seen them is not told again. */
+void plain_tour(struct plain *);
+/* plain_people.c */
+plain_run plain_members, plain_waiting;
+/* plain_join.c: the questions of a new account.  false: the session is over
+ * (left, hung up, or the request waits for a person). */
+bool plain_join(struct plain *);
+
+#endif

@@ -1,0 +1,274 @@
+/* plain_post: threads and posts, said in sentences. */
+#include <string.h>
+
+#include "ui/lines/plain_own.h"
+
+#define STR(s) (int)(s).len, (s).p ? (s).p : ""
+
+enum { SAID_BYTES = 1500 };		/* of a text at once */
+
+/* --- threads --- */
+
+/* Opens where reading goes on: the first unread post, or the beginning. */
+void
+plain_thread(struct plain *p, uint64_t thread)
+{
+	struct branch_view *tree;
+	size_t count = 0;
+	uint64_t at = thread;
+
+	if (query_tree(p->call.store, p->call.who, thread, p->call.arena,
+	    &tree, &count) == OK)
+		for (size_t i = 0; i < count; i++)
+			if (tree[i].unread) {
+				at = tree[i].branch.post;
+				break;
+			}
+	plain_post(p, at);
+}
+
+static void
+branch_offers(struct plain *p, uint64_t parent, bool all)
+{
+	struct branch_view *tree;
+	size_t count = 0;
+	enum err e = query_tree(p->call.store, p->call.who, p->place.thread,
+	    p->call.arena, &tree, &count);
+
+	plain_begin(p);
+	if (e != OK)
+		plain_refused(p, e, NULL, NULL);
+	for (size_t i = 0; i < count; i++) {
+		const struct branch *b = &tree[i].branch;
+		if (!all && b->parent != parent)
+			continue;
+		plain_offer(p, plain_post, b->post,
+		    _("Post %llu, level %u, %s, by %.*s%s. %.*s"),
+		    (unsigned long long)b->post, tree[i].depth,
+		    i18n_word(VOCABULARY_TYPE, b->type), STR(tree[i].author),
+		    tree[i].unread ? _(", unread") : "", STR(b->excerpt));
+	}
+	if (p->offer_count == 0)
+		plain_say(p, "%s", _("No answer yet."));
+	plain_offer(p, plain_post, p->place.post, "%s", _("Back to the post"));
+}
+
+static void
+post_answers(struct plain *p, uint64_t post)
+{
+	branch_offers(p, post, false);
+}
+
+static void
+thread_posts(struct plain *p, uint64_t thread)
+{
+	branch_offers(p, 0, true);
+}
+
+/* --- posts --- */
+
+/* Says text from p->offset on, quotes opened and closed in words; the end of
+ * what was said goes to p->offset, 0 when all is said. */
+static void
+text_say(struct plain *p, struct str text)
+{
+	size_t at = p->offset, start = at, left = 0;
+	bool quoted = false;
+
+	while (at < text.len && at - start < SAID_BYTES) {
+		const char *line = text.p + at;
+		const char *end = memchr(line, '\n', text.len - at);
+		size_t len = end ? (size_t)(end - line) : text.len - at;
+		bool quote = len > 0 && line[0] == '>';
+		at += len + (end != NULL);
+		if (quote != quoted && len > 0)
+			plain_say(p, "%s", quote ? _("Quotation.") :
+			    _("End of quotation."));
+		quoted = len > 0 ? quote : quoted;
+		/* "> " at most: deeper quotes keep their own signs. */
+		for (int i = 0; quote && len > 0 && i < 2 &&
+		    *line == "> "[i]; i++) {
+			line++;
+			len--;
+		}
+		if (len > 0)
+			plain_say(p, "%.*s", (int)len, line);
+	}
+	if (quoted)
+		plain_say(p, "%s", _("End of quotation."));
+	p->offset = at < text.len ? at : 0;
+	for (; at < text.len; at++)
+		left += text.p[at] != '\n' &&
+		    (at + 1 == text.len || text.p[at + 1] == '\n');
+	if (p->offset != 0)
+		plain_say(p, ngettext_("(more: %zu paragraph)",
+		    "(more: %zu paragraphs)", left), left);
+}
+
+static void
+post_unread(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+	struct act_result result = { 0 };
+	enum err e = act_run(p->call.store, p->call.who, ACT_READ_UNMARK,
+	    &args, &result);
+
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else
+		plain_say(p, _("Post %llu is unread again."),
+		    (unsigned long long)post);
+}
+
+static void
+thread_read(struct plain *p, uint64_t thread)
+{
+	struct act_args args = { .thread = thread };
+	struct act_result result = { 0 };
+	enum err e = act_run(p->call.store, p->call.who, ACT_CATCHUP, &args,
+	    &result);
+
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else
+		plain_say(p, "%s", _("All is marked as read."));
+}
+
+static void
+previous_unread(struct plain *p, uint64_t number)
+{
+	struct place at;
+	enum err e = query_previous_unread(p->call.store, p->call.who,
+	    p->place, &at);
+
+	if (e == OK)
+		plain_post(p, at.post);
+	else if (e == ERR_NOT_FOUND)
+		plain_say(p, "%s", _("Nothing is unread before this post."));
+	else
+		plain_refused(p, e, NULL, NULL);
+}
+
+static void
+post_offers(struct plain *p, const struct post_view *v)
+{
+	uint64_t id = v->post.id;
+
+	plain_begin(p);
+	if (p->offset != 0)
+		plain_offer(p, plain_post_more, id, "%s", _("Continue"));
+	if (p->call.me != NULL) {
+		plain_offer(p, plain_write_reply, id, "%s", _("Reply"));
+		plain_offer(p, plain_next_unread, id, "%s", _("Next unread"));
+	}
+	plain_offer(p, post_answers, id, "%s", _("Hear the answers"));
+	if (v->post.parent != 0)
+		plain_offer(p, plain_post, v->post.parent,
+		    _("The post it answers, %llu"),
+		    (unsigned long long)v->post.parent);
+	plain_offer(p, thread_posts, v->post.thread, "%s", _("All of the thread"));
+	if (p->call.me != NULL) {
+		plain_offer(p, post_unread, id, "%s", _("Mark as unread"));
+		plain_offer(p, previous_unread, id, "%s",
+		    _("Previous unread"));
+		plain_offer(p, thread_read, v->post.thread, "%s",
+		    _("Mark the whole thread as read"));
+	}
+	if (v->may_edit)
+		plain_offer(p, plain_write_edit, id, "%s", _("Edit"));
+	if (v->may_delete)
+		plain_offer(p, plain_delete, id, "%s", _("Delete"));
+	plain_offer(p, plain_room, v->post.room, _("Room %.*s"),
+	    STR(v->room_title));
+	plain_offer(p, plain_home, 0, "%s", _("Home"));
+}
+
+static void
+post_head(struct plain *p, const struct post_view *v)
+{
+	const struct post *post = &v->post;
+	struct branch_view *tree;
+	size_t count = 0;
+
+	if (p->place.thread != post->thread)
+		plain_say(p, _("Room %.*s. Thread %llu, %.*s"),
+		    STR(v->room_title), (unsigned long long)post->thread,
+		    STR(v->title));
+	plain_say(p, _("Post %llu%s, %s, by %.*s, %s."),
+	    (unsigned long long)post->id, v->unread ? _(", unread") : "",
+	    i18n_word(VOCABULARY_TYPE, post->type), STR(v->author),
+	    i18n_date_hour(post->created, clock_now(), p->call.arena));
+	if (post->hat.len > 0)
+		plain_say(p, _("Speaking as: %.*s."), STR(post->hat));
+	if (post->parent == 0 || query_tree(p->call.store, p->call.who,
+	    post->thread, p->call.arena, &tree, &count) != OK)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (tree[i].branch.post == post->id)
+			plain_say(p, _("In answer to %llu, of %.*s. Level "
+			    "%u."), (unsigned long long)post->parent,
+			    STR(v->parent_author), tree[i].depth);
+}
+
+static void
+post_say(struct plain *p, uint64_t id, bool more)
+{
+	struct post_view v;
+	enum err e = query_post(p->call.store, p->call.who, id,
+	    p->call.arena, &v);
+	char number[24];
+
+	if (e != OK) {
+		snprintf(number, sizeof(number), "%llu",
+		    (unsigned long long)id);
+		plain_refused(p, e, NULL, number);
+		return;
+	}
+	if (!more) {
+		p->offset = 0;
+		post_head(p, &v);
+		if (v.post.restate.len > 0)
+			plain_say(p, "%s %.*s", _("What I understand of your "
+			    "point of view:"), STR(v.post.restate));
+		if (v.post.agree.len > 0)
+			plain_say(p, "%s %.*s", _("Where we meet:"),
+			    STR(v.post.agree));
+		lines_mark_read(&p->call, &v, 1);
+	}
+	p->place = (struct place){ v.post.room, v.post.thread, id };
+	p->counter = query_counter(p->call.store, CHANGE_THREAD,
+	    v.post.thread);
+	if (v.post.state == POST_LIVE)
+		text_say(p, v.text);
+	else
+		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,
+		    v.post.state));
+	post_offers(p, &v);
+}
+
+void
+plain_post(struct plain *p, uint64_t id)
+{
+	post_say(p, id, false);
+}
+
+void
+plain_post_more(struct plain *p, uint64_t id)
+{
+	post_say(p, id, true);
+}
+
+void
+plain_next_unread(struct plain *p, uint64_t number)
+{
+	struct place next;
+	enum err e = query_next_unread(p->call.store, p->call.who, p->place,
+	    false, &next);
+
+	if (e == OK)
+		plain_post(p, next.post);
+	else if (e == ERR_NOT_FOUND)
+		plain_say(p, "%s", _("You have read everything."));
+	else
+		plain_refused(p, e, NULL, NULL);
+}

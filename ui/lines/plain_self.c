@@ -1,0 +1,331 @@
+/* plain_self: one's own account in plain mode: charter, settings, keys. */
+#include <string.h>
+
+#include "store/forum/auth.h"
+#include "store/forum/charter.h"
+#include "ui/lines/plain_own.h"
+
+#define STR(s) (int)(s).len, (s).p ? (s).p : ""
+
+/* --- the charter --- */
+
+static void
+charter_article_say(struct plain *p, enum language language, unsigned n)
+{
+	const struct charter_article *a = charter_article(language, n);
+
+	plain_say(p, *a->text ? "%u. %s %s" : "%u. %s%s", n, a->title,
+	    a->text);
+	for (int i = 0; i < CHARTER_CLAUSES_MAX && a->clauses[i]; i++)
+		plain_say(p, "%u%c. %s", n, 'a' + i, a->clauses[i]);
+}
+
+bool
+plain_charter(struct plain *p)
+{
+	enum language language = i18n_current();
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	enum err e;
+
+	plain_say(p, "%s", _("The charter, eight articles, to be accepted "
+	    "once."));
+	for (unsigned n = 1; n <= CHARTER_ARTICLES; n++) {
+		charter_article_say(p, language, n);
+		if (n == CHARTER_ARTICLES / 2) {
+			struct str line;
+			plain_say(p, "%s", _("Enter: the rest."));
+			if (!plain_line(p, &line))
+				return false;
+		}
+	}
+	plain_say(p, "1. %s", _("I accept this charter"));
+	plain_say(p, "2. %s", _("Leave"));
+	if (plain_number(p, 2, 0) != 1)
+		return false;
+	e = act_run(p->call.store, p->call.who, ACT_CHARTER_ACCEPT, &args,
+	    &result);
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	return e == OK;
+}
+
+/* --- keys --- */
+
+bool
+plain_password(struct plain *p, struct str *out)
+{
+	struct password_view state = { 0 };
+
+	*out = (struct str){ "", 0 };
+	if (query_password(p->call.store, p->call.who, &state) != OK ||
+	    !state.exists)
+		return true;
+	return lines_secret(&p->call, _("Your present password."), out) == OK;
+}
+
+static void
+key_remove(struct plain *p, uint64_t number)
+{
+	struct act_args args = { .number = number };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (plain_sure(p, _("Remove this key? Its sessions end."),
+	    _("Remove it")) && plain_password(p, &args.password)) {
+		e = act_run(p->call.store, p->call.who, ACT_KEY_REMOVE, &args,
+		    &result);
+		if (e != OK)
+			plain_refused(p, e, &result.why, NULL);
+		lines_wipe(&args.password);
+	}
+	if (!p->over)
+		plain_keys(p, 0);
+}
+
+static void
+key_add(struct plain *p, uint64_t number)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	struct sshkey key;
+	struct str line;
+	enum err e;
+
+	plain_say(p, "%s", _("Paste the line of the public key, from the file "
+	    "that ends in .pub."));
+	if (!plain_line(p, &line))
+		return;
+	e = auth_key_parse(line, p->call.arena, &key, &result.why);
+	if (e == OK && plain_password(p, &args.password)) {
+		args.key_type = key.type;
+		args.key_blob = key.blob;
+		args.name = key.name;
+		e = act_run(p->call.store, p->call.who, ACT_KEY_ADD, &args,
+		    &result);
+		lines_wipe(&args.password);
+	}
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	plain_keys(p, 0);
+}
+
+void
+plain_keys(struct plain *p, uint64_t number)
+{
+	struct sshkey *keys;
+	size_t count = 0;
+	enum err e = query_keys(p->call.store, p->call.who, p->call.arena,
+	    &keys, &count);
+
+	plain_begin(p);
+	if (e != OK)
+		plain_refused(p, e, NULL, NULL);
+	else if (count == 0)
+		plain_say(p, "%s", _("No key yet."));
+	plain_offer(p, key_add, 0, "%s", _("Add a key"));
+	for (size_t i = 0; i < count; i++)
+		plain_offer(p, key_remove, keys[i].number,
+		    _("Remove key %llu, %.*s %.*s"),
+		    (unsigned long long)keys[i].number, STR(keys[i].name),
+		    STR(keys[i].fingerprint));
+	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
+}
+
+/* After a password login: the one key that the client also offered. */
+void
+plain_key_offered(struct plain *p, uint64_t number)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	struct sshkey key;
+	enum err e = auth_key_parse(str_of(p->options.offered_key),
+	    p->call.arena, &key, &result.why);
+
+	if (e == OK) {
+		plain_say(p, "%.*s %.*s", STR(key.type), STR(key.fingerprint));
+		if (!plain_sure(p, _("Remembered, this key opens your account "
+		    "without a password. Say yes only on a machine that is "
+		    "yours."), _("Yes, remember it")) ||
+		    !plain_password(p, &args.password))
+			return;
+		args.key_type = key.type;
+		args.key_blob = key.blob;
+		args.name = str_of(_("computer"));
+		e = act_run(p->call.store, p->call.who, ACT_KEY_ADD, &args,
+		    &result);
+		lines_wipe(&args.password);
+	}
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else {
+		p->options.offered_key = NULL;
+		plain_say(p, "%s", _("This key is remembered; it counts from "
+		    "its first login."));
+	}
+	plain_home(p, 0);
+}
+
+/* --- invitations --- */
+
+static void
+invite(struct plain *p, uint64_t number)
+{
+	plain_say(p, "%s", _("Give this code to one person: it opens an "
+	    "account, once, in your name."));
+	plain_command(p, "invite", NULL);
+	plain_invites(p, 0);
+}
+
+void
+plain_invites(struct plain *p, uint64_t number)
+{
+	plain_begin(p);
+	plain_command(p, "invite", "list", NULL);
+	plain_offer(p, invite, 0, "%s", _("Invite a person"));
+	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
+}
+
+/* --- drafts --- */
+
+void
+plain_drafts(struct plain *p, uint64_t number)
+{
+	struct draft_view *drafts;
+	size_t count = 0;
+	enum err e = query_drafts(p->call.store, p->call.who, p->call.arena,
+	    &drafts, &count);
+
+	plain_begin(p);
+	if (e != OK)
+		plain_refused(p, e, NULL, NULL);
+	else if (count == 0)
+		plain_say(p, "%s", _("No draft waits."));
+	for (size_t i = 0; i < count; i++)
+		plain_offer(p, plain_write_draft, drafts[i].draft.number,
+		    drafts[i].draft.thrown ? _("Draft thrown away, %.*s") :
+		    _("Draft kept, %.*s"), STR(drafts[i].title));
+	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
+}
+
+/* --- the menu: what line commands do without an operand, and the rest --- */
+
+static void
+run_line(struct plain *p, uint64_t index)
+{
+	plain_command(p, line_commands[index].name, NULL);
+}
+
+static void
+catch_up(struct plain *p, uint64_t number)
+{
+	if (plain_sure(p, _("Mark everything as read, in all rooms?"),
+	    _("Mark as read")))
+		plain_command(p, "catchup", NULL);
+}
+
+static void
+notices_seen(struct plain *p, uint64_t number)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	enum err e = act_run(p->call.store, p->call.who, ACT_NOTICE_SEEN,
+	    &args, &result);
+
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else
+		plain_say(p, "%s", _("The notices are put away."));
+}
+
+static void
+charter_again(struct plain *p, uint64_t number)
+{
+	enum language language = i18n_current();
+
+	for (unsigned n = 1; n <= CHARTER_ARTICLES; n++)
+		charter_article_say(p, language, n);
+}
+
+static void
+fingerprints_say(struct plain *p, uint64_t number)
+{
+	const char *at = p->options.fingerprints;
+
+	for (; *at != '\0'; at += strcspn(at, "\n"), at += *at == '\n')
+		plain_say(p, "%.*s", (int)strcspn(at, "\n"), at);
+}
+
+static void
+leave(struct plain *p, uint64_t number)
+{
+	p->over = true;
+}
+
+static bool
+may(struct plain *p, enum act act)
+{
+	return store_may(p->call.store, p->call.who, act,
+	    &(struct act_args){ 0 }, NULL) == OK;
+}
+
+/* A line command that plain mode does in its own way. */
+static const struct menu_row {
+	int (*run)(struct call *);
+	plain_run *instead;
+} menu_rows[] = {
+	{ run_rooms, plain_rooms },
+	{ run_keys, plain_keys },
+	{ run_invite, plain_invites },
+	{ run_waiting, plain_waiting },
+	{ run_catchup, catch_up },
+};
+
+static bool
+menu_offered(struct plain *p, const struct line_command *c)
+{
+	struct member_view *list;
+	size_t count;
+
+	if (c->least > 0 || (p->call.me == NULL && !c->guests))
+		return false;
+	if (c->run == run_waiting)
+		return query_waiting(p->call.store, p->call.who,
+		    p->call.arena, &list, &count) == OK;
+	return c->run != run_invite || may(p, ACT_INVITE);
+}
+
+static void
+menu_commands(struct plain *p)
+{
+	for (size_t i = 0; i < line_command_count; i++) {
+		const struct line_command *c = &line_commands[i];
+		plain_run *run = run_line;
+		if (!menu_offered(p, c))
+			continue;
+		for (size_t k = 0; k < LENGTH(menu_rows); k++)
+			if (menu_rows[k].run == c->run)
+				run = menu_rows[k].instead;
+		plain_offer(p, run, i, "%s", _(c->help));
+	}
+}
+
+void
+plain_menu(struct plain *p, uint64_t number)
+{
+	plain_begin(p);
+	menu_commands(p);
+	if (p->call.me != NULL) {
+		plain_offer(p, plain_settings, 0, "%s", _("Settings"));
+		plain_offer(p, plain_drafts, 0, "%s", _("Drafts"));
+		plain_offer(p, plain_members, 0, "%s", _("Members"));
+		plain_offer(p, notices_seen, 0, "%s",
+		    _("Put all notices away"));
+	}
+	plain_offer(p, charter_again, 0, "%s", _("The charter"));
+	if (p->options.fingerprints != NULL)
+		plain_offer(p, fingerprints_say, 0, "%s",
+		    _("The fingerprints of this server’s keys"));
+	plain_offer(p, plain_home, 0, "%s", _("Home"));
+	plain_offer(p, leave, 0, "%s", _("Leave"));
+}

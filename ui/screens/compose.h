@@ -1,0 +1,85 @@
+/*
+ * compose: what the files of the composer share: its state (scr_compose.c),
+ * how it looks (compose_draw.c), keeping and sending (compose_send.c), the
+ * last look before sending (scr_preview.c).  Nobody else includes it.
+ */
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include "ui/core/ui.h"
+#include "ui/widgets/edit.h"
+
+/* In the order of Tab. */
+enum compose_part { PART_TYPE, PART_HAT, PART_TITLE, PART_RESTATE, PART_AGREE,
+	PART_TEXT, PART_COUNT };
+enum { COMPOSE_HATS = 4, RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
+	DISAGREE_MIN = 80 };
+
+struct compose {
+	struct about about;
+	enum compose_part focus;
+	uint8_t type;			/* enum post_type */
+	size_t hat;			/* index in hats; 0: oneself */
+	struct edit *edits[PART_COUNT];	/* NULL for type and hat */
+
+	/* Of load(), in the screen's arena. */
+	struct post_view post;		/* replied to, or being edited */
+	struct room_view room;		/* of a new thread */
+	bool gone;			/* the post went meanwhile */
+	const char *hats[COMPOSE_HATS];	/* terminated; [0] is "" */
+	size_t hat_count;
+	bool may[TYPE_COUNT];
+	struct refusal why[TYPE_COUNT];
+	bool newcomer;
+
+	/* Keeping and sending. */
+	uint64_t draft;			/* its number, once kept */
+	uint32_t revision;		/* of the text being edited */
+	uint64_t turns;			/* changes of type and hat */
+	uint64_t kept;			/* compose_changes() last kept */
+	int64_t kept_at;		/* when; 0: not in this session */
+	int64_t since;			/* ticks of the first change not kept;
+					 * 0: none */
+	int64_t keep_again, send_again;	/* ticks of a new try; 0: none */
+	uint64_t send_changes;		/* what is to be sent again */
+};
+
+/* --- scr_compose.c --- */
+bool compose_reaches(const struct compose *, enum compose_part);
+/* Grows with everything that may be lost. */
+uint64_t compose_changes(const struct compose *);
+struct str compose_text(const struct compose *, enum compose_part);
+/* The editor that takes what is inserted. */
+struct edit *compose_in_hand(struct compose *);
+/* Something may have changed: a draft is due. */
+void compose_touched(struct compose *);
+bool compose_disagrees(const struct compose *);	/* three parts */
+
+/* --- compose_draw.c --- */
+void compose_draw(struct ui *, void *state);
+/* "Draft saved at 9:31." rests in the message row, once there is one. */
+void compose_say_kept(struct ui *, const struct compose *);
+/* "Answer ardoise", "New thread in …", "Change #12"; scratch arena. */
+const char *compose_place(const struct compose *);
+
+/* --- compose_quote.c --- */
+void compose_quote(struct ui *, void *state);
+
+/* --- compose_send.c --- */
+/* Keeps the draft if something changed.  Says nothing on OK. */
+enum err compose_keep(struct ui *, struct compose *);
+/* Each tick; last: now. */
+void compose_tick(struct ui *, void *state, bool last);
+/* Is it complete?  If not, goes to the part concerned and says why. */
+bool compose_ready(struct ui *, struct compose *);
+/* Sends; leaves the composer on OK (state is gone then). */
+void compose_send(struct ui *, struct compose *);
+/* A part without the blanks around, and its signs. */
+struct str compose_trimmed(const struct compose *, enum compose_part);
+size_t compose_count(const struct compose *, enum compose_part);
+
+/* --- scr_preview.c --- */
+/* Shows what will be sent; Enter there calls compose_send(). */
+void compose_preview(struct ui *, struct compose *);
+
+#endif

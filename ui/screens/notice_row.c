@@ -1,0 +1,139 @@
+#include "ui/screens/notice_row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "ui/screens/cells.h"
+#include "ui/screens/place.h"
+#include "ui/screens/profile.h"
+
+/* Text of a key's notice: "SHA256:… address". */
+static const char *
+key_words(const char *fmt, const struct notice *notice)
+{
+	char *text = cells_str(notice->text), *address = strchr(text, ' ');
+
+	if (address == NULL)
+		return cells_printf(fmt, text, "");
+	*address++ = '\0';
+	return cells_printf(fmt, cells_pad(text, 18), address);
+}
+
+/* Of a mandate's: "role", "role handle" (somebody else's), "-role" (ended). */
+static const char *
+mandate_words(const struct notice *notice)
+{
+	char *text = cells_str(notice->text), *handle = strchr(text, ' ');
+	const char *title;
+	bool ended = *text == '-';
+	int role;
+
+	if (handle != NULL)
+		*handle++ = '\0';
+	role = vocabulary_find(VOCABULARY_ROLE, text + ended);
+	title = role < 0 ? text + ended :
+	    i18n_word(VOCABULARY_ROLE, (unsigned)role);
+	if (ended)
+		return cells_printf(_("Your mandate has ended: %s"), title);
+	if (handle != NULL)
+		return cells_printf(_("New mandate: %s, %s"), handle, title);
+	return cells_printf(_("You hold a mandate: %s"), title);
+}
+
+/* Of one that ends: "role 2026-12-01 7". */
+static const char *
+mandate_ends_words(const struct notice *notice)
+{
+	char *text = cells_str(notice->text), *date = strchr(text, ' ');
+	int64_t end;
+	int role;
+
+	if (date == NULL)
+		return text;
+	*date++ = '\0';
+	date[strcspn(date, " ")] = '\0';
+	role = vocabulary_find(VOCABULARY_ROLE, text);
+	return cells_printf(_("Your mandate ends on %s: %s"),
+	    clock_parse(date, &end) == OK ? profile_day(end) : date,
+	    role < 0 ? text : i18n_word(VOCABULARY_ROLE, (unsigned)role));
+}
+
+static const char *
+notice_words(const struct notice_view *view)
+{
+	const struct notice *notice = &view->notice;
+	const char *by = cells_str(view->by), *text = cells_str(notice->text);
+	unsigned long long post = (unsigned long long)notice->post;
+
+	switch ((enum notice_kind)notice->kind) {
+	case NOTICE_REPLY:
+		return cells_printf(_("%s answers you #%llu"), by, post);
+	case NOTICE_MENTION:
+		return cells_printf(_("%s mentions you #%llu"), by, post);
+	case NOTICE_KEY_ADDED:
+		return key_words(_("Key added: %s from %s"), notice);
+	case NOTICE_KEY_REMOVED:
+		return key_words(_("Key removed: %s from %s"), notice);
+	case NOTICE_PASSWORD:
+		return cells_printf(_("Password changed, from %s"), text);
+	case NOTICE_ADMITTED:
+		return _("Your account is open. Welcome.");
+	case NOTICE_GODCHILD:
+		return cells_printf(_("%s, whom you sponsor, has joined"),
+		    text);
+	case NOTICE_MANDATE:
+		return mandate_words(notice);
+	case NOTICE_MANDATE_ENDS:
+		return mandate_ends_words(notice);
+	case NOTICE_ACTED_AS:
+		return cells_printf(_("The server’s staff used your account: "
+		    "%s"), text);
+	case NOTICE_REQUEST:
+		return cells_printf(_("%s asks to join"), text);
+	default:
+		return text;
+	}
+}
+
+/* "ardoise answers you in “Title…” #1281": the title takes what is left. */
+void
+notice_draw(const struct notice_view *view, int row, int col, int end)
+{
+	const char *by = cells_str(view->by), *format, *number;
+	int room;
+
+	format = view->notice.kind == NOTICE_REPLY ?
+	    _("%s answers you in “%s” %s") : _("%s mentions you in “%s” %s");
+	number = cells_printf("#%llu", (unsigned long long)view->notice.post);
+	room = end - col - cells_width(cells_printf(format, by, "", number));
+	if (view->notice.kind > NOTICE_MENTION || view->title.len == 0 ||
+	    room < 8) {
+		cells_put(row, col, end - col, STYLE_UNREAD,
+		    notice_words(view));
+		return;
+	}
+	cells_put(row, col, end - col, STYLE_UNREAD, cells_printf(format, by,
+	    text_clip(view->title, (size_t)room, term_ascii(),
+	    cells_arena()), number));
+}
+
+void
+notice_open(struct ui *ui, const struct notice_view *view)
+{
+	struct act_args args = { .number = view->notice.number };
+	struct about about = { .member = ui_who(ui)->member };
+	uint64_t post = view->notice.post;
+	uint8_t kind = view->notice.kind;
+
+	act_run(ui_store(ui), ui_who(ui), ACT_NOTICE_SEEN, &args, NULL);
+	if (post != 0)
+		place_open_post(ui, post);
+	else if (kind == NOTICE_REQUEST || kind == NOTICE_GODCHILD ||
+	    kind == NOTICE_MANDATE || kind == NOTICE_MANDATE_ENDS)
+		ui_push(ui, &scr_members, &about);
+	else if (kind == NOTICE_ADMITTED)
+		ui_push(ui, &scr_rooms, &about);
+	else
+		ui_push(ui, &scr_profile, &about);
+}

@@ -1,0 +1,600 @@
+/*
+ * scr_compose: writing: a new thread (about.room), a reply (about.parent), a
+ * change of one's post (about.edits).  What is typed outlives everything but
+ * its author's wish: a draft is kept two seconds later, and taken up again
+ * when the same place is opened.
+ */
+#include <string.h>
+
+#include "store/base/clock.h"
+#include "ui/screens/cells.h"
+#include "ui/screens/compose.h"
+
+enum { EDIT_MAX = 2 * TEXT_BODY_MAX };	/* what a draft keeps */
+
+/* --- state --- */
+
+bool
+compose_disagrees(const struct compose *compose)
+{
+	return compose->type == TYPE_D;
+}
+
+bool
+compose_reaches(const struct compose *compose, enum compose_part part)
+{
+	bool edits = compose->about.edits != 0;
+
+	switch (part) {
+	case PART_TYPE:
+		return !edits;
+	case PART_HAT:
+		return !edits && compose->hat_count > 1;
+	case PART_TITLE:
+		return edits ? compose->post.post.parent == 0 :
+		    compose->about.parent == 0;
+	case PART_RESTATE:
+	case PART_AGREE:
+		return compose_disagrees(compose);
+	default:
+		return true;
+	}
+}
+
+uint64_t
+compose_changes(const struct compose *compose)
+{
+	uint64_t changes = compose->turns;
+	enum compose_part part;
+
+	for (part = PART_TITLE; part < PART_COUNT; part++)
+		changes += edit_changes(compose->edits[part]);
+	return changes;
+}
+
+struct str
+compose_text(const struct compose *compose, enum compose_part part)
+{
+	return edit_text(compose->edits[part]);
+}
+
+/* The editor that takes what is inserted. */
+struct edit *
+compose_in_hand(struct compose *compose)
+{
+	if (compose->focus < PART_TITLE)
+		compose->focus = PART_TEXT;
+	return compose->edits[compose->focus];
+}
+
+void
+compose_touched(struct compose *compose)
+{
+	if (compose->since == 0 && compose_changes(compose) != compose->kept)
+		compose->since = clock_ticks();
+}
+
+/* --- opening --- */
+
+static void
+set_part(struct compose *compose, enum compose_part part, struct str text,
+    size_t cursor)
+{
+	edit_set(compose->edits[part], text, cursor < text.len ? cursor :
+	    text.len);
+}
+
+/* The text as it stands, to be changed. */
+static void
+take_post(struct compose *compose, const struct post_view *view)
+{
+	compose->type = view->post.type;
+	compose->revision = view->post.revision;
+	set_part(compose, PART_TITLE, view->title, SIZE_MAX);
+	set_part(compose, PART_RESTATE, view->post.restate, SIZE_MAX);
+	set_part(compose, PART_AGREE, view->post.agree, SIZE_MAX);
+	set_part(compose, PART_TEXT, view->text, SIZE_MAX);
+}
+
+static void
+take_draft(struct ui *ui, struct compose *compose, const struct draft *draft)
+{
+	const struct member *me = ui_me(ui);
+	size_t i, hats = 0;
+
+	compose->draft = draft->number;
+	compose->kept_at = draft->saved;
+	if (compose->about.edits == 0 && draft->type < TYPE_COUNT)
+		compose->type = draft->type;
+	for (i = 0; i < LENGTH(me->hats); i++) {
+		hats += me->hats[i].len > 0;
+		if (draft->hat.len > 0 && str_equal(draft->hat, me->hats[i]))
+			compose->hat = hats;	/* as load_hats() has it */
+	}
+	set_part(compose, PART_TITLE, draft->title, SIZE_MAX);
+	set_part(compose, PART_RESTATE, draft->restate, SIZE_MAX);
+	set_part(compose, PART_AGREE, draft->agree, SIZE_MAX);
+	set_part(compose, PART_TEXT, draft->text, draft->cursor);
+	ui_say(ui, _("Your draft is taken up where you left it."));
+}
+
+/* The draft asked for by its number, thrown away or not; else the one that
+ * waits at this place. */
+static bool
+find_draft(struct ui *ui, const struct about *about, struct arena *arena,
+    struct draft *out)
+{
+	struct draft_view *views;
+	size_t count, i;
+
+	if (about->number != 0 && query_drafts(ui_store(ui), ui_who(ui), arena,
+	    &views, &count) == OK)
+		for (i = 0; i < count; i++)
+			if (views[i].draft.number == about->number) {
+				*out = views[i].draft;
+				return true;
+			}
+	return query_draft(ui_store(ui), ui_who(ui), about->parent == 0 &&
+	    about->edits == 0 ? about->room : 0, about->parent, about->edits,
+	    arena, out) == OK;
+}
+
+static enum err
+compose_open(struct ui *ui, void *state, const struct about *about)
+{
+	struct compose *compose = state;
+	struct edit_options options = { .lines = true, .max = EDIT_MAX };
+	struct arena *arena = arena_new();
+	struct post_view view;
+	struct draft draft;
+	enum compose_part part;
+	enum err e = OK;
+
+	compose->about = *about;
+	if (about->edits != 0)
+		e = query_post(ui_store(ui), ui_who(ui), about->edits, arena,
+		    &view);
+	/* What was written about a post that is gone can still be read. */
+	if (e != OK && (e != ERR_NOT_FOUND || about->number == 0)) {
+		arena_free(arena);
+		return e;
+	}
+	for (part = PART_TITLE; part < PART_COUNT; part++) {
+		options.lines = part != PART_TITLE;
+		options.max = part == PART_TEXT ? EDIT_MAX : 4096;
+		compose->edits[part] = edit_new(&options);
+	}
+	compose->type = about->type < TYPE_COUNT ? about->type : TYPE_C;
+	compose->focus = PART_TEXT;
+	if (about->edits != 0 && e == OK)
+		take_post(compose, &view);
+	else if (about->parent == 0)
+		compose->focus = PART_TITLE;
+	if (find_draft(ui, about, arena, &draft))
+		take_draft(ui, compose, &draft);
+	if (compose->focus == PART_TEXT && compose_disagrees(compose) &&
+	    compose_count(compose, PART_RESTATE) < RESTATE_MIN)
+		compose->focus = PART_RESTATE;
+	compose->kept = compose_changes(compose);
+	arena_free(arena);
+	return OK;
+}
+
+static void
+compose_close(struct ui *ui, void *state)
+{
+	struct compose *compose = state;
+	enum compose_part part;
+
+	compose_keep(ui, compose);
+	ui_status(ui, NULL);
+	for (part = PART_TITLE; part < PART_COUNT; part++)
+		edit_free(compose->edits[part]);
+}
+
+/* --- loading --- */
+
+static void
+load_hats(struct ui *ui, struct compose *compose)
+{
+	const struct member *me = ui_me(ui);
+	size_t i;
+
+	compose->hats[0] = "";
+	compose->hat_count = 1;
+	for (i = 0; i < LENGTH(me->hats); i++)
+		if (me->hats[i].len > 0)
+			compose->hats[compose->hat_count++] = arena_memdup0(
+			    ui_arena(ui), me->hats[i].p, me->hats[i].len);
+	if (compose->hat >= compose->hat_count)
+		compose->hat = 0;
+}
+
+static void
+load_rights(struct ui *ui, struct compose *compose)
+{
+	bool reply = compose->about.parent != 0;
+	struct act_args args = { .post = compose->about.parent,
+	    .room = compose->about.room };
+	uint8_t type;
+
+	for (type = 0; type < TYPE_COUNT; type++) {
+		args.type = type;
+		compose->why[type] = (struct refusal){ 0 };
+		compose->may[type] = store_may(ui_store(ui), ui_who(ui),
+		    reply ? ACT_POST_REPLY : ACT_THREAD_NEW, &args,
+		    &compose->why[type]) == OK;
+	}
+}
+
+/* A newcomer's thread is a question: begin with what may be sent. */
+static void
+choose_type(struct compose *compose)
+{
+	uint8_t type;
+
+	if (compose->may[compose->type])
+		return;
+	for (type = 0; type < TYPE_COUNT; type++)
+		if (compose->may[type]) {
+			compose->type = type;
+			return;
+		}
+}
+
+static enum err
+compose_load(struct ui *ui, void *state)
+{
+	struct compose *compose = state;
+	uint64_t post = compose->about.edits ? compose->about.edits :
+	    compose->about.parent;
+	struct caller caller;
+	enum err e = OK;
+	bool first = compose->hats[0] == NULL, removed = false;
+
+	load_hats(ui, compose);
+	if (post != 0) {
+		compose->post = (struct post_view){ 0 };
+		e = query_post(ui_store(ui), ui_who(ui), post, ui_arena(ui),
+		    &compose->post);
+		if (e == OK)
+			ui_watch(ui, CHANGE_THREAD, compose->post.post.thread);
+		removed = e == OK && compose->post.post.state != POST_LIVE;
+		if (removed && (first || compose->about.edits != 0))
+			e = ERR_NOT_FOUND;
+	} else
+		e = query_room(ui_store(ui), ui_who(ui), compose->about.room,
+		    ui_arena(ui), &compose->room);
+	if (e != OK && first && compose->draft == 0)
+		return e;
+	if (removed && compose->about.parent != 0 && !compose->gone)
+		ui_say(ui, _("The post you answer was removed. Ctrl-X still "
+		    "sends your reply under it."));
+	else if (e != OK && !compose->gone)
+		ui_say(ui, _("What you answer is gone. Your text is kept "
+		    "among the drafts."));
+	compose->gone = compose->gone || removed || e != OK;
+	if (query_caller(ui_store(ui), ui_who(ui), ui_arena(ui), &caller) ==
+	    OK)
+		compose->newcomer = caller.status == STATUS_NEWCOMER;
+	if (compose->about.edits == 0) {
+		load_rights(ui, compose);
+		if (first)
+			choose_type(compose);
+	}
+	return OK;
+}
+
+/* --- type and hat --- */
+
+static void
+set_type(struct ui *ui, struct compose *compose, uint8_t type)
+{
+	bool before = compose_disagrees(compose);
+
+	if (type == compose->type)
+		return;
+	if (!compose->may[type]) {
+		ui_refused(ui, ERR_DENIED, &compose->why[type]);
+		return;
+	}
+	compose->type = type;
+	compose->turns++;
+	if (compose_disagrees(compose))
+		compose->focus = PART_RESTATE;
+	else if (before) {
+		compose->focus = PART_TEXT;
+		if (compose_count(compose, PART_RESTATE) > 0)
+			ui_say(ui, _("Parts 1 and 2 are kept: type D brings "
+			    "them back."));
+	}
+	compose_touched(compose);
+}
+
+static void
+turn(struct ui *ui, struct compose *compose, int dir)
+{
+	uint8_t type = compose->type;
+	enum compose_part focus = compose->focus;
+
+	if (focus == PART_HAT) {
+		compose->hat = (compose->hat + compose->hat_count +
+		    (size_t)dir) % compose->hat_count;
+		compose->turns++;
+		compose_touched(compose);
+		return;
+	}
+	do
+		type = (uint8_t)((type + TYPE_COUNT + dir) % TYPE_COUNT);
+	while (!compose->may[type] && type != compose->type);
+	set_type(ui, compose, type);
+	compose->focus = focus;		/* still choosing */
+}
+
+static void
+type_chosen(struct ui *ui, void *state, int index)
+{
+	if (index >= 0)
+		set_type(ui, state, (uint8_t)index);
+}
+
+/* "nuance (with membership)": choosing it says the whole sentence. */
+static const char *
+refused_type(struct ui *ui, const struct compose *compose, uint8_t type)
+{
+	const char *word = i18n_word(VOCABULARY_TYPE, type);
+	char sentence[256];
+
+	i18n_refusal(sentence, sizeof(sentence), ERR_DENIED,
+	    &compose->why[type]);
+	return arena_printf(ui_arena(ui), "%s (%s)", word, compose->newcomer ?
+	    _("with membership") : sentence);
+}
+
+static void
+choose(struct ui *ui, void *state)
+{
+	static const char letters[] = "cqends";
+	struct compose *compose = state;
+	struct choice choices[TYPE_COUNT];
+	uint8_t type;
+
+	for (type = 0; type < TYPE_COUNT; type++) {
+		choices[type].letter = letters[type];
+		choices[type].text = i18n_word(VOCABULARY_TYPE, type);
+		if (compose->may[type])
+			continue;
+		choices[type].text = refused_type(ui, compose, type);
+	}
+	ui_choose(ui, _("What kind of answer is it?"), choices, TYPE_COUNT,
+	    type_chosen);
+}
+
+static bool
+may_choose(struct ui *ui, const void *state, struct refusal *why)
+{
+	return ((const struct compose *)state)->about.edits == 0;
+}
+
+/* --- the other deeds --- */
+
+static void
+send(struct ui *ui, void *state)
+{
+	if (compose_ready(ui, state))
+		compose_preview(ui, state);
+}
+
+static void
+set_aside(struct ui *ui, void *state)
+{
+	struct compose *compose = state;
+	enum err e = compose_keep(ui, compose);
+	bool kept = compose->draft != 0;
+
+	if (e != OK) {		/* stay: the text has nowhere else to be */
+		ui_say(ui, _("The forum cannot write just now. Your text is "
+		    "kept; trying again in 10 s."));
+		return;
+	}
+	ui_pop(ui);
+	if (kept)
+		ui_say(ui, _("Set aside: you find it again among your drafts."));
+}
+
+static void
+thrown(struct ui *ui, void *state, bool yes)
+{
+	struct compose *compose = state;
+	struct act_args args = { 0 };
+
+	if (!yes)
+		return;
+	compose_keep(ui, compose);
+	args.number = compose->draft;
+	if (compose->draft != 0 && act_run(ui_store(ui), ui_who(ui),
+	    ACT_DRAFT_DROP, &args, NULL) != OK) {
+		ui_say(ui, _("The forum cannot write just now. Your text is "
+		    "kept; trying again in 10 s."));
+		return;
+	}
+	compose->draft = 0;
+	compose->kept = compose_changes(compose);
+	ui_pop(ui);
+	ui_say(ui, _("Thrown away; it stays 7 days among the drafts."));
+}
+
+static void
+throw_away(struct ui *ui, void *state)
+{
+	ui_confirm(ui, _("Throw this text away?"), thrown);
+}
+
+static void
+save(struct ui *ui, void *state)
+{
+	if (compose_keep(ui, state) != OK)
+		ui_say(ui, _("The draft could not be kept just now; trying "
+		    "again in 10 s."));
+}
+
+#define EDITS(name, deed)						\
+	static void							\
+	name(struct ui *ui, void *state)				\
+	{								\
+		deed(compose_in_hand(state));					\
+		compose_touched(state);						\
+	}
+EDITS(cut, edit_cut)
+EDITS(paste, edit_paste)
+EDITS(undo, edit_undo)
+EDITS(redo, edit_redo)
+EDITS(mark, edit_select)
+
+/* --- keys --- */
+
+static void
+move(struct compose *compose, int dir, bool round)
+{
+	int part = (int)compose->focus;
+
+	do {
+		part += dir;
+		if (part < 0 || part == PART_COUNT) {
+			if (!round)
+				return;
+			part = (part + PART_COUNT) % PART_COUNT;
+		}
+	} while (!compose_reaches(compose, (enum compose_part)part));
+	compose->focus = (enum compose_part)part;
+}
+
+static bool
+choice_key(struct ui *ui, struct compose *compose, const struct key_event *key)
+{
+	switch (key->code) {
+	case KEY_ARROW_LEFT:
+		turn(ui, compose, -1);
+		return true;
+	case KEY_ARROW_RIGHT:
+		turn(ui, compose, 1);
+		return true;
+	case KEY_ENTER_:
+	case KEY_ARROW_DOWN:
+		move(compose, 1, false);
+		return true;
+	case KEY_ARROW_UP:
+		move(compose, -1, false);
+		return true;
+	case KEY_TEXT:		/* the type's letter chooses it too */
+		if (compose->focus == PART_TYPE && strchr("cqendsCQENDS",
+		    (int)(key->cp & 0x7f)) != NULL && key->cp < 0x80)
+			set_type(ui, compose, (uint8_t)vocabulary_find(
+			    VOCABULARY_TYPE, (char[]){ (char)key->cp, 0 }));
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+compose_key(struct ui *ui, void *state, const struct key_event *key)
+{
+	struct compose *compose = state;
+	bool taken;
+
+	if (key->code == KEY_TAB || key->code == KEY_BACKTAB) {
+		move(compose, key->code == KEY_TAB ? 1 : -1, true);
+		return true;
+	}
+	if (compose->focus < PART_TITLE)
+		return choice_key(ui, compose, key);
+	if (compose->focus == PART_TITLE && key->code == KEY_ENTER_) {
+		move(compose, 1, false);
+		return true;
+	}
+	taken = edit_key(compose->edits[compose->focus], key);
+	if (!taken && key->code == KEY_ARROW_UP)
+		move(compose, -1, false);
+	else if (!taken && key->code == KEY_ARROW_DOWN)
+		move(compose, 1, false);
+	compose_touched(compose);
+	return taken || key->code == KEY_ARROW_UP ||
+	    key->code == KEY_ARROW_DOWN;
+}
+
+static void
+next_part(struct ui *ui, void *state)
+{
+	move(state, 1, true);
+}
+
+static bool
+has_parts(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct compose *compose = state;
+
+	/* Where one key fits, it is the one that sends. */
+	return !ui_small(ui) && (compose_disagrees(compose) ||
+	    compose_reaches(compose, PART_TITLE));
+}
+
+static const struct bind binds[] = {
+	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_part,
+	  has_parts, -1, BIND_FOOTER, N_("Write") },
+	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_part, NULL,
+	  -1, 0, N_("Write") },
+	{ CTRL_('x'), N_("send"), N_("See the text as it will be read, then "
+	  "send it"), send, NULL, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
+	{ CTRL_('t'), N_("type"), N_("Choose the type: c q e n d s"),
+	  choose, may_choose, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
+	{ CTRL_('r'), N_("quote"), N_("Quote lines of the post, insert a "
+	  "reference or a name"), compose_quote, NULL, -1, BIND_FOOTER | BIND_MENU,
+	  N_("Write") },
+	{ CTRL_('o'), N_("set aside"), N_("Set this text aside, among the "
+	  "drafts"), set_aside, NULL, ACT_DRAFT_SAVE, BIND_MENU,
+	  N_("Write") },
+	{ ESCAPE_('s'), N_("select"), N_("Begin or end a selection"), mark,
+	  NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('k'), N_("cut"), N_("Cut the row or the selection"), cut,
+	  NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('u'), N_("paste"), N_("Paste what was cut"), paste, NULL, -1,
+	  BIND_MENU, N_("Write") },
+	{ CTRL_('z'), N_("undo"), N_("Undo"), undo, NULL, -1, BIND_MENU,
+	  N_("Write") },
+	{ CTRL_('y'), N_("redo"), N_("Redo"), redo, NULL, -1, BIND_MENU,
+	  N_("Write") },
+	{ CTRL_('s'), N_("save"), N_("Save the draft at once"), save, NULL,
+	  ACT_DRAFT_SAVE, BIND_MENU, N_("Write") },
+	{ ESCAPE_('j'), N_("throw away"), N_("Throw this text away, after a "
+	  "question"), throw_away, NULL, ACT_DRAFT_DROP, BIND_MENU,
+	  N_("Write") },
+};
+
+static const char *const more[] = {
+	N_("C contribution, Q question, E experience, N nuance, D disagreement, "
+	    "S synthesis."),
+	N_("A disagreement has three parts: the other view in your words, "
+	    "where you agree, then what you disagree with and why."),
+	N_("What you type is saved within two seconds, and when the line "
+	    "drops."),
+	NULL
+};
+
+const struct screen_ops scr_compose = {
+	.name = "compose",
+	.title = N_("Write"),
+	.context = CONTEXT_FORM,
+	.binds = binds,
+	.bind_count = LENGTH(binds),
+	.state_size = sizeof(struct compose),
+	.help = N_("Write, then Ctrl-X shows the text as it will be read; "
+	    "Enter there sends it."),
+	.help_more = more,
+	.open = compose_open,
+	.load = compose_load,
+	.draw = compose_draw,
+	.key = compose_key,
+	.tick = compose_tick,
+	.close = compose_close,
+};

@@ -1,0 +1,507 @@
+/*
+ * scr_home: what is new for the reader: notices, requests and drafts; rooms
+ * with unread posts; questions that nobody answered.  Sections without
+ * content are absent.
+ */
+#include "ui/screens/cells.h"
+#include "ui/screens/draft_row.h"
+#include "ui/screens/greeting.h"
+#include "ui/screens/notice_row.h"
+#include "ui/screens/place.h"
+#include "ui/widgets/list.h"
+
+/* What a line is; the kind stands in the high byte of the line's id. */
+enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_WAITING, HOME_DRAFT,
+	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS };
+
+enum { DATE_CELLS = 7 };	/* longer ones take what they need */
+
+struct home_line {
+	enum home_kind kind;
+	size_t index;			/* in its section */
+	const char *text;		/* headings: translated, may be "" */
+};
+
+struct home_state {
+	struct home home;		/* ui_arena */
+	struct home_line *lines;	/* ui_arena */
+	struct list_row *rows;		/* ui_arena, beside lines */
+	size_t count;
+	struct list list;
+	struct rangeset known;		/* ids of the lines that show */
+};
+
+/* --- lines --- */
+
+static void
+add_line(struct home_state *st, enum home_kind kind, size_t index,
+    uint64_t number, const char *text)
+{
+	struct home_line *line = &st->lines[st->count];
+
+	line->kind = kind;
+	line->index = index;
+	line->text = text;
+	st->rows[st->count].height = 1;
+	st->rows[st->count++].id = kind == HOME_HEADING ? 0 :
+	    (uint64_t)kind << 56 | (number & ((1ull << 56) - 1));
+}
+
+static void
+add_heading(struct ui *ui, struct home_state *st, const char *text)
+{
+	if (st->count > 0 ? !ui_small(ui) : !ui_short_rows(ui))
+		add_line(st, HOME_HEADING, 0, 0, "");
+	add_line(st, HOME_HEADING, 0, 0, text);
+}
+
+static void
+add_for_you(struct ui *ui, struct home_state *st)
+{
+	const struct home *home = &st->home;
+	size_t i;
+
+	if (home->notice_count + home->draft_count + (home->waiting > 0) == 0)
+		return;
+	add_heading(ui, st, _("For you"));
+	if (home->waiting > 0)
+		add_line(st, HOME_WAITING, 0, 1, NULL);
+	for (i = 0; i < home->notice_count; i++)
+		add_line(st, HOME_NOTICE, i, home->notices[i].notice.number,
+		    NULL);
+	for (i = 0; i < home->draft_count; i++)
+		add_line(st, HOME_DRAFT, i, home->drafts[i].draft.number,
+		    NULL);
+}
+
+/* Leaves out the lines that came above the pointed one while it was looked
+ * at, and the headings that stand over none but them. */
+static void
+hold_back(struct ui *ui, struct home_state *st)
+{
+	size_t at = 0, kept, heading, i;
+	bool *keep = arena_alloc(ui_arena(ui), st->count + 1);
+
+	while (at < st->count && st->rows[at].id != st->list.id)
+		at++;
+	if (at == st->count)
+		return;
+	for (i = heading = 0; i < st->count; i++) {
+		keep[i] = i >= at || (st->rows[i].id != 0 &&
+		    rangeset_has(&st->known, st->rows[i].id));
+		if (i > 0 && st->rows[i].id == 0 && st->rows[i - 1].id != 0)
+			heading = i;
+		for (; keep[i] && st->rows[heading].id == 0; heading++)
+			keep[heading] = true;
+	}
+	for (i = kept = 0; i < st->count; i++) {
+		if (!keep[i])
+			continue;
+		st->rows[kept] = st->rows[i];
+		st->lines[kept++] = st->lines[i];
+	}
+	if (kept < st->count)
+		ui_say(ui, _("There is news above. Ctrl-L shows it."));
+	st->count = kept;
+}
+
+static void
+build_lines(struct ui *ui, struct home_state *st)
+{
+	const struct home *home = &st->home;
+	size_t most = home->notice_count + home->draft_count +
+	    home->room_count + home->question_count + 12, i;
+
+	st->lines = arena_alloc(ui_arena(ui), most * sizeof(*st->lines));
+	st->rows = arena_alloc(ui_arena(ui), most * sizeof(*st->rows));
+	st->count = 0;
+	add_for_you(ui, st);
+	add_heading(ui, st, _("Rooms"));
+	for (i = 0; i < home->room_count; i++)
+		add_line(st, HOME_ROOM, i, home->rooms[i].room.id, NULL);
+	if (home->room_count == 0)
+		add_line(st, HOME_ALL_ROOMS, 0, 1, NULL);
+	if (home->question_count > 0)
+		add_heading(ui, st, _("Unanswered questions"));
+	for (i = 0; i < home->question_count; i++)
+		add_line(st, HOME_QUESTION, i,
+		    home->questions[i].thread.id, NULL);
+	if (ui_live(ui))
+		hold_back(ui, st);
+	rangeset_clear(&st->known);
+	for (i = 0; i < st->count; i++)
+		if (st->rows[i].id != 0)
+			rangeset_add(&st->known, st->rows[i].id,
+			    st->rows[i].id);
+	list_settle(&st->list, st->rows, st->count);
+}
+
+static enum err
+home_load(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+	enum err e;
+
+	place_flush(ui);
+	place_forget();
+	e = query_home(ui_store(ui), ui_who(ui), ui_arena(ui), &st->home);
+	if (e != OK)
+		return e;
+	build_lines(ui, st);
+	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
+	place_watch_rooms(ui);
+	if (st->home.waiting > 0)
+		ui_watch(ui, CHANGE_MEMBERS, 0);
+	return OK;
+}
+
+static const struct home_line *
+pointed(const struct home_state *st)
+{
+	if (st->list.at >= st->count)
+		return NULL;
+	return &st->lines[st->list.at];
+}
+
+/* --- drawing --- */
+
+static void
+draw_room(struct ui *ui, const struct room_view *view, int row, int col,
+    int end, int edge)
+{
+	int name = edge - col >= 66 ? 25 : edge - col - 18, count;
+
+	if (ui_small(ui))
+		name = edge - col - 6;
+	cells_put_str(row, col, name, STYLE_UNREAD, view->room.title);
+	count = col + name + 1;
+	if (edge - col < 66) {
+		cells_right(row, count + 5, STYLE_TEXT,
+		    i18n_number(view->unread, cells_arena()));
+		return;
+	}
+	cells_put(row, count + 5 - cells_width(i18n_number(view->unread,
+	    cells_arena())), 15, STYLE_TEXT, cells_number(ngettext_(
+	    "%s unread", "%s unread", view->unread), view->unread));
+	if (view->last_author.len > 0)
+		cells_put(row, count + 15, end - count - 15, STYLE_TEXT,
+		    cells_printf(_("last: %s"),
+		    cells_str(view->last_author)));
+}
+
+/* The date of a line, 0 for none. */
+static int64_t
+line_date(const struct home_state *st, const struct home_line *line)
+{
+	switch (line->kind) {
+	case HOME_NOTICE:
+		return st->home.notices[line->index].notice.at;
+	case HOME_DRAFT:
+		return st->home.drafts[line->index].draft.saved;
+	case HOME_ROOM:
+		return st->home.rooms[line->index].room.last_post;
+	case HOME_QUESTION:
+		return st->home.questions[line->index].thread.created;
+	default:
+		return 0;
+	}
+}
+
+static void
+draw_question(const struct thread_view *view, int row, int col, int end)
+{
+	int author = (int)text_width(view->author);
+
+	term_put(row, col, style_of_type(view->thread.type), "Q");
+	if (end - col - author > 30) {
+		cells_right(row, end, STYLE_AUTHOR, cells_str(view->author));
+		end -= author + 2;
+	}
+	cells_put_str(row, col + 2, end - col - 2, STYLE_TEXT,
+	    view->thread.title);
+}
+
+static void
+draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
+{
+	struct home_state *st = state;
+	const struct home_line *line = &st->lines[index];
+	int edge = cells_edge(ui), end = edge, col = 4, margin;
+	int64_t date = line_date(st, line);
+
+	margin = ui_margin(ui);
+	if (line->kind == HOME_HEADING) {
+		cells_put(row, margin, edge - margin, STYLE_TITLE, line->text);
+		return;
+	}
+	if (line->kind != HOME_DRAFT && line->kind != HOME_QUESTION &&
+	    line->kind != HOME_ALL_ROOMS)
+		term_put(row, 2, STYLE_UNREAD, "*");
+	if (date != 0 && !ui_small(ui)) {
+		end = cells_right(row, edge, STYLE_DIM, i18n_date(date,
+		    ui_now(ui), cells_arena())) - 2;
+		if (end > edge - DATE_CELLS - 2)
+			end = edge - DATE_CELLS - 2;
+	}
+	switch (line->kind) {
+	case HOME_NOTICE:
+		notice_draw(&st->home.notices[line->index], row, col, end);
+		break;
+	case HOME_WAITING:
+		cells_put(row, col, end - col, STYLE_UNREAD, cells_number(
+		    ngettext_("%s person asks to join",
+		    "%s people ask to join", st->home.waiting),
+		    st->home.waiting));
+		break;
+	case HOME_DRAFT:
+		cells_put(row, col, end - col, STYLE_TEXT,
+		    draft_words(&st->home.drafts[line->index]));
+		break;
+	case HOME_ROOM:
+		draw_room(ui, &st->home.rooms[line->index], row, col, end,
+		    edge);
+		break;
+	case HOME_QUESTION:
+		draw_question(&st->home.questions[line->index], row, col, end);
+		break;
+	default:
+		cells_put(row, col, end - col, STYLE_TEXT,
+		    _("All is read. Enter shows all rooms."));
+	}
+}
+
+static void
+home_draw(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+
+	cells_begin();
+	ui_head(ui, _("Home"), st->home.unread == 0 ? "" : cells_number(
+	    ngettext_("%s unread", "%s unread", st->home.unread),
+	    st->home.unread));
+	ui_context(ui, greeting_words(ui, &st->home));
+	list_draw(&st->list, ui, st, st->rows, st->count, ui_body_row(ui),
+	    ui_body_rows(ui), draw_line);
+}
+
+/* --- keys --- */
+
+static void
+run_open(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+	const struct home_line *line = pointed(st);
+	struct about about = {0};
+
+	if (line == NULL)
+		return;
+	switch (line->kind) {
+	case HOME_NOTICE:
+		notice_open(ui, &st->home.notices[line->index]);
+		break;
+	case HOME_WAITING:
+		about.word = "waiting";
+		ui_push(ui, &scr_members, &about);
+		break;
+	case HOME_DRAFT:
+		draft_open(ui, &st->home.drafts[line->index].draft);
+		break;
+	case HOME_ROOM:
+		place_open(ui, (struct place){
+		    st->home.rooms[line->index].room.id, 0, 0 });
+		break;
+	case HOME_QUESTION:
+		place_open(ui, (struct place){
+		    st->home.questions[line->index].thread.room,
+		    st->home.questions[line->index].thread.id, 0 });
+		break;
+	default:
+		ui_push(ui, &scr_rooms, &about);
+	}
+}
+
+/* Space: what is pointed at, then all that is unread. */
+static void
+run_space(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+	const struct home_line *line = pointed(st);
+	struct place from = {0};
+
+	if (line != NULL && line->kind == HOME_NOTICE &&
+	    st->home.notices[line->index].notice.post != 0) {
+		notice_open(ui, &st->home.notices[line->index]);
+		return;
+	}
+	if (line != NULL && line->kind == HOME_ROOM)
+		from.room = st->home.rooms[line->index].room.id;
+	place_go_next(ui, from);
+}
+
+static void
+run_tab(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+
+	list_block(&st->list, st->rows, st->count, 1);
+}
+
+static void
+run_backtab(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+
+	list_block(&st->list, st->rows, st->count, -1);
+}
+
+static void
+catchup_answered(struct ui *ui, void *state, bool yes)
+{
+	struct act_args args = {0};
+
+	if (!yes)
+		return;
+	place_flush(ui);
+	if (ui_act(ui, ACT_CATCHUP, &args, NULL) == OK)
+		ui_say(ui, _("All rooms count as read."));
+}
+
+static void
+run_catchup(struct ui *ui, void *state)
+{
+	ui_confirm(ui, _("Count all rooms as read?"), catchup_answered);
+}
+
+static void
+run_drafts(struct ui *ui, void *state)
+{
+	struct about about = {0};
+
+	ui_push(ui, &scr_drafts, &about);
+}
+
+static void
+run_rooms(struct ui *ui, void *state)
+{
+	ui_push(ui, &scr_rooms, NULL);
+}
+
+static void
+run_jump(struct ui *ui, void *state)
+{
+	place_next_room(ui, 0);
+}
+
+static void
+drop_answered(struct ui *ui, void *state, bool yes)
+{
+	struct home_state *st = state;
+	const struct home_line *line = pointed(st);
+	struct act_args args = {0};
+
+	if (!yes || line == NULL || line->kind != HOME_DRAFT)
+		return;
+	args.number = st->home.drafts[line->index].draft.number;
+	if (ui_act(ui, ACT_DRAFT_DROP, &args, NULL) == OK)
+		ui_say(ui, _("Thrown away; it stays 7 days among the drafts."));
+}
+
+/* A draft is thrown away after a question; a notice is simply seen. */
+static void
+run_remove(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+	const struct home_line *line = pointed(st);
+	struct act_args args = {0};
+
+	if (line != NULL && line->kind == HOME_DRAFT) {
+		ui_confirm(ui, _("Throw this draft away? It stays 7 days."),
+		    drop_answered);
+	} else if (line != NULL && line->kind == HOME_NOTICE) {
+		args.number = st->home.notices[line->index].notice.number;
+		ui_act(ui, ACT_NOTICE_SEEN, &args, NULL);
+	}
+}
+
+static bool
+can_remove(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct home_line *line = pointed(state);
+
+	refusal_set(why, N_("On a draft or a notice."), 0, NULL);
+	return line != NULL && (line->kind == HOME_DRAFT ||
+	    line->kind == HOME_NOTICE);
+}
+
+static bool
+has_unread(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct home_state *st = state;
+
+	refusal_set(why, N_("You have read everything."), 0, NULL);
+	return st->home.unread > 0;
+}
+
+#define READ N_("Read")
+#define PART N_("Take part")
+
+static const struct bind home_binds[] = {
+	{ NAMED(KEY_ENTER_), N_("open"), N_("open this line"), run_open, NULL,
+	    -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER(' '), N_("read on"), N_("read on, then next unread"),
+	    run_space, has_unread, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('s'), N_("rooms"), N_("rooms"), run_rooms, NULL, -1,
+	    BIND_FOOTER | BIND_MENU, READ },
+	{ NAMED(KEY_TAB), N_("block"), N_("next section"), run_tab, NULL, -1,
+	    BIND_FOOTER | BIND_MENU, READ },
+	{ NAMED(KEY_BACKTAB), N_("block"), N_("previous section"),
+	    run_backtab, NULL, -1, 0, READ },
+	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("open this line"), run_open,
+	    NULL, -1, 0, READ },
+	{ LETTER('n'), N_("next"), N_("next unread"), run_space, has_unread,
+	    -1, 0, READ },
+	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
+	    has_unread, -1, BIND_MENU, READ },
+	{ LETTER('c'), N_("all read"), N_("count all rooms as read"),
+	    run_catchup, has_unread, ACT_CATCHUP, BIND_MENU | BIND_CHANGES,
+	    READ },
+	{ NAMED(KEY_DELETE), N_("remove"),
+	    N_("throw a draft away, or a notice"), run_remove, can_remove,
+	    ACT_DRAFT_DROP, BIND_MENU | BIND_CHANGES, PART },
+	{ NAMED(KEY_NONE), N_("drafts"), N_("your drafts, also those thrown "
+	    "away these 7 days"), run_drafts, NULL, -1, BIND_MENU, PART },
+};
+
+static bool
+home_key(struct ui *ui, void *state, const struct key_event *key)
+{
+	struct home_state *st = state;
+
+	if (place_key(ui, key))
+		return true;
+	return list_key(&st->list, st->rows, st->count, key,
+	    ui_body_row(ui), ui_body_rows(ui));
+}
+
+static void
+home_close(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+
+	rangeset_free(&st->known);
+}
+
+const struct screen_ops scr_home = {
+	.name = "home",
+	.title = N_("Home"),
+	.context = CONTEXT_LIST,
+	.binds = home_binds,
+	.bind_count = LENGTH(home_binds),
+	.state_size = sizeof(struct home_state),
+	.help = N_("What is new for you: answers, drafts, rooms with unread "
+	    "posts, questions that nobody answered."),
+	.load = home_load,
+	.draw = home_draw,
+	.key = home_key,
+	.close = home_close,
+};

@@ -1,0 +1,177 @@
+/*
+ * scr_person: one member's page: what they chose to show.  Of somebody who
+ * asks to join: their words, and the answer, for those who may admit.
+ */
+#include "ui/screens/cells.h"
+#include "ui/screens/profile.h"
+#include "ui/widgets/wrap.h"
+
+struct person {
+	uint64_t member;
+	struct member_view view;
+	bool may_admit;
+};
+
+static enum err
+person_open(struct ui *ui, void *opaque, const struct about *about)
+{
+	((struct person *)opaque)->member = about->member;
+	return OK;
+}
+
+static enum err
+person_load(struct ui *ui, void *opaque)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+	enum err e = query_member(ui_store(ui), ui_who(ui), person->member,
+	    ui_arena(ui), &person->view);
+
+	if (e != OK)
+		return e;
+	person->may_admit = person->view.member.status == STATUS_WAITING &&
+	    store_may(ui_store(ui), ui_who(ui), ACT_ADMIT, &args, NULL) == OK;
+	ui_watch(ui, CHANGE_MEMBERS, 0);
+	return OK;
+}
+
+/* --- drawing --- */
+
+static int
+line(struct ui *ui, int row, const char *label, const char *value)
+{
+	int col = ui_margin(ui), at = col + (ui_small(ui) ? 2 : 18);
+
+	if (*value == '\0')
+		return row;
+	cells_put(row, col, ui_small(ui) ? ui_width(ui) : 17, STYLE_DIM,
+	    label);
+	if (ui_small(ui) && *label != '\0')
+		row++;
+	return row + wrap_put(ui, row, at, cells_edge(ui) - at, 4,
+	    STYLE_TEXT, value);
+}
+
+static void
+person_draw(struct ui *ui, void *opaque)
+{
+	struct person *person = opaque;
+	const struct member *member = &person->view.member;
+	bool waiting = member->status == STATUS_WAITING;
+	int row = ui_body_row(ui);
+	size_t i;
+
+	cells_begin();
+	row += !ui_short_rows(ui);
+	ui_head(ui, cells_printf("%s %s %s", _("Members"),
+	    term_sign_text(SIGN_PATH), cells_str(member->handle)),
+	    i18n_word(VOCABULARY_STATUS, member->status));
+	if (waiting)
+		ui_context(ui, cells_printf(_("Asked to join on %s."),
+		    i18n_date_hour(member->asked, ui_now(ui), cells_arena())));
+	else if (member->joined != 0)
+		ui_context(ui, cells_printf(_("Here since %s."),
+		    profile_day(member->joined)));
+	term_cursor(-1, -1);
+	row = line(ui, row, _("Profiles"), profile_words(member));
+	row = line(ui, row, _("Organisation"), cells_str(member->structure));
+	if (member->experience != EXPERIENCE_UNSAID)
+		row = line(ui, row, _("Experience"),
+		    _(profile_experiences[member->experience]));
+	row = line(ui, row, _("Hats"), profile_hats(member));
+	for (i = 0; i < person->view.mandate_count; i++)
+		row = line(ui, row, i == 0 ? _("Mandates") : "",
+		    profile_mandate(&person->view, i, 2 * ui_width(ui)));
+	row = line(ui, row, _("Sponsor"), cells_str(person->view.sponsor));
+	if (waiting)
+		row = line(ui, row, _("In their words"),
+		    member->words.len > 0 ? cells_str(member->words) :
+		    _("(nothing was said)"));
+	if (person->may_admit)
+		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 3,
+		    STYLE_TEXT, _("d answers this request: admit the person, "
+		    "or refuse with a reason that stays in the account."));
+}
+
+/* --- answering a request --- */
+
+static void
+refused(struct ui *ui, void *opaque, const char *reason)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (reason == NULL)
+		return;
+	args.reason = str_of(reason);
+	e = act_run(ui_store(ui), ui_who(ui), ACT_REFUSE, &args, &result);
+	if (e != OK) {
+		ui_refused(ui, e, &result.why);
+		return;
+	}
+	ui_pop(ui);
+	ui_say(ui, _("The request is refused, and the reason kept."));
+}
+
+static void
+answered(struct ui *ui, void *opaque, int index)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (index == 1)
+		ui_ask(ui, _("Why not (10 to 500 characters):"), "", false,
+		    refused);
+	if (index != 0)
+		return;
+	e = act_run(ui_store(ui), ui_who(ui), ACT_ADMIT, &args, &result);
+	if (e != OK) {
+		ui_refused(ui, e, &result.why);
+		return;
+	}
+	ui_pop(ui);
+	ui_say(ui, _("The account is open."));
+}
+
+static void
+answer(struct ui *ui, void *opaque)
+{
+	const struct choice choices[] = {
+		{ 'a', _("admit: the account opens at once") },
+		{ 'r', _("refuse, with a reason") },
+		{ 0, _("later") },
+	};
+
+	ui_choose(ui, _("Your answer?"), choices, LENGTH(choices), answered);
+}
+
+static bool
+may_answer(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	return ((const struct person *)opaque)->may_admit;
+}
+
+static const struct bind binds[] = {
+	{ LETTER('d'), N_("answer"), N_("Admit or refuse this person"), answer,
+	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
+	  N_("Take part") },
+	{ NAMED(KEY_ENTER_), N_("answer"), N_("Admit or refuse this person"),
+	  answer, may_answer, ACT_ADMIT, BIND_CHANGES, N_("Take part") },
+};
+
+const struct screen_ops scr_person = {
+	.name = "person",
+	.title = N_("A member"),
+	.context = CONTEXT_TEXT,
+	.binds = binds,
+	.bind_count = LENGTH(binds),
+	.state_size = sizeof(struct person),
+	.help = N_("What this person chose to show."),
+	.open = person_open,
+	.load = person_load,
+	.draw = person_draw,
+};

@@ -1,0 +1,495 @@
+/*
+ * scr_threads: the threads of a room, page by page.  The list is sorted on
+ * entering it and when asked (Ctrl-L, t), never by itself: what moved or came
+ * meanwhile is said in a sentence.
+ */
+#include "ui/screens/cells.h"
+#include "ui/screens/pages.h"
+#include "ui/screens/place.h"
+#include "ui/widgets/list.h"
+#include "ui/widgets/wrap.h"
+
+enum {
+	NEAR_END = 20,		/* lines left when the next page is read */
+	TITLE = 11, AUTHOR_CELLS = 11, VOICES_CELLS = 6, DATE_CELLS = 10,
+};
+
+struct threads_state {
+	struct room_view room;		/* ui_arena, as what follows */
+	struct pages pages;
+	struct list_row *rows;
+	size_t *index;			/* of each row's thread */
+	size_t row_count;
+	bool resort, only_unread;
+	struct list list;
+	uint64_t target;		/* to point at after loading */
+	bool may_open;
+	struct refusal why;
+};
+
+/* --- loading --- */
+
+static void
+add_note(struct threads_state *st, size_t which, uint32_t height)
+{
+	st->rows[st->row_count].id = 0;
+	st->rows[st->row_count].height = height;
+	st->index[st->row_count++] = st->pages.count + which;
+}
+
+/* Lines of the list, then a blank, who looks after the room, what it is. */
+static void
+build_rows(struct ui *ui, struct threads_state *st)
+{
+	size_t i;
+
+	st->rows = arena_alloc(ui_arena(ui),
+	    (st->pages.count + 4) * sizeof(*st->rows));
+	st->index = arena_alloc(ui_arena(ui),
+	    (st->pages.count + 4) * sizeof(*st->index));
+	st->row_count = 0;
+	for (i = 0; i < st->pages.count; i++) {
+		if (st->only_unread && st->pages.threads[i].unread == 0)
+			continue;
+		st->rows[st->row_count].id = st->pages.threads[i].thread.id;
+		st->rows[st->row_count].height = 1;
+		st->index[st->row_count++] = i;
+	}
+	if (!st->pages.more && !ui_small(ui)) {
+		add_note(st, 0, 1);
+		if (st->room.facilitators.len > 0)
+			add_note(st, 1, 1);
+		if (st->room.room.description.len > 0)
+			add_note(st, 2, cells_rows(st->room.room.description,
+			    ui_width(ui)));
+	}
+	list_settle(&st->list, st->rows, st->row_count);
+}
+
+static enum err
+threads_open(struct ui *ui, void *state, const struct about *about)
+{
+	struct threads_state *st = state;
+
+	st->pages.room = about->room;
+	st->target = about->thread;
+	st->resort = true;
+	place_forget();
+	ui_went(ui, about);
+	return OK;
+}
+
+static void
+follow(struct threads_state *st)
+{
+	struct place from;
+
+	if (!place_came_from_thread(&from))
+		return;
+	if (from.room != st->pages.room) {
+		st->pages.room = from.room;
+		st->resort = true;
+		st->pages.known_count = 0;
+	}
+	st->target = from.thread;
+}
+
+static enum err
+threads_load(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+	struct act_args fresh = { .type = TYPE_Q };
+	size_t moved = 0;
+	enum err e;
+
+	place_flush(ui);
+	follow(st);
+	fresh.room = st->pages.room;
+	pages_start(&st->pages);
+	e = query_room(ui_store(ui), ui_who(ui), st->pages.room, ui_arena(ui),
+	    &st->room);
+	if (e == OK)
+		e = pages_fetch(&st->pages, ui, st->resort ? PAGES_SIZE :
+		    st->pages.known_count);
+	if (e != OK)
+		return e;
+	if (!st->resort && st->pages.known_count > 0)
+		moved = pages_keep_order(&st->pages, ui);
+	else
+		pages_remember(&st->pages);
+	st->resort = false;
+	build_rows(ui, st);
+	if (st->target != 0)
+		list_point(&st->list, st->rows, st->row_count, st->target);
+	st->target = 0;
+	if (moved > 0)
+		ui_say(ui, cells_number(ngettext_("%s thread has moved. "
+		    "Ctrl-L sorts the list again.", "%s threads have moved. "
+		    "Ctrl-L sorts the list again.", moved), moved));
+	st->may_open = ui_who(ui)->member != 0 && store_may(ui_store(ui),
+	    ui_who(ui), ACT_THREAD_NEW, &fresh, &st->why) == OK;
+	ui_watch(ui, CHANGE_ROOM, st->pages.room);
+	return OK;
+}
+
+static void
+read_more(struct ui *ui, struct threads_state *st)
+{
+	if (!st->pages.more || st->list.at + NEAR_END < st->row_count)
+		return;
+	if (pages_fetch(&st->pages, ui, st->pages.count + 1) != OK)
+		return;
+	pages_remember(&st->pages);
+	build_rows(ui, st);
+}
+
+/* --- drawing --- */
+
+struct columns { int title, author, voices, edge; };
+
+static struct columns
+columns(struct ui *ui)
+{
+	struct columns c = { .edge = cells_edge(ui) };
+	int room = c.edge - TITLE;
+
+	if (!ui_small(ui)) {
+		room -= DATE_CELLS;
+		c.author = AUTHOR_CELLS;
+		c.voices = room >= 55 ? VOICES_CELLS : 0;
+	}
+	c.title = room - c.author - c.voices;
+	return c;
+}
+
+static void
+draw_thread(struct ui *ui, const struct thread_view *view, int row)
+{
+	const struct thread *thread = &view->thread;
+	struct columns c = columns(ui);
+	const char *posts = i18n_number(thread->posts, cells_arena());
+	int col = TITLE, end = TITLE + c.title - 2;
+
+	if (view->unread > 0)
+		term_put(row, 2, STYLE_UNREAD, "*");
+	if (ui_who(ui)->member != 0)
+		posts = cells_printf("%s/%s", view->unread == 0 ? "-" :
+		    i18n_number(view->unread, cells_arena()), posts);
+	cells_right(row, 9, STYLE_TEXT, posts);
+	if (thread->type != TYPE_C && thread->type < TYPE_COUNT) {
+		char letter[2] = { "CQENDS"[thread->type], '\0' };
+
+		col = term_put(row, col, style_of_type(thread->type),
+		    letter) + 2;
+	}
+	if (ui_small(ui))
+		end = c.edge;
+	cells_put_str(row, col, end - col, view->unread > 0 ? STYLE_UNREAD :
+	    STYLE_TEXT, thread->title);
+	if (ui_small(ui))
+		return;
+	col = TITLE + c.title;
+	cells_put_str(row, col, c.author - 1, STYLE_AUTHOR, view->author);
+	if (c.voices > 0)
+		cells_right(row, col + c.author + 3, STYLE_TEXT,
+		    i18n_number(thread->voices, cells_arena()));
+	cells_right(row, c.edge, STYLE_DIM, i18n_date(thread->last_post,
+	    ui_now(ui), cells_arena()));
+}
+
+static void
+draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
+{
+	struct threads_state *st = state;
+	int col = ui_margin(ui), cells = ui_width(ui);
+
+	if (st->rows[index].id != 0)
+		draw_thread(ui, &st->pages.threads[st->index[index]], row);
+	else if (st->index[index] == st->pages.count + 1)
+		cells_put(row, col, cells, STYLE_DIM, cells_printf(
+		    _("Hosted by %s."),
+		    cells_str(st->room.facilitators)));
+	else if (st->index[index] == st->pages.count + 2)
+		wrap_put(ui, row, col, cells, (int)st->rows[index].height,
+		    STYLE_DIM, cells_str(st->room.room.description));
+}
+
+static void
+draw_heads(struct ui *ui)
+{
+	struct columns c = columns(ui);
+
+	ui_context(ui, cells_printf("%s%s%s%s%*s%s",
+	    cells_pad(ui_who(ui)->member == 0 ? _("posts") : _("unread"),
+	    TITLE - 2), cells_pad(_("thread"), c.title),
+	    cells_pad(_("by"), c.author), cells_pad(_("voices"), c.voices),
+	    c.edge - TITLE - c.title - c.author - c.voices -
+	    cells_width(_("last")), "", _("last")));
+}
+
+static void
+draw_empty(struct ui *ui, const struct threads_state *st)
+{
+	wrap_put(ui, ui_body_row(ui) + 1, ui_margin(ui), ui_measure(ui), 3,
+	    STYLE_TEXT, st->pages.count > 0 ?
+	    _("All is read in this room. f shows all threads.") :
+	    st->may_open ? _("No thread here yet. o opens the first one.") :
+	    _("No thread here yet. Escape goes back to the rooms."));
+}
+
+static void
+threads_draw(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+	uint64_t unread = st->room.unread, threads = st->room.room.threads;
+	const char *right;
+
+	cells_begin();
+	right = cells_number(ngettext_("%s thread", "%s threads", threads),
+	    threads);
+	if (unread > 0)
+		right = cells_printf("%s, %s", cells_number(ngettext_(
+		    "%s unread", "%s unread", unread), unread), right);
+	ui_head(ui, cells_printf("%s %s %s", _("Rooms"),
+	    term_sign_text(SIGN_PATH), cells_str(st->room.room.title)),
+	    right);
+	draw_heads(ui);
+	if (st->row_count == 0 || st->rows[0].id == 0)
+		draw_empty(ui, st);
+	else
+		list_draw(&st->list, ui, st, st->rows, st->row_count,
+		    ui_body_row(ui), ui_body_rows(ui), draw_row);
+}
+
+/* --- keys --- */
+
+static void
+run_open(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	if (st->list.id != 0)
+		place_open(ui, (struct place){ st->pages.room, st->list.id,
+		    0 });
+}
+
+static void
+run_space(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	place_go_next(ui, (struct place){ st->pages.room, st->list.id, 0 });
+}
+
+static void
+point_unread(struct ui *ui, struct threads_state *st, int dir)
+{
+	size_t i = st->list.at;
+
+	while (dir > 0 ? i + 1 < st->row_count : i > 0) {
+		i = dir > 0 ? i + 1 : i - 1;
+		if (st->rows[i].id != 0 &&
+		    st->pages.threads[st->index[i]].unread > 0) {
+			list_point(&st->list, st->rows, st->row_count,
+			    st->rows[i].id);
+			read_more(ui, st);
+			return;
+		}
+	}
+	if (dir > 0)
+		place_say_read(ui, st->pages.room);
+	else
+		ui_say(ui, _("Nothing unread before this."));
+}
+
+static void
+run_next(struct ui *ui, void *state)
+{
+	point_unread(ui, state, 1);
+}
+
+static void
+run_previous(struct ui *ui, void *state)
+{
+	point_unread(ui, state, -1);
+}
+
+static void
+run_new(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+	struct about about = { .room = st->pages.room };
+
+	ui_push(ui, &scr_compose, &about);
+}
+
+static void
+run_sort(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	st->pages.order = st->pages.order == THREADS_BY_ACTIVITY ?
+	    THREADS_UNREAD_FIRST : THREADS_BY_ACTIVITY;
+	st->resort = true;
+	st->list = (struct list){0};
+	ui_reload(ui);
+	ui_say(ui, st->pages.order == THREADS_BY_ACTIVITY ?
+	    _("Sorted by last activity.") : _("Unread threads first."));
+}
+
+static void
+run_resort(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	st->resort = true;
+	ui_reload(ui);
+	term_repaint();
+}
+
+static void
+run_filter(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	st->only_unread = !st->only_unread;
+	build_rows(ui, st);
+	ui_say(ui, st->only_unread ?
+	    _("Unread threads only. f shows all of them.") :
+	    _("All threads."));
+}
+
+static void
+catchup_answered(struct ui *ui, void *state, bool yes)
+{
+	struct threads_state *st = state;
+	struct act_args args = { .room = st->pages.room };
+
+	if (yes && ui_act(ui, ACT_CATCHUP, &args, NULL) == OK)
+		ui_say(ui, _("This room counts as read."));
+}
+
+static void
+run_catchup(struct ui *ui, void *state)
+{
+	ui_confirm(ui, _("Count this whole room as read?"), catchup_answered);
+}
+
+static void
+run_jump(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	place_next_room(ui, st->pages.room);
+}
+
+static bool
+may_open(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct threads_state *st = state;
+
+	if (why != NULL)
+		*why = st->why;
+	return st->may_open;
+}
+
+static bool
+has_unread(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct threads_state *st = state;
+
+	refusal_set(why, N_("All is read in this room."), 0, NULL);
+	return st->room.unread > 0;
+}
+
+static bool
+has_threads(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct threads_state *st = state;
+
+	refusal_set(why, N_("No thread here yet."), 0, NULL);
+	return ui_who(ui)->member != 0 && st->pages.count > 0;
+}
+
+static bool
+has_line(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct threads_state *st = state;
+
+	refusal_set(why, N_("On the line of a thread."), 0, NULL);
+	return st->list.id != 0;
+}
+
+#define READ N_("Read")
+#define PART N_("Take part")
+
+static const struct bind threads_binds[] = {
+	{ NAMED(KEY_ENTER_), N_("open"), N_("open this thread"), run_open,
+	    has_line, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER(' '), N_("read on"), N_("read on, then next unread"),
+	    run_space, has_threads, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
+	    run_new, may_open, ACT_THREAD_NEW, BIND_FOOTER | BIND_MENU,
+	    PART },
+	{ LETTER('t'), N_("sort"), N_("by activity, or unread first"),
+	    run_sort, has_threads, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('c'), N_("all read"), N_("count this room as read"),
+	    run_catchup, has_unread, ACT_CATCHUP, BIND_FOOTER | BIND_MENU |
+	    BIND_CHANGES,
+	    READ },
+	{ LETTER('f'), N_("filter"), N_("unread threads, or all"), run_filter,
+	    has_threads, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('n'), N_("next"), N_("next thread with unread"), run_next,
+	    place_for_members, -1, BIND_MENU, READ,
+	    N_("next, previous unread") },
+	{ LETTER('p'), N_("previous"), N_("previous thread with unread"),
+	    run_previous, place_for_members, -1, BIND_MENU, READ,
+	    N_("next, previous unread") },
+	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
+	    place_for_members, -1, BIND_MENU, READ },
+	{ CTRL_('l'), N_("sort"), N_("sort this list again"), run_resort,
+	    NULL, -1, BIND_MENU, READ },
+	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("open this thread"),
+	    run_open, has_line, -1, 0, READ },
+	{ NAMED(KEY_ARROW_LEFT), N_("back"), N_("back"),
+	    place_run_out, NULL, -1, 0, READ },
+};
+
+static bool
+threads_key(struct ui *ui, void *state, const struct key_event *key)
+{
+	struct threads_state *st = state;
+
+	if (place_key(ui, key))
+		return true;
+	if (!list_key(&st->list, st->rows, st->row_count, key,
+	    ui_body_row(ui), ui_body_rows(ui)))
+		return false;
+	read_more(ui, st);
+	return true;
+}
+
+static void
+threads_close(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	pages_free(&st->pages);
+	place_forget();
+}
+
+const struct screen_ops scr_threads = {
+	.name = "threads",
+	.title = N_("The threads of a room"),
+	.context = CONTEXT_LIST,
+	.binds = threads_binds,
+	.bind_count = LENGTH(threads_binds),
+	.state_size = sizeof(struct threads_state),
+	.help = N_("The threads of a room. 5/23 means: 5 unread posts of 23. "
+	    "Voices counts the different people who wrote."),
+	.open = threads_open,
+	.load = threads_load,
+	.draw = threads_draw,
+	.key = threads_key,
+	.close = threads_close,
+};

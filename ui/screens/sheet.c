@@ -1,0 +1,456 @@
+#include "ui/screens/sheet.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "ui/screens/cells.h"
+#include "ui/screens/place.h"
+
+/* --- the source: a D post has three parts, each under its heading --- */
+
+struct builder {
+	char *text;
+	size_t len;
+	struct { size_t start, end; } headings[3];
+	size_t heading_count;
+};
+
+static void
+build_add(struct builder *b, struct str s)
+{
+	memcpy(b->text + b->len, s.p, s.len);
+	b->len += s.len;
+}
+
+static void
+build_part(struct builder *b, const char *heading, struct str text)
+{
+	if (text.len == 0)
+		return;
+	if (b->len > 0)
+		build_add(b, str_of("\n\n"));
+	b->headings[b->heading_count].start = b->len;
+	build_add(b, str_of(heading));
+	b->headings[b->heading_count++].end = b->len;
+	build_add(b, str_of("\n\n"));
+	build_add(b, text);
+}
+
+static void
+sheet_source(struct sheet *r, struct builder *b)
+{
+	const struct post *post = &r->view.post;
+	const char *understood, *agreed, *rest;
+
+	memset(b, 0, sizeof(*b));
+	if (post->state == POST_DELETED) {
+		r->source = str_of(_("[Removed by its author. The replies "
+		    "stay readable.]"));
+		return;
+	}
+	r->source = r->view.text;
+	if (post->restate.len == 0 && post->agree.len == 0)
+		return;
+	understood = r->view.parent_author.len > 0 ?
+	    cells_printf(_("What I understand of %s’s view"),
+	    cells_str(r->view.parent_author)) : _("What I understand");
+	agreed = _("Where we agree");
+	rest = _("My disagreement, and what it rests on");
+	b->text = arena_alloc(r->line_arena, post->restate.len +
+	    post->agree.len + r->view.text.len + strlen(understood) +
+	    strlen(agreed) + strlen(rest) + 16);
+	build_part(b, understood, post->restate);
+	build_part(b, agreed, post->agree);
+	build_part(b, rest, r->view.text);
+	r->source.p = b->text;
+	r->source.len = b->len;
+}
+
+/* --- links --- */
+
+static void
+add_link(struct sheet *r, uint64_t post, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < r->link_count; i++)
+		if (strcmp(r->links[i].text, text) == 0)
+			return;
+	if (r->link_count == SHEET_LINKS_MAX)
+		return;
+	r->links[r->link_count].post = post;
+	r->links[r->link_count++].text = text;
+}
+
+/* #1204, and n°1204 or nº 1204 for keyboards where # needs AltGr. */
+static void
+find_references(struct sheet *r)
+{
+	static const char *const openings[] = { "#", "n°", "nº", "n° ", "nº ",
+		"n°\u00a0", "nº\u00a0" };
+	struct str s = r->source;
+	size_t i, k, at, len, end;
+	uint64_t n;
+	char *digits;
+
+	for (i = 0; i < s.len; i++) {
+		for (k = LENGTH(openings); k-- > 0; ) {
+			len = strlen(openings[k]);
+			at = i + len;
+			if (at >= s.len || !isdigit((unsigned char)s.p[at]) ||
+			    memcmp(s.p + i, openings[k], len) != 0)
+				continue;
+			for (end = at; end < s.len && end - at < 18 &&
+			    isdigit((unsigned char)s.p[end]); end++)
+				;
+			digits = arena_memdup0(r->line_arena, s.p + at,
+			    end - at);
+			if (parse_u64(digits, 1, INT64_MAX, &n) == OK)
+				add_link(r, n, arena_printf(r->line_arena,
+				    "#%llu", (unsigned long long)n));
+			break;
+		}
+	}
+}
+
+/* --- setting in lines --- */
+
+static void
+restyle(struct sheet *r, const struct builder *b)
+{
+	struct span *span;
+	size_t i, k;
+
+	for (i = 0; i < r->set.count; i++) {
+		struct line *line = &r->set.lines[i];
+		bool heading = r->view.post.state == POST_DELETED;
+
+		for (k = 0; k < b->heading_count; k++)
+			heading = heading ||
+			    (line->offset >= b->headings[k].start &&
+			    line->offset < b->headings[k].end &&
+			    *line->safe != '\0');
+		if (!heading)
+			continue;
+		span = arena_alloc(r->line_arena, sizeof(*span));
+		span->len = (uint32_t)strlen(line->safe);
+		span->style = b->heading_count > 0 ? STYLE_TITLE : STYLE_MASK;
+		line->spans = span;
+		line->span_count = 1;
+	}
+}
+
+/* The links' addresses, whole, at the foot: "[1] https://…". */
+static void
+append_links(struct sheet *r, int measure)
+{
+	struct wrap_options options = { .measure = measure, .raw = true };
+	struct wrapped foot;
+	struct line *lines;
+	size_t i;
+
+	for (i = 0; i < r->set.link_count; i++) {
+		char *text = arena_printf(r->line_arena, "[%zu] %.*s", i + 1,
+		    (int)r->set.links[i].len, r->set.links[i].p);
+		size_t blank = i == 0, k;
+
+		wrap_text(str_of(text), &options, r->line_arena, &foot);
+		lines = arena_alloc(r->line_arena,
+		    (r->set.count + foot.count + 1) * sizeof(*lines));
+		memcpy(lines, r->set.lines, r->set.count * sizeof(*lines));
+		if (blank)
+			lines[r->set.count].safe = "";
+		memcpy(lines + r->set.count + blank, foot.lines,
+		    foot.count * sizeof(*lines));
+		for (k = r->set.count; k < r->set.count + foot.count + blank;
+		    k++)
+			lines[k].offset = (uint32_t)r->source.len;
+		r->set.lines = lines;
+		r->set.count += foot.count + blank;
+		add_link(r, 0, strchr(text, ' ') + 1);
+	}
+}
+
+static void
+sheet_set(struct sheet *r, int measure)
+{
+	struct wrap_options options = { .measure = measure,
+		.fold_quotes = !r->unfolded };
+	uint32_t offset = 0;
+	struct builder b;
+	size_t i;
+
+	if (r->top < r->set.count)
+		offset = r->set.lines[r->top].offset;
+	arena_reset(r->line_arena);
+	r->measure = measure;
+	r->link_count = 0;
+	sheet_source(r, &b);
+	wrap_text(r->source, &options, r->line_arena, &r->set);
+	restyle(r, &b);
+	/* Addresses first: the choice 1 is what the text calls [1]. */
+	if (r->view.post.state != POST_DELETED)
+		append_links(r, measure);
+	find_references(r);
+	r->has_folds = r->unfolded;
+	for (i = 0; i < r->set.count; i++)
+		r->has_folds = r->has_folds || r->set.lines[i].folded;
+	/* The first word that showed still shows. */
+	if (r->top > 0) {
+		for (i = 0; i + 1 < r->set.count &&
+		    r->set.lines[i + 1].offset <= offset; i++)
+			;
+		r->top = i;
+	}
+}
+
+enum err
+sheet_load(struct sheet *r, struct ui *ui, uint64_t post)
+{
+	struct arena *fresh = arena_new();
+	struct post_view view;
+	enum err e;
+
+	e = query_post(ui_store(ui), ui_who(ui), post, fresh, &view);
+	if (e != OK) {
+		arena_free(fresh);
+		return e;
+	}
+	arena_free(r->post_arena);
+	r->post_arena = fresh;
+	r->view = view;
+	if (r->line_arena == NULL)
+		r->line_arena = arena_new();
+	if (r->post != post) {
+		r->top = 0;
+		r->unfolded = false;
+	}
+	r->post = post;
+	r->measure = 0;		/* set again at the next draw */
+	r->rows = 0;
+	return OK;
+}
+
+void
+sheet_free(struct sheet *r)
+{
+	arena_free(r->post_arena);
+	arena_free(r->line_arena);
+	memset(r, 0, sizeof(*r));
+}
+
+static size_t
+last_top(const struct sheet *r)
+{
+	return r->set.count > (size_t)r->rows ?
+	    r->set.count - (size_t)r->rows : 0;
+}
+
+void
+sheet_fit(struct sheet *r, int rows, int measure)
+{
+	if (r->post == 0 || rows < 1 || measure < 1)
+		return;
+	if (r->measure != measure)
+		sheet_set(r, measure);
+	r->rows = rows;
+	if (r->top > last_top(r))
+		r->top = last_top(r);
+}
+
+void
+sheet_draw(struct sheet *r, int row, int col, int rows, int measure)
+{
+	int i;
+
+	sheet_fit(r, rows, measure);
+	for (i = 0; i < rows && r->top + (size_t)i < r->set.count; i++)
+		wrap_draw(&r->set, r->top + (size_t)i, row + i, col);
+}
+
+bool
+sheet_done(const struct sheet *r)
+{
+	return r->post != 0 && r->rows > 0 && r->top >= last_top(r);
+}
+
+bool
+sheet_move(struct sheet *r, int lines)
+{
+	size_t to;
+
+	if (r->rows == 0)
+		return false;
+	if (lines < 0)
+		to = r->top > (size_t)-lines ? r->top - (size_t)-lines : 0;
+	else
+		to = r->top + (size_t)lines;
+	if (to > last_top(r))
+		to = last_top(r);
+	if (to == r->top)
+		return false;
+	r->top = to;
+	return true;
+}
+
+bool
+sheet_page(struct sheet *r)
+{
+	return sheet_move(r, r->rows > 2 ? r->rows - 1 : 1);
+}
+
+bool
+sheet_key(struct sheet *r, const struct key_event *key)
+{
+	int page = r->rows > 2 ? r->rows - 1 : 1;
+
+	switch (key->code) {
+	case KEY_ARROW_UP:
+		sheet_move(r, -1);
+		return true;
+	case KEY_ARROW_DOWN:
+		sheet_move(r, 1);
+		return true;
+	case KEY_WHEEL_UP:
+		sheet_move(r, -3);
+		return true;
+	case KEY_WHEEL_DOWN:
+		sheet_move(r, 3);
+		return true;
+	case KEY_PAGE_UP:
+		sheet_move(r, -page);
+		return true;
+	case KEY_PAGE_DOWN:
+		sheet_move(r, page);
+		return true;
+	case KEY_FIRST:
+		sheet_move(r, -(int)r->set.count);
+		return true;
+	case KEY_LAST:
+		sheet_move(r, (int)r->set.count);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+sheet_toggle_quotes(struct sheet *r)
+{
+	r->unfolded = !r->unfolded;
+	r->measure = 0;
+}
+
+/* --- words about it --- */
+
+/* When it was edited; brief as in who_words(). */
+static const char *
+edited_words(const struct post *post, struct ui *ui, int brief)
+{
+	struct tm created, edited;
+	const char *when;
+
+	if (post->edited == 0)
+		return "";
+	if (brief >= 3)
+		return _(", edited");
+	i18n_local(post->created, &created);
+	i18n_local(post->edited, &edited);
+	when = created.tm_year == edited.tm_year &&
+	    created.tm_yday == edited.tm_yday ?
+	    i18n_hour(post->edited, cells_arena()) :
+	    i18n_date_hour(post->edited, ui_now(ui), cells_arena());
+	return cells_printf(_(", edited %s"), when);
+}
+
+/*
+ * Author, date, hat, what it answers and when it was edited.  brief 1: no hat
+ * but a real one, cut; 2: the post it answers by its number only; 3: edited,
+ * but not when; 4: not what it answers (the thread shows that).
+ */
+static const char *
+who_words(const struct sheet *r, struct ui *ui, int brief)
+{
+	const struct post *post = &r->view.post;
+	struct arena *arena = cells_arena();
+	const char *hat = "", *answers = "";
+
+	if (post->hat.len > 0)
+		hat = cells_printf(", %s", brief ? text_clip(post->hat, 18,
+		    term_ascii(), arena) : cells_str(post->hat));
+	else if (!brief)
+		hat = cells_printf(", %s", _("in a personal capacity"));
+	if (post->parent != 0 && brief >= 2 && brief < 4)
+		answers = cells_printf(_(", in reply to #%llu"),
+		    (unsigned long long)post->parent);
+	else if (post->parent != 0 && brief < 2)
+		answers = cells_printf(_(", in reply to #%llu (%s)"),
+		    (unsigned long long)post->parent,
+		    cells_str(r->view.parent_author));
+	return cells_printf("%c  %s, %s%s%s%s", "CQENDS"[post->type],
+	    cells_str(r->view.author), i18n_date_hour(post->created,
+	    ui_now(ui), arena), hat, answers, edited_words(post, ui, brief));
+}
+
+const char *
+sheet_who(const struct sheet *r, struct ui *ui, int cells)
+{
+	const char *words;
+	int brief, last = r->view.post.edited != 0 ? 4 : 2;
+
+	if (r->view.post.state == POST_DELETED)
+		return cells_printf("-  %s", i18n_date_hour(
+		    r->view.post.created, ui_now(ui), cells_arena()));
+	words = who_words(r, ui, 0);
+	for (brief = 1; brief <= last && cells_width(words) > cells; brief++)
+		words = who_words(r, ui, brief);
+	return words;
+}
+
+const char *
+sheet_where(const struct sheet *r, struct ui *ui)
+{
+	unsigned long long post = (unsigned long long)r->post;
+	size_t first = r->top + 1, last = r->top + (size_t)r->rows;
+
+	if (last > r->set.count)
+		last = r->set.count;
+	if (ui_small(ui))
+		return cells_printf("#%llu %zu/%zu", post, last, r->set.count);
+	if (first == 1 && last == r->set.count)
+		return cells_printf("#%llu", post);
+	return cells_printf(_("#%llu, lines %zu to %zu of %zu"), post, first,
+	    last, r->set.count);
+}
+
+void
+sheet_choose_link(struct sheet *r, struct ui *ui,
+    void (*chosen)(struct ui *, void *state, int index))
+{
+	static struct choice choices[SHEET_LINKS_MAX];
+	size_t i;
+
+	if (r->measure == 0)
+		sheet_set(r, ui_measure(ui));
+	if (r->link_count == 0) {
+		ui_say(ui, _("No link in this post."));
+		return;
+	}
+	for (i = 0; i < r->link_count; i++) {
+		choices[i].letter = 0;
+		choices[i].text = r->links[i].text;
+	}
+	ui_choose(ui, _("Which link?"), choices, r->link_count, chosen);
+}
+
+void
+sheet_follow(const struct sheet *r, struct ui *ui, int index)
+{
+	if (index < 0 || (size_t)index >= r->link_count)
+		return;
+	if (r->links[index].post != 0)
+		place_open_post(ui, r->links[index].post);
+	else
+		ui_push(ui, &scr_link,
+		    &(struct about){ .word = r->links[index].text });
+}

@@ -1,0 +1,100 @@
+/* A thread on the screen: charter lines, tree, and the text beside it. */
+#include "store/forum/charter.h"
+#include "ui/screens/cells.h"
+#include "ui/screens/thread_row.h"
+#include "ui/screens/thread_state.h"
+
+enum { PANE = 60 };		/* column of the rule between tree and text */
+
+static void
+draw_charter(struct ui *ui, const struct thread_state *st, size_t index,
+    int row, int edge)
+{
+	unsigned article = (unsigned)index;
+	int col = ui_margin(ui), at;
+
+	if (index + 1 == st->head_count)
+		return;
+	if (st->head_count == 2) {
+		cells_put(row, col, edge - col, STYLE_DIM,
+		    _("Charter: articles 1, 2 and 3."));
+		return;
+	}
+	at = cells_right(row, edge, STYLE_DIM, cells_printf(_("art. %u"),
+	    article + 1));
+	cells_put(row, col, at - col - 1, STYLE_TEXT, charter_line(
+	    i18n_current(), article, edge < 78));
+}
+
+static void
+draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
+{
+	struct thread_state *st = state;
+	int edge = st->list.width > 0 ? st->list.width : cells_edge(ui);
+
+	if (index < st->head_count)
+		draw_charter(ui, st, index, row, edge);
+	else
+		thread_row_draw(ui, &st->tree,
+		    st->tree.shown[index - st->head_count],
+		    st->thread.thread.title, row, edge);
+}
+
+static void
+draw_text(struct ui *ui, struct thread_state *st, int row, int rows)
+{
+	int col = PANE + 3, width = term_cols() - col - 2, i, at;
+	size_t index = thread_pointed(st);
+
+	if (width > ui_measure(ui))
+		width = ui_measure(ui);
+	for (i = 0; i < rows; i++)
+		term_sign(row + i, PANE, STYLE_DIM, SIGN_RULE);
+	if (st->sheet.post == 0 || rows < 4)
+		return;
+	sheet_draw(&st->sheet, row + 2, col, rows - 2, width);
+	at = cells_right(row, col + width, STYLE_DIM,
+	    sheet_where(&st->sheet, ui));
+	cells_put(row, col, at - col - 2, STYLE_DIM,
+	    sheet_who(&st->sheet, ui, at - col - 2));
+	if (st->reading && sheet_done(&st->sheet) && index != TREE_NONE &&
+	    st->tree.rows[index].unread &&
+	    st->left_unread != st->sheet.post) {
+		place_mark(ui, &st->sheet.view.post);
+		tree_mark(&st->tree, index, false);
+	}
+}
+
+static void
+draw_head(struct ui *ui, const struct thread_state *st)
+{
+	unsigned long long thread = (unsigned long long)st->at.thread;
+	const char *title = cells_str(st->thread.thread.title), *right;
+	uint64_t unread = st->tree.rows[0].unread_below +
+	    st->tree.rows[0].unread;
+
+	right = unread == 0 ? "" : cells_number(ngettext_("%s unread",
+	    "%s unread", unread), unread);
+	if (ui_small(ui)) {
+		ui_head(ui, cells_printf("#%llu %s", thread, title), right);
+		return;
+	}
+	ui_head(ui, cells_printf("%s %s %s", cells_str(st->room.room.title),
+	    term_sign_text(SIGN_PATH), title), cells_printf("#%llu%s%s",
+	    thread, unread == 0 ? "" : ", ", right));
+}
+
+void
+thread_draw(struct ui *ui, void *state)
+{
+	struct thread_state *st = state;
+	int row = ui_body_row(ui), rows = ui_body_rows(ui);
+
+	cells_begin();
+	st->list.width = ui_wide(ui) ? PANE - 2 : 0;
+	if (ui_wide(ui))
+		draw_text(ui, st, row, rows);
+	list_draw(&st->list, ui, st, st->rows, st->row_count, row, rows,
+	    draw_row);
+	draw_head(ui, st);
+}

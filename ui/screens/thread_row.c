@@ -1,0 +1,82 @@
+#include "ui/screens/thread_row.h"
+
+#include "ui/screens/cells.h"
+
+enum {
+	DATE_CELLS = 7,		/* "12 nov."; longer ones take what they need */
+	WORDS_MIN = 30,		/* first words keep this much of the line */
+};
+
+/* The marker and the date, from the right; returns where words must end. */
+static int
+draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
+    int edge)
+{
+	const struct branch_view *branch = &tree->rows[index];
+	const char *date, *marker;
+	int end = edge, taken;
+
+	if (!ui_small(ui)) {
+		date = i18n_date(branch->branch.created, ui_now(ui),
+		    cells_arena());
+		cells_right(row, edge, STYLE_DIM, date);
+		taken = cells_width(date);
+		end = edge - (taken > DATE_CELLS ? taken : DATE_CELLS) - 2;
+	}
+	if (tree_folded(tree, index)) {
+		marker = cells_printf("[+%s]", i18n_number(branch->below,
+		    cells_arena()));
+		end = cells_right(row, end, STYLE_MARKER, marker) -
+		    (ui_small(ui) ? 1 : 2);
+	}
+	return end;
+}
+
+/* "author (hat)"; the hat gives way before the author does. */
+static int
+draw_author(struct ui *ui, const struct branch_view *branch, int row, int col,
+    int end)
+{
+	int room, hat;
+
+	col = cells_put_str(row, col, end - col, STYLE_AUTHOR, branch->author);
+	if (ui_small(ui) || branch->branch.hat.len == 0)
+		return col;
+	room = end - col - WORDS_MIN - 5;
+	hat = (int)text_width(branch->branch.hat);
+	if (room < 8 && room < hat)
+		return col;
+	col = term_put(row, col, STYLE_HAT, " (");
+	col = cells_put_str(row, col, hat < room ? hat : room, STYLE_HAT,
+	    branch->branch.hat);
+	return term_put(row, col, STYLE_HAT, ")");
+}
+
+void
+thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
+    struct str title, int row, int edge)
+{
+	const struct branch_view *branch = &tree->rows[index];
+	bool folded = tree_folded(tree, index), unread = branch->unread;
+	bool gone = branch->branch.state != POST_LIVE;
+	char letter[2] = "-";
+	int end, col, guides;
+
+	if (unread || (folded && branch->unread_below > 0))
+		term_put(row, ROW_UNREAD, STYLE_UNREAD, "*");
+	if (!gone && branch->branch.type < TYPE_COUNT)
+		letter[0] = "CQENDS"[branch->branch.type];
+	term_put(row, ROW_TYPE, gone ? STYLE_MASK :
+	    style_of_type(branch->branch.type), letter);
+	end = draw_right(ui, tree, index, row, edge);
+	guides = (edge - ROW_TEXT) / 3;
+	col = tree_draw_guides(tree, index, row, ROW_TEXT, guides);
+	if (gone) {
+		cells_put(row, col, end - col, STYLE_MASK,
+		    _("[Removed by its author]"));
+		return;
+	}
+	col = draw_author(ui, branch, row, col, end) + 2;
+	cells_put_str(row, col, end - col, unread ? STYLE_UNREAD : STYLE_TEXT,
+	    branch->depth == 0 ? title : branch->branch.excerpt);
+}

@@ -1,0 +1,39 @@
+/*
+ * edit: a text being written: one line or many; soft wrap, movement by
+ * grapheme and word, undo and redo, selection, cut and paste.  Owns its
+ * buffer (plain UTF-8, as typed; text_accept() is the store's).
+ */
+#ifndef EDIT_H
+#define EDIT_H
+
+#include "ui/core/ui.h"
+
+struct edit;
+struct edit_options {
+	bool lines;		/* many lines; else Enter is not taken */
+	bool secret;		/* drawn as '*'; wiped at edit_free() */
+	size_t max;		/* bytes; typing beyond is refused, told */
+};
+struct edit *edit_new(const struct edit_options *);
+void edit_free(struct edit *);		/* NULL is fine */
+void edit_set(struct edit *, struct str text, size_t cursor);
+struct str edit_text(const struct edit *);	/* borrowed until the next key */
+size_t edit_cursor(const struct edit *);	/* byte offset */
+void edit_insert(struct edit *, struct str text);	/* one undo step */
+void edit_undo(struct edit *);
+void edit_redo(struct edit *);
+void edit_cut(struct edit *);		/* the row or the selection */
+void edit_paste(struct edit *);
+void edit_select(struct edit *);	/* starts or ends a selection here */
+uint64_t edit_changes(const struct edit *);	/* grows at each change */
+/* The last key, insertion or paste was refused: it went over max. */
+bool edit_full(const struct edit *);
+/* true if taken.  Arrows at the first/last row are not: the form moves on. */
+bool edit_key(struct edit *, const struct key_event *);
+/* Rows that it needs at a width, at least 1. */
+int edit_rows(struct edit *, int width);
+/* Draws rows of it and places the terminal's cursor if focus. */
+void edit_draw(struct edit *, int row, int col, int rows, int width,
+    bool focus, enum style);
+
+#endif

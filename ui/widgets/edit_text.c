@@ -1,0 +1,251 @@
+/*
+ * edit_text: bytes, paragraphs and rows of a text being written.
+ */
+#include "ui/widgets/edit_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The paragraph that holds offset, and where it starts. */
+static size_t
+para_at(const struct edit *e, size_t offset, size_t *start)
+{
+	size_t n = 0, at = 0;
+
+	while (n + 1 < e->para_count && offset > at + e->paras[n].len) {
+		at += e->paras[n].len + 1;
+		n++;
+	}
+	*start = at;
+	return n;
+}
+
+/* Paragraphs first…last become those of text[from…end). */
+static void
+split_again(struct edit *e, size_t first, size_t last, size_t from, size_t end)
+{
+	size_t count = 1, i, at = from;
+
+	for (i = from; i < end; i++)
+		count += e->text[i] == '\n';
+	for (i = first; i <= last; i++)
+		free(e->paras[i].rows);
+	if (e->para_count - (last - first + 1) + count > e->para_room) {
+		e->para_room = e->para_count + count + 16;
+		e->paras = xrealloc(e->paras,
+		    e->para_room * sizeof(*e->paras));
+	}
+	memmove(&e->paras[first + count], &e->paras[last + 1],
+	    (e->para_count - last - 1) * sizeof(*e->paras));
+	e->para_count = e->para_count - (last - first + 1) + count;
+	for (i = first; i < first + count; i++) {
+		const char *p = memchr(e->text + at, '\n', end - at);
+
+		memset(&e->paras[i], 0, sizeof(e->paras[i]));
+		e->paras[i].len = p != NULL ? (size_t)(p - e->text) - at :
+		    end - at;
+		at += e->paras[i].len + 1;
+	}
+}
+
+void
+edit_text_replace(struct edit *e, size_t at, size_t removed,
+    const char *added, size_t added_len)
+{
+	size_t first, last, from, start, end;
+
+	first = para_at(e, at, &from);
+	last = para_at(e, at + removed, &start);
+	end = start + e->paras[last].len - removed + added_len;
+	if (e->len - removed + added_len + 1 > e->room) {
+		size_t room = (e->len + added_len) * 2 + 64;
+		char *text = xmalloc(room);
+
+		memcpy(text, e->text, e->len + 1);
+		explicit_bzero(e->text, e->len);
+		free(e->text);
+		e->text = text;
+		e->room = room;
+	}
+	memmove(e->text + at + added_len, e->text + at + removed,
+	    e->len - at - removed + 1);
+	memcpy(e->text + at, added, added_len);
+	e->len = e->len - removed + added_len;
+	split_again(e, first, last, from, end);
+}
+
+/* --- rows --- */
+
+static void
+row_add(struct edit_para *p, size_t *room, uint32_t start)
+{
+	if (p->row_count == *room) {
+		*room = *room * 2 + 4;
+		p->rows = xrealloc(p->rows, *room * sizeof(*p->rows));
+	}
+	p->rows[p->row_count++] = start;
+}
+
+void
+edit_text_set(struct edit *e, size_t n, size_t start, int width)
+{
+	struct edit_para *p = &e->paras[n];
+	struct str text = { e->text + start, p->len };
+	struct grapheme *g;
+	uint8_t *breaks;
+	size_t count, i, room = 0, from = 0, stop = 0;
+	int used = 0;
+
+	if (p->rows != NULL && p->width == width)
+		return;
+	free(p->rows);
+	p->rows = NULL;
+	p->row_count = 0;
+	p->width = width;
+	row_add(p, &room, 0);
+	if (!e->options.lines || p->len <= (size_t)width / 2)
+		return;			/* surely one row */
+	arena_reset(e->scratch);
+	text_graphemes(text, e->scratch, &g, &count);
+	breaks = text_breaks(text, e->scratch);
+	for (i = 0; i < count; i++) {
+		bool space = g[i].bytes == 1 && text.p[g[i].start] == ' ';
+
+		if (i > from && breaks[g[i].start] != 0)
+			stop = i;
+		if (used + g[i].width > width && i > from && !space) {
+			size_t cut = stop > from ? stop : i;
+
+			row_add(p, &room, g[cut].start);
+			from = stop = cut;
+			for (used = 0; cut < i; cut++)
+				used += g[cut].width;
+		}
+		used += g[i].width;
+	}
+}
+
+size_t
+edit_text_rows(struct edit *e, int width)
+{
+	size_t n, start = 0, rows = 0;
+
+	for (n = 0; n < e->para_count; n++) {
+		edit_text_set(e, n, start, width);
+		rows += e->paras[n].row_count;
+		start += e->paras[n].len + 1;
+	}
+	return rows;
+}
+
+static size_t
+row_end(const struct edit_para *p, size_t row)
+{
+	return row + 1 < p->row_count ? p->rows[row + 1] : p->len;
+}
+
+struct edit_spot
+edit_text_spot(struct edit *e, size_t offset, int width)
+{
+	struct edit_spot spot = { 0 };
+	const struct edit_para *p;
+	size_t row = 0;
+
+	for (;; spot.para++) {
+		edit_text_set(e, spot.para, spot.start, width);
+		p = &e->paras[spot.para];
+		if (offset <= spot.start + p->len ||
+		    spot.para + 1 == e->para_count)
+			break;
+		spot.start += p->len + 1;
+		spot.row += p->row_count;
+	}
+	while (row + 1 < p->row_count &&
+	    offset - spot.start >= p->rows[row + 1])
+		row++;
+	spot.row += row;
+	spot.col = (int)text_width((struct str){
+	    e->text + spot.start + p->rows[row],
+	    offset - spot.start - p->rows[row] });
+	return spot;
+}
+
+size_t
+edit_text_at(struct edit *e, size_t row, int col, int width)
+{
+	size_t n, start = 0, i, count, from, end;
+	struct grapheme *g;
+	int at = 0;
+
+	for (n = 0; n < e->para_count; n++) {
+		edit_text_set(e, n, start, width);
+		if (row < e->paras[n].row_count || n + 1 == e->para_count)
+			break;
+		row -= e->paras[n].row_count;
+		start += e->paras[n].len + 1;
+	}
+	if (row >= e->paras[n].row_count)
+		row = e->paras[n].row_count - 1;
+	from = start + e->paras[n].rows[row];
+	end = start + row_end(&e->paras[n], row);
+	arena_reset(e->scratch);
+	text_graphemes((struct str){ e->text + from, end - from }, e->scratch,
+	    &g, &count);
+	for (i = 0; i < count && at + g[i].width <= col; i++)
+		at += g[i].width;
+	/* The end of a wrapped row is the start of the next: stay before. */
+	if (i == count && row + 1 < e->paras[n].row_count && count > 0)
+		i--;
+	return i < count ? from + g[i].start : end;
+}
+
+void
+edit_text_row(struct edit *e, size_t offset, int width, size_t *from,
+    size_t *to)
+{
+	struct edit_spot spot = edit_text_spot(e, offset, width);
+	const struct edit_para *p = &e->paras[spot.para];
+	size_t row = 0;
+
+	while (row + 1 < p->row_count &&
+	    offset - spot.start >= p->rows[row + 1])
+		row++;
+	*from = spot.start + p->rows[row];
+	*to = spot.start + row_end(p, row);
+	if (row + 1 < p->row_count && *to > *from)
+		*to = edit_text_step(e, *to, -1);
+}
+
+size_t
+edit_text_step(struct edit *e, size_t offset, int dir)
+{
+	size_t start, n = para_at(e, offset, &start), count, i;
+	struct grapheme *g;
+
+	if (dir < 0 && offset == start)
+		return offset > 0 ? offset - 1 : 0;
+	if (dir > 0 && offset >= start + e->paras[n].len)
+		return offset < e->len ? offset + 1 : e->len;
+	arena_reset(e->scratch);
+	text_graphemes((struct str){ e->text + start, e->paras[n].len },
+	    e->scratch, &g, &count);
+	for (i = 0; i < count; i++) {
+		size_t end = start + g[i].start + g[i].bytes;
+
+		if (dir > 0 && end > offset)
+			return end;
+		if (dir < 0 && end >= offset)
+			return start + g[i].start;
+	}
+	return offset;
+}
+
+bool
+edit_text_selection(const struct edit *e, size_t *from, size_t *to)
+{
+	if (e->anchor == EDIT_NOWHERE || (size_t)e->anchor == e->cursor)
+		return false;
+	*from = (size_t)e->anchor < e->cursor ? (size_t)e->anchor : e->cursor;
+	*to = (size_t)e->anchor < e->cursor ? e->cursor : (size_t)e->anchor;
+	return true;
+}

@@ -1,0 +1,66 @@
+/*
+ * edit_text: what edit.c, edit_text.c and edit_draw.c share: the bytes of a
+ * text in paragraphs, each with the starts of its rows at a width, so that a
+ * key sets again only the paragraph that it changed.
+ */
+#ifndef EDIT_TEXT_H
+#define EDIT_TEXT_H
+
+#include "ui/widgets/edit.h"
+
+enum { EDIT_NOWHERE = -1 };
+
+struct edit_para {
+	size_t len;		/* bytes, without its newline */
+	uint32_t *rows;		/* owned; offsets in it; NULL: to be set */
+	size_t row_count;
+	int width;		/* that they were set for */
+};
+
+/* A change that can be undone: removed bytes at `at` gave way to added. */
+struct edit_step {
+	size_t at, cursor;
+	char *removed, *added;	/* owned */
+	size_t removed_len, added_len;
+	bool typed;		/* the next letter of the word joins it */
+};
+
+struct edit {
+	struct edit_options options;
+	char *text;		/* owned, zero after it */
+	size_t len, room, cursor;
+	ptrdiff_t anchor;	/* of the selection, or EDIT_NOWHERE */
+	struct edit_para *paras;	/* owned; at least one */
+	size_t para_count, para_room;
+	struct edit_step *steps;	/* owned */
+	size_t step_count, step_room, step_at;	/* step_at: done steps */
+	struct arena *scratch;
+	char *clip;		/* owned: what was cut */
+	size_t clip_len;
+	uint64_t changes;
+	int width, page;	/* as last drawn */
+	int goal;		/* the column arrows keep to, or -1 */
+	size_t top;		/* first row shown */
+	bool full;
+};
+
+/* Where an offset stands. */
+struct edit_spot { size_t para, start, row; /* of all */ int col; };
+
+void edit_text_replace(struct edit *, size_t at, size_t removed,
+    const char *added, size_t added_len);
+/* Sets the rows of paragraph n at a width. */
+void edit_text_set(struct edit *, size_t n, size_t start, int width);
+size_t edit_text_rows(struct edit *, int width);
+struct edit_spot edit_text_spot(struct edit *, size_t offset, int width);
+/* The offset at row (of all) and column. */
+size_t edit_text_at(struct edit *, size_t row, int col, int width);
+/* First and last offset of the row that `offset` stands in. */
+void edit_text_row(struct edit *, size_t offset, int width, size_t *from,
+    size_t *to);
+/* The boundary of a cluster after (dir > 0) or before an offset. */
+size_t edit_text_step(struct edit *, size_t offset, int dir);
+/* The selection, sorted; false: none. */
+bool edit_text_selection(const struct edit *, size_t *from, size_t *to);
+
+#endif

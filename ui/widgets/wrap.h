@@ -1,0 +1,35 @@
+/*
+ * wrap: text set in lines for reading: paragraphs, quotes, lists, code and
+ * CommonMark emphasis, at a measure; markers stay visible, dimmed.
+ */
+#ifndef WRAP_H
+#define WRAP_H
+
+#include "ui/core/ui.h"
+
+struct span { uint32_t start, len; enum style style; };	/* bytes of `safe` */
+struct line {
+	const char *safe;	/* ready for term_put; arena */
+	struct span *spans; size_t span_count;
+	uint32_t offset;	/* where it starts in the source text, bytes */
+	uint16_t indent;	/* cells before it */
+	bool folded;		/* stands for a folded quote */
+};
+struct wrapped { struct line *lines; size_t count;
+	struct str *links; size_t link_count; };
+
+struct wrap_options {
+	int measure;		/* cells */
+	bool raw;		/* no emphasis, no folding */
+	bool fold_quotes;	/* over 4 rows: one row that says how many */
+};
+/* Everything lives in the arena. */
+void wrap_text(struct str text, const struct wrap_options *, struct arena *,
+    struct wrapped *out);
+/* Draws line i at (row, col). */
+void wrap_draw(const struct wrapped *, size_t i, int row, int col);
+/* Simple: sentences (already translated) in a style; returns rows used. */
+int wrap_put(struct ui *, int row, int col, int measure, int rows_max,
+    enum style, const char *text);
+
+#endif

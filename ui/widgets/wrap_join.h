@@ -1,0 +1,23 @@
+/*
+ * wrap_join: finds paragraphs that a mail program or an editor cut into rows,
+ * wider than the measure, and makes them one again.  Only wrap.c uses it.
+ */
+#ifndef WRAP_JOIN_H
+#define WRAP_JOIN_H
+
+#include "store/base/arena.h"
+#include "store/base/text.h"
+
+enum { WRAP_DROPPED = 1 };	/* a byte that is not drawn */
+
+/*
+ * A text of the same length, in the arena or text itself: ends of rows that
+ * were cut are spaces in it, and the quote marks or indent after them are
+ * WRAP_DROPPED, so that every offset stays what it was.
+ */
+struct str wrap_join(struct str text, int measure, struct arena *);
+
+/* Bytes of a list's mark at `at` ("- ", "12. "), or 0. */
+size_t wrap_list_mark(struct str text, size_t at, size_t end);
+
+#endif
