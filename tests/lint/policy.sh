@@ -1,0 +1,20 @@
+#!/bin/sh
+# policy_check() is called from three places only: the acts' door, the query's
+# one visibility function, and store_may() for greying.
+set -u
+calls=$(git grep -nE '[^_a-z]policy_check\(' -- '*.c' \
+    ':!store/forum/policy*.c' ':!tests/*' | grep -vE ':[[:space:]]*(/?\*|//)')
+outside=$(echo "$calls" | grep -vE '^store/forum/(act|query)[a-z_]*\.c:')
+count=$(echo "$calls" | grep -c .)
+bad=0
+if [ -n "$outside" ]; then
+	echo "policy_check called elsewhere:"
+	echo "$outside"
+	bad=1
+fi
+if [ "$count" -ne 3 ]; then
+	echo "policy_check is called $count times, not 3:"
+	echo "$calls"
+	bad=1
+fi
+exit $bad

@@ -1,0 +1,161 @@
+/* The demonstration community and the store of benchmarks are whole. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/base/clock.h"
+#include "store/forum/query.h"
+#include "store/forum/seed.h"
+
+static struct store *store;
+static struct arena *arena;
+static int dirfd;
+static char dir[64];
+
+static int
+new_store(void **state)
+{
+	snprintf(dir, sizeof(dir), "/tmp/palabre-seed-XXXXXX");
+	assert_non_null(mkdtemp(dir));
+	dirfd = open(dir, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(fchdir(dirfd), 0);
+	assert_int_equal(db_create(dirfd, false), OK);
+	assert_int_equal(store_open(dirfd, NULL, &store, NULL), OK);
+	arena = arena_new();
+	return 0;
+}
+
+static int
+end_store(void **state)
+{
+	char command[80];
+
+	arena_free(arena);
+	store_close(store);
+	close(dirfd);
+	snprintf(command, sizeof(command), "rm -rf %s", dir);
+	return system(command);
+}
+
+static const struct who machine = { .machine = true, .address = "local" };
+
+static void
+say(void *arg, const char *line)
+{
+	print_message("%s\n", line);
+}
+
+static void
+assert_undamaged(void)
+{
+	uint64_t damages = 1;
+
+	assert_int_equal(check_store(store_db(store), say, NULL, &damages),
+	    OK);
+	assert_int_equal(damages, 0);
+}
+
+static struct home
+home_of(const char *handle)
+{
+	struct who who = { .address = "local" };
+	struct member_view view;
+	struct home home;
+
+	assert_int_equal(query_member_named(store, &machine, handle, arena,
+	    &view), OK);
+	who.member = view.member.id;
+	assert_int_equal(query_home(store, &who, arena, &home), OK);
+	return home;
+}
+
+static void
+the_demonstration_is_told_whole(void **state)
+{
+	struct seed_login logins[2];
+	struct db_info info;
+	struct home home;
+
+	assert_int_equal(seed_demo(store, logins), OK);
+	assert_true(store_is_demo(store));
+	assert_undamaged();
+	assert_int_equal(db_info(store_db(store), &info), OK);
+	assert_int_equal(info.entries[DB_MEMBER], 40);
+	assert_int_equal(info.entries[DB_ROOM], 8);
+	assert_int_equal(info.entries[DB_POST], 88);
+	assert_int_equal(info.entries[DB_SECRET], 2);
+	home = home_of(logins[0].handle);
+	assert_true(home.unread > 5 && home.unread < 40);
+	assert_true(home.notice_count > 0);
+}
+
+static void
+every_type_of_contribution_is_there(void **state)
+{
+	struct seed_login logins[2];
+	struct room_view *rooms;
+	struct thread_view *threads;
+	struct post_view *posts;
+	size_t room_count, thread_count, count, seen[TYPE_COUNT] = { 0 };
+
+	assert_int_equal(seed_demo(store, logins), OK);
+	assert_int_equal(query_rooms(store, &machine, arena, &rooms,
+	    &room_count), OK);
+	for (size_t r = 0; r < room_count; r++) {
+		assert_int_equal(query_threads(store, &machine,
+		    rooms[r].room.id, 0, 100, THREADS_BY_ACTIVITY, arena,
+		    &threads, &thread_count), OK);
+		for (size_t t = 0; t < thread_count; t++) {
+			assert_int_equal(query_thread_posts(store, &machine,
+			    threads[t].thread.id, arena, &posts, &count), OK);
+			for (size_t i = 0; i < count; i++)
+				seen[posts[i].post.type]++;
+		}
+	}
+	for (int type = 0; type < TYPE_COUNT; type++)
+		assert_true(seen[type] > 0);
+}
+
+static void
+a_store_that_is_not_empty_is_refused(void **state)
+{
+	struct seed_login logins[2];
+
+	assert_int_equal(seed_demo(store, logins), OK);
+	assert_int_equal(seed_demo(store, logins), ERR_EXISTS);
+	assert_int_equal(seed_bulk(store, 10, 2, 2, 1), ERR_EXISTS);
+}
+
+static void
+many_posts_are_a_sound_store(void **state)
+{
+	struct db_info info;
+	struct home home;
+
+	assert_int_equal(seed_bulk(store, 3000, 10, 100, 7), OK);
+	assert_undamaged();
+	assert_int_equal(db_info(store_db(store), &info), OK);
+	assert_int_equal(info.entries[DB_POST], 3000);
+	home = home_of("lectrice");
+	assert_true(home.unread > 1000 && home.unread < 2000);
+}
+
+int
+main(void)
+{
+#define SEED_TEST(name)							\
+	cmocka_unit_test_setup_teardown(name, new_store, end_store)
+	const struct CMUnitTest tests[] = {
+		SEED_TEST(the_demonstration_is_told_whole),
+		SEED_TEST(every_type_of_contribution_is_there),
+		SEED_TEST(a_store_that_is_not_empty_is_refused),
+		SEED_TEST(many_posts_are_a_sound_store),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,205 @@
+/* The tree of a thread: folding, unread, what is held back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "ui/widgets/tree.h"
+
+enum { POSTS = 8 };
+
+/*
+ * 1 opening
+ * ├ 2          read, three replies below: folds by itself
+ * │ ├ 3
+ * │ │ └ 4
+ * │ └ 5
+ * └ 6          one unread reply below
+ *   ├ 7        unread
+ *   └ 8
+ */
+static const struct { uint16_t depth; uint32_t below; bool last, unread; }
+    shape[POSTS] = {
+	{ 0, 7, true, false }, { 1, 3, false, false }, { 2, 1, false, false },
+	{ 3, 0, true, false }, { 2, 0, true, false }, { 1, 2, true, false },
+	{ 2, 0, false, true }, { 2, 0, true, false },
+};
+
+struct fixture {
+	struct arena *arena;
+	struct branch_view rows[POSTS];
+	struct tree tree;
+};
+
+static void
+fill(struct fixture *f, bool (*marked)(const struct branch *))
+{
+	size_t i;
+
+	for (i = 0; i < POSTS; i++) {
+		f->rows[i] = (struct branch_view){ .depth = shape[i].depth,
+			.below = shape[i].below, .last = shape[i].last,
+			.unread = shape[i].unread };
+		f->rows[i].branch.post = i + 1;
+	}
+	f->rows[0].unread_below = f->rows[5].unread_below = 1;
+	tree_set(&f->tree, f->rows, POSTS, f->arena, marked);
+	tree_layout(&f->tree);
+}
+
+static int
+setup(void **state)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+
+	f->arena = arena_new();
+	fill(f, NULL);
+	*state = f;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_free(&f->tree);
+	arena_free(f->arena);
+	free(f);
+	return 0;
+}
+
+static bool
+marked_7(const struct branch *branch)
+{
+	return branch->post == 7;
+}
+
+static void
+a_row_knows_its_parent(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(f->tree.parent[3], 2);
+	assert_int_equal(f->tree.parent[4], 1);
+	assert_int_equal(f->tree.parent[7], 5);
+	assert_int_equal(f->tree.parent[0], 0);
+}
+
+static void
+a_mark_not_written_yet_counts_as_read(void **state)
+{
+	struct fixture *f = *state;
+
+	fill(f, marked_7);
+	assert_false(f->rows[6].unread);
+	assert_int_equal(f->rows[5].unread_below, 0);
+	assert_int_equal(f->rows[0].unread_below, 0);
+	assert_int_equal(tree_unread(&f->tree, 0, 1, true), TREE_NONE);
+}
+
+static void
+marking_corrects_every_ancestor(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_mark(&f->tree, 3, true);
+	tree_mark(&f->tree, 3, true);
+	assert_int_equal(f->rows[2].unread_below, 1);
+	assert_int_equal(f->rows[1].unread_below, 1);
+	assert_int_equal(f->rows[0].unread_below, 2);
+}
+
+static void
+a_folded_branch_shows_one_line(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_fold(&f->tree, 1);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, 5);
+	assert_int_equal(f->tree.shown[1], 1);
+	assert_int_equal(f->tree.shown[2], 5);
+	tree_unfold(&f->tree, 1);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS);
+}
+
+static void
+a_post_without_replies_does_not_fold(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_fold(&f->tree, 4);
+	assert_false(tree_folded(&f->tree, 4));
+}
+
+static void
+only_branches_read_to_the_end_fold_by_themselves(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_fold_read(&f->tree, 1);
+	assert_true(tree_folded(&f->tree, 1));
+	assert_false(tree_folded(&f->tree, 5));
+	tree_unfold(&f->tree, 1);
+	tree_fold_read(&f->tree, 4);
+	assert_false(tree_folded(&f->tree, 1));
+}
+
+static void
+revealing_a_post_unfolds_all_that_hides_it(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_fold(&f->tree, 1);
+	tree_fold(&f->tree, 2);
+	tree_reveal(&f->tree, 3);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS);
+}
+
+static void
+a_post_held_back_hides_with_its_replies(void **state)
+{
+	struct fixture *f = *state;
+
+	rangeset_add(&f->tree.held, 3, 3);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS - 2);
+	tree_reveal(&f->tree, 7);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS);
+}
+
+static void
+the_next_unread_goes_round(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(tree_unread(&f->tree, 0, 1, false), 6);
+	assert_int_equal(tree_unread(&f->tree, 7, 1, false), TREE_NONE);
+	assert_int_equal(tree_unread(&f->tree, 7, 1, true), 6);
+	assert_int_equal(tree_unread(&f->tree, 7, -1, false), 6);
+	assert_int_equal(tree_unread(&f->tree, 6, -1, false), TREE_NONE);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(a_row_knows_its_parent),
+		TEST(a_mark_not_written_yet_counts_as_read),
+		TEST(marking_corrects_every_ancestor),
+		TEST(a_folded_branch_shows_one_line),
+		TEST(a_post_without_replies_does_not_fold),
+		TEST(only_branches_read_to_the_end_fold_by_themselves),
+		TEST(revealing_a_post_unfolds_all_that_hides_it),
+		TEST(a_post_held_back_hides_with_its_replies),
+		TEST(the_next_unread_goes_round),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
