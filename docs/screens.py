@@ -1,0 +1,99 @@
+"""Text screenshots: the demonstration store, as a member sees it, into
+docs/screens/NAME.txt and into README.md where `<!-- screen: NAME -->` stands.
+Run by `make docs`; the store's clock stands on the day of the mock-ups, so
+that they change with the program only.  --check: says whether they are what
+the program shows now (tests/lint/shots.sh)."""
+
+import difflib
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'tests', 'e2e'))
+
+import harness  # noqa: E402
+
+README = os.path.join(HERE, '..', 'README.md')
+ROOM = 's<Down><Down><Down><Enter>'     # Tirage au sort
+NOW = 1795423200            # Monday 23 November 2026, 9.40 in Paris
+SHOTS = (                   # name, size, keys from home
+    ('home', '80x24', ''),
+    ('rooms', '80x24', 's'),
+    ('threads', '80x24', ROOM),
+    ('thread', '80x24', ROOM + '<Enter><Down><Down>'),
+    ('thread-wide', '140x40', ROOM + '<Enter><Down><Down>'),
+    ('thread-small', '40x12', ROOM + '<Enter>'),
+    ('post', '80x24', ROOM + '<Enter><Down><Enter>'),
+    ('compose', '80x24', ROOM + '<Enter><Down>r'),
+    ('members', '80x24', 'w'),
+    ('settings', '80x24', ','),
+    ('menu', '80x24', ROOM + ':'),
+    ('help', '80x24', ROOM + '<Enter>?'),
+)
+
+
+def text_of(t):
+    return '\n'.join(t.screen()).rstrip('\n') + '\n'
+
+
+def read(path):
+    with open(path, encoding='utf-8') as f:
+        return f.read()
+
+
+def write(path, text):
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(text)
+
+
+def shoot(server, size, keys, wanted):
+    """The screen after these keys; as soon as it is as wanted, if it is."""
+    with server.console('tamaris', size) as t:
+        t.pass_welcome()
+        for key in re.findall(r'<[^>]+>|.', keys):
+            t.send(key)
+            t.settle(150)
+        try:
+            harness.poll(lambda: text_of(t) == wanted, 5 if wanted else 0)
+        except AssertionError:
+            t.settle(300)
+        return text_of(t)
+
+
+def readme_with(shots):
+    return re.sub(
+        r'(<!-- screen: ([a-z-]+) -->\n```text\n).*?(```\n<!-- end -->)',
+        lambda found: found.group(1) + shots[found.group(2)] + found.group(3),
+        read(README), flags=re.S)
+
+
+def differ(path, text):
+    """Prints how a file differs from what it should be."""
+    sys.stdout.writelines(difflib.unified_diff(
+        read(path).splitlines(True), text.splitlines(True), path, 'now'))
+    return read(path) != text
+
+
+def main():
+    check = sys.argv[1:] == ['--check']
+    files = {}
+    shots = {}
+    with harness.Server(start=False) as server:
+        server.set_clock(NOW)
+        server.palabre('demo')
+        for name, size, keys in SHOTS:
+            path = os.path.join(HERE, 'screens', name + '.txt')
+            wanted = read(path) if check else None
+            server.set_clock(NOW)
+            shots[name] = files[path] = shoot(server, size, keys, wanted)
+    files[README] = readme_with(shots)
+    if not check:
+        for path, text in files.items():
+            write(path, text)
+    elif any([differ(path, text) for path, text in files.items()]):
+        print('make docs, then read the difference')
+        sys.exit(1)
+
+
+main()
