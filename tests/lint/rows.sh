@@ -4,11 +4,12 @@
 # are the words of members, and each stands for itself.)
 set -u
 bad=0
-for header in $(git grep -lE '^[[:space:]]*X\(' -- '*.h' \
-    ':!store/forum/model.h'); do
+sources=$(tests/lint/files 'store/*.c' 'ui/*.c' 'server/*.c')
+headers=$(tests/lint/files '*.h' | grep -vx store/forum/model.h)
+for header in $(grep -lE '^[[:space:]]*X\(' $headers); do
 	for row in $(sed -nE \
 	    's/^[[:space:]]*X\(([A-Za-z_0-9]+),?.*/\1/p' "$header"); do
-		git grep -qw "$row" -- '*.c' ':!tests/*' || {
+		grep -qw "$row" $sources || {
 			echo "$header: nothing uses $row"
 			bad=1
 		}

@@ -3,8 +3,7 @@
 # docs/decisions names the file with its reason.
 set -u
 bad=0
-for file in $(git ls-files '*.c' '*.h'); do
-	[ -e "$file" ] || continue
+for file in $(tests/lint/files '*.c' '*.h'); do
 	lines=$(wc -l <"$file")
 	[ "$lines" -gt 500 ] && echo "$file has $lines lines"
 	if [ "$lines" -gt 800 ] &&

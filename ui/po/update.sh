@@ -8,10 +8,7 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
 # The sentences of err_sentence() stand in an X-macro; the rest is marked.
-{
-	git ls-files 'store/*.[ch]' 'ui/*.[ch]' 'server/*.[ch]'
-	git ls-files -o --exclude-standard 'store/*.[ch]' 'ui/*.[ch]'
-} | sort -u | while read -r f; do [ -e "$f" ] && echo "$f"; done >"$tmp/files"
+tests/lint/files 'store/*.[ch]' 'ui/*.[ch]' 'server/*.[ch]' >"$tmp/files"
 xgettext --from-code=UTF-8 -L C -k -k_ -kN_ -ki18n -kngettext_:1,2 \
     -ki18n_plural:1,2 --add-location=file -f "$tmp/files" -o "$tmp/marked.pot"
 xgettext --from-code=UTF-8 -L C -k -kX:2 --add-location=file \
