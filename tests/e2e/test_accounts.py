@@ -258,7 +258,7 @@ class Mandates(Accounts):
     def test_they_end_by_the_clock(self):
         self.add('anna', 'sysop')
         self.add('carl', 'sysop', '--until', time.strftime(
-            '%Y-%m-%d', time.gmtime(time.time() + 10 * DAY)))
+            '%Y-%m-%d', time.gmtime(self.s.now() + 10 * DAY)))
         self.ok(self.s.ssh('anna', 'waiting'))
         self.ok(self.s.ssh('carl', 'waiting'))
         self.no(self.s.ssh('bela', 'waiting'))

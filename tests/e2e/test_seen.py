@@ -186,6 +186,7 @@ class Machine(Forum):
         other = self.server(start=False, test_clock=False)
         done = other.palabre('clock', '+7d', check=False)
         self.assertStatus(done, 1)
+        now = self.s.now()
         before = self.s.new('anna', 'pratiques', 'Avant')
         self.s.clock('+7d')
         after = self.s.new('anna', 'pratiques', 'Après')
@@ -193,7 +194,7 @@ class Machine(Forum):
                    .json['posts'][0]['created'][:10] for n in (before, after)]
         day = 24 * 3600
         self.assertEqual(created, [
-            time.strftime('%Y-%m-%d', time.gmtime(time.time() + d))
+            time.strftime('%Y-%m-%d', time.gmtime(now + d))
             for d in (0, 7 * day)])
 
 
