@@ -207,6 +207,8 @@ struct draft {			/* (member, number) */
 	int64_t saved;
 	uint32_t cursor;	/* byte offset in text */
 	bool thrown;		/* thrown away: kept 7 days */
+	bool open;		/* in an editor that nobody has left since: a
+				 * session that was cut leaves it so */
 };
 
 enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,

@@ -170,6 +170,7 @@ static const struct field draft_fields[] = {
 	TIME(12, draft, saved),
 	U32(13, draft, cursor),
 	BOOL(14, draft, thrown),
+	BOOL(15, draft, open),
 };
 
 static const struct field notice_fields[] = {

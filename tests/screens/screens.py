@@ -15,6 +15,7 @@ variants, on a fresh copy of its store, whose clock stands at `now`:
     paste TEXT          as a terminal pastes
     wait TEXT           until the screen shows it
     resize WxH          the window changes
+    again               the line drops; the same person comes back
     do COMMAND          a shell line with the functions of stores/lib.sh:
                         what somebody else does meanwhile
     expect NAME         the screen is as expected/SCRIPT.NAME.SIZE.LANG.txt
@@ -119,6 +120,10 @@ class Play:
             t.wait(rest)
         elif word == 'resize':
             t.resize(rest)
+        elif word == 'again':
+            t.hangup()
+            t.close()
+            self.open()
         elif word == 'do':
             shell(self.server, rest)
         elif word == 'expect':

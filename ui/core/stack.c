@@ -154,6 +154,12 @@ ui_quit(struct ui *ui)
 	ui_confirm(ui, _("Leave palabre?"), quit_answered);
 }
 
+bool
+ui_cut(struct ui *ui)
+{
+	return ui->ended && ui->end != UI_QUIT;
+}
+
 void
 ui_went(struct ui *ui, const struct about *about)
 {

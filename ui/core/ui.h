@@ -50,6 +50,7 @@ void ui_replace(struct ui *, const struct screen_ops *, const struct about *);
 void ui_pop(struct ui *);		/* the last one: quits after asking */
 void ui_home(struct ui *);		/* pops down to home */
 void ui_quit(struct ui *);
+bool ui_cut(struct ui *);		/* it ends, and not by its reader's wish */
 /*
  * Empties the stack and shows what comes first for this person: the charter
  * until it is accepted, the setup until it was toured, the offered key once,

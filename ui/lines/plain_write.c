@@ -56,6 +56,7 @@ draft_keep(struct writing *w)
 	if (w->draft.text.len + w->draft.title.len == 0)
 		return;
 	w->draft.cursor = (uint32_t)w->len;
+	w->draft.open = w->p->hungup;
 	e = act_run(w->p->call.store, w->p->call.who, ACT_DRAFT_SAVE, &args,
 	    &result);
 	if (e == OK)

@@ -34,6 +34,8 @@ struct compose {
 
 	/* Keeping and sending. */
 	uint64_t draft;			/* its number, once kept */
+	bool open;			/* as it is kept: in an editor */
+	bool leaving;			/* the next keep is the last */
 	uint32_t revision;		/* of the text being edited */
 	uint64_t turns;			/* changes of type and hat */
 	uint64_t kept;			/* compose_changes() last kept */

@@ -322,11 +322,13 @@ status(const struct compose *compose)
 	if (compose_disagrees(compose)) {
 		count = compose_count(compose, PART_RESTATE);
 		if (count < RESTATE_MIN && compose->focus == PART_RESTATE)
-			return cells_printf(_("%ld more in part 1"),
+			return cells_printf(ngettext_("%ld more in part 1",
+			    "%ld more in part 1", RESTATE_MIN - count),
 			    (long)(RESTATE_MIN - count));
 		count = compose_count(compose, PART_TEXT);
 		if (count < DISAGREE_MIN && compose->focus == PART_TEXT)
-			return cells_printf(_("%ld more in part 3"),
+			return cells_printf(ngettext_("%ld more in part 3",
+			    "%ld more in part 3", DISAGREE_MIN - count),
 			    (long)(DISAGREE_MIN - count));
 	}
 	words = text_words(text);

@@ -58,9 +58,11 @@ compose_keep(struct ui *ui, struct compose *compose)
 	uint64_t changes = compose_changes(compose);
 	enum err e;
 
-	if (changes == compose->kept ||
+	if ((changes == compose->kept &&
+	    !(compose->open && compose->leaving)) ||
 	    (compose->draft == 0 && is_empty(compose)))
 		return OK;
+	draft.open = !compose->leaving;
 	draft.number = compose->draft;
 	draft.parent = compose->about.parent;
 	draft.edits = compose->about.edits;
@@ -74,6 +76,8 @@ compose_keep(struct ui *ui, struct compose *compose)
 	draft.text = compose_text(compose, PART_TEXT);
 	draft.cursor = (uint32_t)edit_cursor(compose->edits[PART_TEXT]);
 	e = act_run(ui_store(ui), ui_who(ui), ACT_DRAFT_SAVE, &args, &result);
+	if (e == ERR_NOT_FOUND && changes == compose->kept)
+		return OK;	/* went elsewhere, as it stands here */
 	if (e == ERR_NOT_FOUND && compose->draft != 0) {
 		/* Thrown away or sent from elsewhere: keep this one anew. */
 		compose->draft = draft.number = 0;
@@ -85,6 +89,7 @@ compose_keep(struct ui *ui, struct compose *compose)
 		return e;
 	}
 	compose->draft = result.id;
+	compose->open = draft.open;
 	compose->kept = changes;
 	compose->kept_at = ui_now(ui);
 	compose->since = compose->keep_again = 0;
@@ -271,6 +276,7 @@ compose_send(struct ui *ui, struct compose *compose)
 		return;
 	}
 	compose->draft = 0;
+	compose->open = false;
 	compose->kept = compose_changes(compose);
 	ui_status(ui, NULL);
 	if (act == ACT_THREAD_NEW) {

@@ -103,6 +103,7 @@ take_draft(struct ui *ui, struct compose *compose, const struct draft *draft)
 	size_t i, hats = 0;
 
 	compose->draft = draft->number;
+	compose->open = draft->open;
 	compose->kept_at = draft->saved;
 	if (compose->about.edits == 0 && draft->type < TYPE_COUNT)
 		compose->type = draft->type;
@@ -172,6 +173,8 @@ compose_open(struct ui *ui, void *state, const struct about *about)
 		compose->focus = PART_TITLE;
 	if (find_draft(ui, about, arena, &draft))
 		take_draft(ui, compose, &draft);
+	if (compose_count(compose, PART_TEXT) > 0)
+		compose->focus = PART_TEXT;
 	if (compose->focus == PART_TEXT && compose_disagrees(compose) &&
 	    compose_count(compose, PART_RESTATE) < RESTATE_MIN)
 		compose->focus = PART_RESTATE;
@@ -186,6 +189,7 @@ compose_close(struct ui *ui, void *state)
 	struct compose *compose = state;
 	enum compose_part part;
 
+	compose->leaving = !ui_cut(ui);
 	compose_keep(ui, compose);
 	ui_status(ui, NULL);
 	for (part = PART_TITLE; part < PART_COUNT; part++)
@@ -419,6 +423,7 @@ thrown(struct ui *ui, void *state, bool yes)
 		return;
 	}
 	compose->draft = 0;
+	compose->open = false;
 	compose->kept = compose_changes(compose);
 	ui_pop(ui);
 	ui_say(ui, _("Thrown away; it stays 7 days among the drafts."));
@@ -540,33 +545,33 @@ has_parts(struct ui *ui, const void *state, struct refusal *why)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_part,
+	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), next_part,
 	  has_parts, -1, BIND_FOOTER, N_("Write") },
-	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_part, NULL,
+	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), next_part, NULL,
 	  -1, 0, N_("Write") },
-	{ CTRL_('x'), N_("send"), N_("See the text as it will be read, then "
+	{ CTRL_('x'), N_("send"), N_("see the text as it will be read, then "
 	  "send it"), send, NULL, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
-	{ CTRL_('t'), N_("type"), N_("Choose the type: c q e n d s"),
-	  choose, may_choose, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
-	{ CTRL_('r'), N_("quote"), N_("Quote lines of the post, insert a "
-	  "reference or a name"), compose_quote, NULL, -1, BIND_FOOTER | BIND_MENU,
-	  N_("Write") },
-	{ CTRL_('o'), N_("set aside"), N_("Set this text aside, among the "
+	{ CTRL_('o'), N_("set aside"), N_("set this text aside, among the "
 	  "drafts"), set_aside, NULL, ACT_DRAFT_SAVE, BIND_MENU,
 	  N_("Write") },
-	{ ESCAPE_('s'), N_("select"), N_("Begin or end a selection"), mark,
+	{ CTRL_('t'), N_("type"), N_("choose the type: c q e n d s"),
+	  choose, may_choose, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
+	{ CTRL_('r'), N_("quote"), N_("quote lines of the post, insert a "
+	  "reference or a name"), compose_quote, NULL, -1, BIND_FOOTER | BIND_MENU,
+	  N_("Write") },
+	{ ESCAPE_('s'), N_("select"), N_("begin or end a selection"), mark,
 	  NULL, -1, BIND_MENU, N_("Write") },
-	{ CTRL_('k'), N_("cut"), N_("Cut the row or the selection"), cut,
+	{ CTRL_('k'), N_("cut"), N_("cut the row or the selection"), cut,
 	  NULL, -1, BIND_MENU, N_("Write") },
-	{ CTRL_('u'), N_("paste"), N_("Paste what was cut"), paste, NULL, -1,
+	{ CTRL_('u'), N_("paste"), N_("paste what was cut"), paste, NULL, -1,
 	  BIND_MENU, N_("Write") },
-	{ CTRL_('z'), N_("undo"), N_("Undo"), undo, NULL, -1, BIND_MENU,
+	{ CTRL_('z'), N_("undo"), N_("undo"), undo, NULL, -1, BIND_MENU,
 	  N_("Write") },
-	{ CTRL_('y'), N_("redo"), N_("Redo"), redo, NULL, -1, BIND_MENU,
+	{ CTRL_('y'), N_("redo"), N_("redo"), redo, NULL, -1, BIND_MENU,
 	  N_("Write") },
-	{ CTRL_('s'), N_("save"), N_("Save the draft at once"), save, NULL,
+	{ CTRL_('s'), N_("save"), N_("save the draft at once"), save, NULL,
 	  ACT_DRAFT_SAVE, BIND_MENU, N_("Write") },
-	{ ESCAPE_('j'), N_("throw away"), N_("Throw this text away, after a "
+	{ ESCAPE_('j'), N_("throw away"), N_("throw this text away, after a "
 	  "question"), throw_away, NULL, ACT_DRAFT_DROP, BIND_MENU,
 	  N_("Write") },
 };

@@ -136,10 +136,29 @@ build_lines(struct ui *ui, struct home_state *st)
 	list_settle(&st->list, st->rows, st->count);
 }
 
+/* On coming in: points at the text that was being written when a session was
+ * cut, the newest. */
+static void
+offer_draft(struct ui *ui, struct home_state *st)
+{
+	size_t i;
+
+	for (i = 0; i < st->count; i++)
+		if (st->lines[i].kind == HOME_DRAFT &&
+		    st->home.drafts[st->lines[i].index].draft.open)
+			break;
+	if (i == st->count)
+		return;
+	list_point(&st->list, st->rows, st->count, st->rows[i].id);
+	ui_say(ui, _("The line dropped. Your text is waiting: Enter to resume "
+	    "it."));
+}
+
 static enum err
 home_load(struct ui *ui, void *state)
 {
 	struct home_state *st = state;
+	bool first = !st->list.started;
 	enum err e;
 
 	place_flush(ui);
@@ -148,6 +167,8 @@ home_load(struct ui *ui, void *state)
 	if (e != OK)
 		return e;
 	build_lines(ui, st);
+	if (first)
+		offer_draft(ui, st);
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
 	place_watch_rooms(ui);
 	if (st->home.waiting > 0)
@@ -419,7 +440,8 @@ run_remove(struct ui *ui, void *state)
 		    drop_answered);
 	} else if (line != NULL && line->kind == HOME_NOTICE) {
 		args.number = st->home.notices[line->index].notice.number;
-		ui_act(ui, ACT_NOTICE_SEEN, &args, NULL);
+		if (ui_act(ui, ACT_NOTICE_SEEN, &args, NULL) == OK)
+			ui_say(ui, _("This notice is put away."));
 	}
 }
 
