@@ -12,8 +12,6 @@
 
 enum { LONG_ROWS = 4 };		/* of a message, at most */
 
-enum { MESSAGE_ROWS = 4 };
-
 /* --- the size --- */
 
 bool
@@ -268,8 +266,10 @@ fixed_group(struct ui *ui, const struct frame *f, struct foot out[3])
 	return n;
 }
 
-static void
-draw_own_keys(struct ui *ui, struct frame *f, int row, int col, int edge)
+/* The keys of this line from the nth on, as many as fit; how many. */
+static size_t
+put_own_keys(struct ui *ui, struct frame *f, int row, int col, int edge,
+    size_t nth, bool dry)
 {
 	size_t i, shown = 0, most = term_cols() < 60 ? 2 : 64;
 	char buf[32];
@@ -281,11 +281,27 @@ draw_own_keys(struct ui *ui, struct frame *f, int row, int col, int edge)
 		if (!(bind->flags & BIND_FOOTER) || (bind->possible != NULL &&
 		    !bind->possible(ui, f->state, NULL)))
 			continue;
+		if (nth > 0) {
+			nth--;
+			continue;
+		}
 		if (put_key(row, col, key, _(bind->label), true) > edge)
 			break;
-		col = put_key(row, col, key, _(bind->label), false) + 2;
+		col = put_key(row, col, key, _(bind->label), dry) + 2;
 		shown++;
 	}
+	return shown;
+}
+
+/* At 40 columns Enter, which does the obvious, leaves its place where two
+ * other keys fit and it fits with none. */
+static void
+draw_own_keys(struct ui *ui, struct frame *f, int row, int col, int edge)
+{
+	size_t first = term_cols() < 60 && put_own_keys(ui, f, row, col, edge,
+	    0, true) < 2 && put_own_keys(ui, f, row, col, edge, 1, true) > 1;
+
+	put_own_keys(ui, f, row, col, edge, first, false);
 }
 
 /* While a question waits, its keys are the only ones. */
@@ -332,22 +348,14 @@ draw_footer(struct ui *ui)
 		    2;
 }
 
-/* A sentence that row h-1 cannot hold takes rows of the body above it. */
 static void
-draw_long_message(struct ui *ui, int cells)
+draw_long_message(const struct wrapped *set, int first, int rows, int col)
 {
-	struct wrap_options options = { .measure = cells, .raw = true };
-	struct wrapped wrapped;
-	int first, i, rows;
+	int i;
 
-	wrap_text(str_of(ui->message), &options, ui->scratch, &wrapped);
-	rows = wrapped.count > MESSAGE_ROWS ? MESSAGE_ROWS :
-	    (int)wrapped.count;
-	first = term_rows() - 1 - rows;
 	for (i = 0; i < rows; i++) {
 		term_fill(first + i, 0, -1, STYLE_TEXT);
-		term_put(first + i, ui_margin(ui), STYLE_MESSAGE,
-		    wrapped.lines[i].safe);
+		term_put(first + i, col, STYLE_MESSAGE, set->lines[i].safe);
 	}
 }
 
@@ -355,12 +363,13 @@ static void
 draw_message(struct ui *ui)
 {
 	int row = term_rows() - 2, margin = ui_margin(ui);
-	int edge = term_cols() - margin, status = 0, rows, i;
+	int edge = term_cols() - margin, status = 0, rows;
 	struct wrapped set;
 	const char *message = ui->message ? ui->message : ui->rest;
 
-	if (ui->message != NULL && width_of(ui->message) > edge - margin) {
-		draw_long_message(ui, edge - margin);
+	rows = message_rows(ui, &set);
+	if (rows > 1) {
+		draw_long_message(&set, row - rows + 1, rows, margin);
 		return;
 	}
 	/* What just happened goes before a count. */
@@ -371,11 +380,6 @@ draw_message(struct ui *ui)
 		    STYLE_MESSAGE, ui->status);
 		status += 2;
 	}
-	rows = message_rows(ui, &set);
-	for (i = 0; rows > 1 && i < rows; i++)
-		wrap_draw(&set, (size_t)i, row - rows + 1 + i, margin);
-	if (rows > 1)
-		return;
 	if (message != NULL && edge - margin - status > 0)
 		term_put(row, margin, STYLE_MESSAGE,
 		    text_clip(str_of(message),
@@ -386,15 +390,18 @@ draw_message(struct ui *ui)
 static void
 draw_too_small(struct ui *ui)
 {
-	const char *text = _("Window too small (40 by 12 needed). Nothing is"
-	    " lost.");
-	int cols = term_cols(), width = width_of(text);
+	struct wrap_options options = { .raw = true };
+	struct wrapped set;
+	int rows, i;
 
-	if (width < cols)
-		term_put(term_rows() / 2, (cols - width) / 2, STYLE_TEXT,
-		    text);
-	else
-		wrap_put(ui, 0, 0, cols, term_rows(), STYLE_TEXT, text);
+	options.measure = term_cols() > 2 ? term_cols() - 2 : 1;
+	wrap_text(str_of(_("Window too small (40 by 12 needed). Nothing is"
+	    " lost.")), &options, ui->scratch, &set);
+	rows = (int)set.count < term_rows() ? (int)set.count : term_rows();
+	for (i = 0; i < rows; i++)
+		term_put((term_rows() - rows) / 2 + i, (term_cols() -
+		    width_of(set.lines[i].safe)) / 2, STYLE_TEXT,
+		    set.lines[i].safe);
 }
 
 void

@@ -88,6 +88,13 @@ i18n_current(void)
 }
 
 const char *
+i18n_other_language(void)
+{
+	return current == LANGUAGE_FR ? "In English: press , (comma)." :
+	    "En français : touche , (virgule).";
+}
+
+const char *
 i18n(const char *msgid)
 {
 	if (msgid[0] == '\0' || current == LANGUAGE_EN)

@@ -15,6 +15,8 @@
 void i18n_init(void);
 void i18n_language(enum language);	/* may change at any time */
 enum language i18n_current(void);
+/* How to change it, said in the other language to who reads none of this. */
+const char *i18n_other_language(void);
 const char *i18n(const char *msgid);			/* "" stays "" */
 const char *i18n_plural(const char *one, const char *many, unsigned long n);
 #define _(s) i18n(s)

@@ -172,7 +172,10 @@ charter_draw(struct ui *ui, void *state)
 		    cells_width(at->text))
 			term_put(row, col, STYLE_TITLE, at->title);
 	}
-	ui_rest(ui, on_last(charter) ? _("End of the charter.") : NULL);
+	if (on_last(charter))
+		ui_rest(ui, _("End of the charter."));
+	else
+		ui_rest(ui, choosing(ui) ? i18n_other_language() : NULL);
 	if (on_last(charter) && choosing(ui))
 		draw_choices(ui, charter, row + 1 < ui_body_row(ui) + rows -
 		    CHOICE_COUNT ? row + 1 : ui_body_row(ui) + rows -
@@ -255,6 +258,25 @@ enter(struct ui *ui, void *state)
 		later(ui, state);
 }
 
+/* Whoever was entered by somebody else may find it in the wrong language. */
+static void
+other_language(struct ui *ui, void *state)
+{
+	struct member profile = *ui_me(ui);
+	struct act_args args = { .profile = &profile };
+
+	profile.language = profile.language == LANGUAGE_EN ? LANGUAGE_FR :
+	    LANGUAGE_EN;
+	if (ui_act(ui, ACT_PROFILE_SET, &args, NULL) == OK)
+		ui_apply_settings(ui, (enum language)profile.language);
+}
+
+static bool
+to_choose(struct ui *ui, const void *state, struct refusal *why)
+{
+	return choosing(ui);
+}
+
 static bool
 before_last(struct ui *ui, const void *state, struct refusal *why)
 {
@@ -325,14 +347,16 @@ charter_key(struct ui *ui, void *state, const struct key_event *key)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("next page"), N_("The next page"), enter,
+	{ NAMED(KEY_ENTER_), N_("next page"), N_("the next page"), enter,
 	  before_last, -1, BIND_FOOTER, N_("Read") },
-	{ NAMED(KEY_ENTER_), N_("choose"), N_("Take the choice in hand, on the "
+	{ NAMED(KEY_ENTER_), N_("choose"), N_("take the choice in hand, on the "
 	  "last page"), enter, may_choose, ACT_CHARTER_ACCEPT, BIND_FOOTER,
 	  N_("Read") },
-	{ NAMED(KEY_PAGE_UP), N_("reread"), N_("The page before"),
+	{ NAMED(KEY_PAGE_UP), N_("reread"), N_("the page before"),
 	  previous_page, after_first, -1, BIND_FOOTER, N_("Read") },
-	{ NAMED(KEY_ESC), N_("later"), N_("Later; nothing is lost"), later,
+	{ LETTER(','), N_("English"), N_("change the language"),
+	  other_language, to_choose, ACT_PROFILE_SET, BIND_HELP, N_("Me") },
+	{ NAMED(KEY_ESC), N_("later"), N_("later; nothing is lost"), later,
 	  NULL, -1, 0, N_("Read") },
 };
 

@@ -4,6 +4,7 @@
  * sentences wrap and are never cut.  What the screen adds of its own comes
  * last, over the whole width.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "ui/core/ui_core.h"
@@ -277,6 +278,19 @@ draw_purpose(struct ui *ui, const char *help, int row)
 	    STYLE_DIM, _(help));
 }
 
+/* "A thread" as it stands after a colon: "a thread". */
+static const char *
+in_sentence(struct ui *ui, const char *title)
+{
+	char *copy = arena_strdup(ui->scratch, title);
+
+	if ((unsigned char)copy[0] == 0xc3)	/* À to Þ */
+		copy[1] = (char)(copy[1] | 0x20);
+	else
+		copy[0] = (char)tolower((unsigned char)copy[0]);
+	return copy;
+}
+
 static void
 help_draw(struct ui *ui, void *state)
 {
@@ -298,7 +312,7 @@ help_draw(struct ui *ui, void *state)
 	if (st->page >= st->pages)
 		st->page = st->pages - 1;
 	ui_head(ui, arena_printf(ui->scratch, _("Help: %s"),
-	    _(below->ops->title)), arena_printf(ui->scratch,
+	    in_sentence(ui, _(below->ops->title))), arena_printf(ui->scratch,
 	    _("page %zu of %zu"), st->page + 1, st->pages));
 	for (i = 0; i < layout.count; i++)
 		if (layout.lines[i].page == (int)st->page)
@@ -311,6 +325,15 @@ help_draw(struct ui *ui, void *state)
 
 static void
 run_next(struct ui *ui, void *state)
+{
+	struct help_state *st = state;
+
+	if (st->page + 1 < st->pages)
+		st->page++;
+}
+
+static void
+run_space(struct ui *ui, void *state)
 {
 	struct help_state *st = state;
 
@@ -329,6 +352,27 @@ run_previous(struct ui *ui, void *state)
 		st->page--;
 }
 
+static bool
+has_previous(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("This is the first page."), 0, NULL);
+	return ((const struct help_state *)state)->page > 0;
+}
+
+static void
+run_first(struct ui *ui, void *state)
+{
+	((struct help_state *)state)->page = 0;
+}
+
+static void
+run_last(struct ui *ui, void *state)
+{
+	struct help_state *st = state;
+
+	st->page = st->pages > 0 ? st->pages - 1 : 0;
+}
+
 static void
 run_out(struct ui *ui, void *state)
 {
@@ -336,10 +380,10 @@ run_out(struct ui *ui, void *state)
 }
 
 static const struct bind binds[] = {
-	{ LETTER(' '), N_("read on"), N_("next page, then back"), run_next,
-	    NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
+	{ LETTER(' '), N_("read on"), N_("next page, then back"),
+	    run_space, NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
 	{ NAMED(KEY_PAGE_UP), N_("page up"), N_("page before"), run_previous,
-	    NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
+	    has_previous, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
 	{ NAMED(KEY_PAGE_DOWN), N_("page down"), N_("page after"), run_next,
 	    NULL, -1, 0, N_("Read") },
 	{ NAMED(KEY_ENTER_), N_("back"), N_("back"), run_out, NULL, -1, 0,
@@ -350,6 +394,10 @@ static const struct bind binds[] = {
 	    NULL, -1, 0, N_("Read") },
 	{ NAMED(KEY_ARROW_UP), N_("page up"), N_("page before"), run_previous,
 	    NULL, -1, 0, N_("Read") },
+	{ NAMED(KEY_FIRST), N_("page up"), N_("first page"), run_first, NULL,
+	    -1, 0, N_("Read") },
+	{ NAMED(KEY_LAST), N_("page down"), N_("last page"), run_last, NULL,
+	    -1, 0, N_("Read") },
 	{ LETTER('?'), N_("help"), N_("help"), run_out, NULL, -1, 0,
 	    N_("Read") },
 };

@@ -154,9 +154,9 @@ keyoffer_key(struct ui *ui, void *state, const struct key_event *key)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("choose"), N_("Take the choice in hand"),
+	{ NAMED(KEY_ENTER_), N_("choose"), N_("take the choice in hand"),
 	  choose, NULL, ACT_KEY_ADD, BIND_FOOTER, N_("Me") },
-	{ NAMED(KEY_ESC), N_("later"), N_("Not this time"), leave, NULL, -1, 0,
+	{ NAMED(KEY_ESC), N_("later"), N_("not this time"), leave, NULL, -1, 0,
 	  N_("Me") },
 };
 

@@ -202,8 +202,10 @@ members_draw(struct ui *ui, void *opaque)
 	if ((int)state->row_count < list)
 		list = (int)state->row_count;
 	draw_detail(ui, state, row + list + 1);
-	cells_put(row + rows - 1, ui_margin(ui), ui_width(ui), STYLE_DIM,
-	    _("The order is alphabetical, always. No post count here."));
+	if (!ui_short_rows(ui))
+		cells_put(row + rows - 1, ui_margin(ui), ui_width(ui),
+		    STYLE_DIM, _("The order is alphabetical, always. No post "
+		    "count here."));
 }
 
 /* --- deeds --- */
@@ -266,11 +268,11 @@ on_person(struct ui *ui, const void *opaque, struct refusal *why)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("open"), N_("Open this person’s page"),
+	{ NAMED(KEY_ENTER_), N_("open"), N_("open this person’s page"),
 	  open_person, on_person, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
-	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("Open this person’s page"),
+	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("open this person’s page"),
 	  open_person, on_person, -1, 0, N_("Read") },
-	{ LETTER('f'), N_("find"), N_("Find somebody by their name"), find,
+	{ LETTER('f'), N_("find"), N_("find somebody by their name"), find,
 	  NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
 };
 

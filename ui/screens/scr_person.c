@@ -156,10 +156,10 @@ may_answer(struct ui *ui, const void *opaque, struct refusal *why)
 }
 
 static const struct bind binds[] = {
-	{ LETTER('d'), N_("answer"), N_("Admit or refuse this person"), answer,
+	{ LETTER('d'), N_("answer"), N_("admit or refuse this person"), answer,
 	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
 	  N_("Take part") },
-	{ NAMED(KEY_ENTER_), N_("answer"), N_("Admit or refuse this person"),
+	{ NAMED(KEY_ENTER_), N_("answer"), N_("admit or refuse this person"),
 	  answer, may_answer, ACT_ADMIT, BIND_CHANGES, N_("Take part") },
 };
 

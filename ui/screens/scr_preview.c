@@ -222,11 +222,11 @@ preview_tick(struct ui *ui, void *state, bool last)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("choose"), N_("Press the button in hand"),
+	{ NAMED(KEY_ENTER_), N_("choose"), N_("press the button in hand"),
 	  press, NULL, -1, BIND_FOOTER, N_("Write") },
-	{ NAMED(KEY_TAB), N_("other button"), N_("The other button"),
+	{ NAMED(KEY_TAB), N_("other button"), N_("the other button"),
 	  other_button, NULL, -1, BIND_FOOTER, N_("Write") },
-	{ NAMED(KEY_ESC), N_("resume"), N_("Back to the text"),
+	{ NAMED(KEY_ESC), N_("resume"), N_("back to the text"),
 	  go_back, NULL, -1, 0, N_("Write") },
 };
 

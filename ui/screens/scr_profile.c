@@ -400,16 +400,16 @@ profile_key(struct ui *ui, void *opaque, const struct key_event *key)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("change"), N_("Change this line"), change,
+	{ NAMED(KEY_ENTER_), N_("change"), N_("change this line"), change,
 	  on_setting, ACT_PROFILE_SET, BIND_FOOTER | BIND_MENU, N_("Me") },
-	{ NAMED(KEY_DELETE), N_("remove"), N_("Remove this key"), drop_key,
+	{ NAMED(KEY_DELETE), N_("remove"), N_("remove this key"), drop_key,
 	  on_key, ACT_KEY_REMOVE, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
   N_("Me") },
-	{ NAMED(KEY_TAB), N_("block"), N_("The next block"), block, NULL, -1,
+	{ NAMED(KEY_TAB), N_("block"), N_("the next block"), block, NULL, -1,
 	  BIND_FOOTER, N_("Me") },
-	{ NAMED(KEY_BACKTAB), N_("block"), N_("The block before"), block_back,
+	{ NAMED(KEY_BACKTAB), N_("block"), N_("the block before"), block_back,
 	  NULL, -1, 0, N_("Me") },
-	{ LETTER('o'), N_("new"), N_("Add a key"), new_key, NULL, ACT_KEY_ADD,
+	{ LETTER('o'), N_("new"), N_("add a key"), new_key, NULL, ACT_KEY_ADD,
 	  BIND_MENU, N_("Me") },
 };
 

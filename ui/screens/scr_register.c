@@ -331,11 +331,11 @@ next_field(struct ui *ui, void *state)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_field, NULL,
+	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), next_field, NULL,
 	  -1, BIND_FOOTER, N_("Me") },
-	{ CTRL_('x'), N_("confirm"), N_("Create the account"), submit, NULL,
+	{ CTRL_('x'), N_("confirm"), N_("create the account"), submit, NULL,
 	  ACT_REGISTER, BIND_FOOTER | BIND_MENU | BIND_CHANGES, N_("Me") },
-	{ CTRL_('o'), N_("leave it"), N_("Leave without an account"), leave,
+	{ CTRL_('o'), N_("leave it"), N_("leave without an account"), leave,
 	  NULL, -1, BIND_MENU, N_("Me") },
 };
 

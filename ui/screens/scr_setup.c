@@ -136,11 +136,11 @@ next_field(struct ui *ui, void *state)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_TAB), N_("field"), N_("The next field"), next_field, NULL,
+	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), next_field, NULL,
 	  -1, BIND_FOOTER, N_("Me") },
-	{ CTRL_('x'), N_("confirm"), N_("Keep this profile and go on"), submit,
+	{ CTRL_('x'), N_("confirm"), N_("keep this profile and go on"), submit,
 	  NULL, ACT_PROFILE_SET, BIND_FOOTER | BIND_MENU, N_("Me") },
-	{ CTRL_('o'), N_("later"), N_("Fill it in later"), later, NULL, -1,
+	{ CTRL_('o'), N_("later"), N_("fill it in later"), later, NULL, -1,
 	  BIND_MENU, N_("Me") },
 };
 

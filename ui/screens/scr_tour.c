@@ -67,9 +67,9 @@ tour_key(struct ui *ui, void *state, const struct key_event *key)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("go in"), N_("Go in"), done, NULL,
+	{ NAMED(KEY_ENTER_), N_("go in"), N_("go in"), done, NULL,
 	  ACT_PROFILE_SET, BIND_FOOTER, N_("Read") },
-	{ NAMED(KEY_ESC), N_("go in"), N_("Go in"), done, NULL,
+	{ NAMED(KEY_ESC), N_("go in"), N_("go in"), done, NULL,
 	  ACT_PROFILE_SET, 0, N_("Read") },
 };
 

@@ -35,9 +35,9 @@ leave(struct ui *ui, void *state)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("quit"), N_("Leave"), leave, NULL, -1,
+	{ NAMED(KEY_ENTER_), N_("quit"), N_("leave"), leave, NULL, -1,
 	  BIND_FOOTER, N_("Me") },
-	{ NAMED(KEY_ESC), N_("quit"), N_("Leave"), leave, NULL, -1, 0,
+	{ NAMED(KEY_ESC), N_("quit"), N_("leave"), leave, NULL, -1, 0,
 	  N_("Me") },
 };
 

@@ -128,8 +128,7 @@ welcome_draw(struct ui *ui, void *state)
 	row += LINE_COUNT + 1;
 	draw_ways(ui, row, end - 2);
 	cells_put(end - 1, col, ui_width(ui), STYLE_TEXT,
-	    i18n_current() == LANGUAGE_FR ? "In English: press , (comma)." :
-	    "En français : touche , (virgule).");
+	    i18n_other_language());
 }
 
 static void
@@ -167,11 +166,11 @@ welcome_key(struct ui *ui, void *state, const struct key_event *key)
 }
 
 static const struct bind binds[] = {
-	{ NAMED(KEY_ENTER_), N_("open"), N_("Open the line pointed at"),
+	{ NAMED(KEY_ENTER_), N_("open"), N_("open the line pointed at"),
 	  open_line, NULL, -1, BIND_FOOTER, N_("Read") },
-	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("Open the line pointed at"),
+	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("open the line pointed at"),
 	  open_line, NULL, -1, 0, N_("Read") },
-	{ LETTER(','), N_("English"), N_("Change the language"),
+	{ LETTER(','), N_("English"), N_("change the language"),
 	  other_language, NULL, -1, BIND_FOOTER | BIND_MENU, N_("Me") },
 };
 
