@@ -1,8 +1,9 @@
 /*
  * ask: questions in the message row, choices above it, and the menu that
  * Escape opens in forms.  A question takes every key until it is answered;
- * before a deed that cannot be undone letters only point, and Enter takes.
- * Keys that came together (a paste, or typed ahead) answer nothing.
+ * before a deed that cannot be undone letters only point, and Enter takes;
+ * elsewhere Space takes too.  Keys that came together (a paste, or typed
+ * ahead) answer nothing.
  */
 #include "ui/core/ui_core.h"
 
@@ -289,7 +290,9 @@ key_choice(struct ui *ui, const struct key_event *key)
 	default:
 		break;
 	}
-	if (index >= 0 && ask->careful)
+	if (key->code == KEY_TEXT && key->cp == ' ' && !ask->careful)
+		answer(ui, (int)ask->at);
+	else if (index >= 0 && ask->careful)
 		ask->at = (size_t)index;
 	else if (index >= 0)
 		answer(ui, index);

@@ -2,12 +2,14 @@
  * scr_members: who is here, in alphabetical order always, and who asks to
  * come in, for those who may admit.  No figure about what anybody writes.
  */
+#include <string.h>
+
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
 #include "ui/widgets/list.h"
 
-enum { PAGE = 100, DETAIL_ROWS = 6,
-	MANDATE_ROWS = 3 };
+enum { PAGE = 100, DETAIL_ROWS = 6, MANDATE_ROWS = 3,
+	FOUND_MOST = 9 };		/* a question offers no more */
 
 struct members {
 	struct list list;
@@ -19,7 +21,7 @@ struct members {
 	const struct member_view **views;	/* of each row; NULL: heading */
 	const char **headings;
 	size_t row_count;
-	struct about found;		/* where `f` goes */
+	uint64_t found[FOUND_MOST];	/* whom `f` found */
 };
 
 /* --- loading --- */
@@ -223,21 +225,75 @@ open_person(struct ui *ui, void *opaque)
 }
 
 static void
+show_person(struct ui *ui, uint64_t member)
+{
+	struct about about = { .member = member };
+
+	ui_push(ui, &scr_person, &about);
+}
+
+static void
+found_chosen(struct ui *ui, void *opaque, int index)
+{
+	struct members *state = opaque;
+
+	if (index >= 0)
+		show_person(ui, state->found[index]);
+}
+
+/* Those whose name begins with `folded`, at most FOUND_MOST; how many. */
+static size_t
+find_people(struct ui *ui, struct members *state, struct str folded,
+    struct choice choices[FOUND_MOST])
+{
+	struct member_view *views;
+	size_t count, n;
+	uint64_t total;
+	struct str name;
+
+	if (query_members(ui_store(ui), ui_who(ui), folded.p, FOUND_MOST,
+	    ui_arena(ui), &views, &count, &total) != OK)
+		return 0;
+	for (n = 0; n < count; n++) {
+		name = text_fold(views[n].member.handle, ui_arena(ui));
+		if (name.len < folded.len ||
+		    memcmp(name.p, folded.p, folded.len) != 0)
+			break;
+		state->found[n] = views[n].member.id;
+		choices[n].letter = 0;
+		choices[n].text = arena_memdup0(ui_arena(ui),
+		    views[n].member.handle.p, views[n].member.handle.len);
+	}
+	return n;
+}
+
+/* A whole name, or its beginning. */
+static void
 named(struct ui *ui, void *opaque, const char *line)
 {
+	struct members *state = opaque;
+	struct choice choices[FOUND_MOST];
 	struct member_view view;
-	struct about about = { 0 };
+	struct str folded;
+	size_t count;
 
 	if (line == NULL || *line == '\0')
 		return;
 	if (query_member_named(ui_store(ui), ui_who(ui), line, ui_arena(ui),
-	    &view) != OK) {
-		ui_say(ui, _("Nobody here has that name; accents and capitals "
-		    "do not matter."));
+	    &view) == OK) {
+		show_person(ui, view.member.id);
 		return;
 	}
-	about.member = view.member.id;
-	ui_push(ui, &scr_person, &about);
+	folded = text_fold(str_of(line), ui_arena(ui));
+	folded = str_of(arena_memdup0(ui_arena(ui), folded.p, folded.len));
+	count = find_people(ui, state, folded, choices);
+	if (count == 1)
+		show_person(ui, state->found[0]);
+	else if (count > 1)
+		ui_choose(ui, _("Whose page?"), choices, count, found_chosen);
+	else
+		ui_say(ui, _("No name here begins so; accents and capitals do "
+		    "not matter."));
 }
 
 static void

@@ -346,6 +346,22 @@ run_jump(struct ui *ui, void *state)
 	place_next_room(ui, view == NULL ? 0 : view->room.id);
 }
 
+static void
+run_tab(struct ui *ui, void *state)
+{
+	struct rooms_state *st = state;
+
+	list_block(&st->list, st->rows, st->count, 1);
+}
+
+static void
+run_backtab(struct ui *ui, void *state)
+{
+	struct rooms_state *st = state;
+
+	list_block(&st->list, st->rows, st->count, -1);
+}
+
 static bool
 is_room(struct ui *ui, const void *state, struct refusal *why)
 {
@@ -405,6 +421,10 @@ static const struct bind rooms_binds[] = {
 	    run_pass, is_room, -1, BIND_MENU, READ },
 	{ LETTER('z'), N_("forget"), N_("forget or take back this room"),
 	    run_forget, is_room, ACT_ROOM_FORGET, BIND_MENU, READ },
+	{ NAMED(KEY_TAB), N_("block"), N_("next section"), run_tab, has_line,
+	    -1, BIND_MENU, READ },
+	{ NAMED(KEY_BACKTAB), N_("block"), N_("previous section"),
+	    run_backtab, has_line, -1, 0, READ },
 	{ NAMED(KEY_ARROW_RIGHT), N_("open"), N_("open this room"), run_open,
 	    has_line, -1, 0, READ },
 	{ NAMED(KEY_ARROW_LEFT), N_("back"), N_("back"),
@@ -418,11 +438,6 @@ rooms_key(struct ui *ui, void *state, const struct key_event *key)
 
 	if (place_key(ui, key))
 		return true;
-	if (key->code == KEY_TAB || key->code == KEY_BACKTAB) {
-		list_block(&st->list, st->rows, st->count,
-		    key->code == KEY_TAB ? 1 : -1);
-		return true;
-	}
 	return list_key(&st->list, st->rows, st->count, key,
 	    ui_body_row(ui), ui_body_rows(ui));
 }
