@@ -19,6 +19,8 @@ variants, on a fresh copy of its store, whose clock stands at `now`:
     do COMMAND          a shell line with the functions of stores/lib.sh:
                         what somebody else does meanwhile
     expect NAME         the screen is as expected/SCRIPT.NAME.SIZE.LANG.txt
+    styles NAME         so are its attributes (as `styles` in vt.c), in
+                        expected/SCRIPT.NAME-styles.SIZE.LANG.txt
     silent BYTES        at most so many bytes came since the last expect
     gone                the program ends with status 0
 
@@ -127,7 +129,10 @@ class Play:
         elif word == 'do':
             shell(self.server, rest)
         elif word == 'expect':
-            self.expect(rest)
+            self.expect(rest, self.seen)
+        elif word == 'styles':
+            self.expect(rest + '-styles',
+                        lambda: '\n'.join(t.styles()) + '\n')
         elif word == 'silent':
             t.settle(200)
             came = t.bytes()
@@ -145,28 +150,29 @@ class Play:
             text = re.sub(pattern, replacement, text)
         return text
 
-    def expect(self, name):
+    def expect(self, name, seen):
         path = os.path.join(HERE, 'expected', '%s.%s.%s.%s.txt' % (
             self.script.name, name, self.size, self.language))
         if os.environ.get('UPDATE'):
             self.t.settle(400)
             with open(path, 'w', encoding='utf-8') as f:
-                f.write(self.seen())
+                f.write(seen())
         else:
             if not os.path.exists(path):
                 raise AssertionError('no file ' + path)
             with open(path, encoding='utf-8') as f:
                 wanted = f.read()
             end = time.monotonic() + 10 * harness.SLOW
-            while self.seen() != wanted:
+            while seen() != wanted:
                 if time.monotonic() > end:
-                    self.differ(path, wanted)
+                    self.differ(path, wanted, seen())
                 self.t.settle(30)
         self.t.bytes()
 
-    def differ(self, path, wanted):
+    @staticmethod
+    def differ(path, wanted, got):
         diff = subprocess.run(
-            ['diff', '-u', path, '-'], input=self.seen().encode(),
+            ['diff', '-u', path, '-'], input=got.encode(),
             stdout=subprocess.PIPE).stdout.decode()
         raise AssertionError('another screen\n' + diff)
 

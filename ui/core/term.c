@@ -24,6 +24,7 @@ static struct {
 	SCREEN *screen;
 	struct termios before;
 	bool open, mouse;
+	bool only_ascii;	/* all that this terminal knows */
 	struct term_options options;
 	int cursor_row, cursor_col;
 	attr_t attrs[STYLE_COUNT];
@@ -181,8 +182,9 @@ term_open(int fd, const struct term_options *options)
 		start_color();
 		use_default_colors();
 	}
-	term.options.ascii |= strcmp(name, "vt52") == 0 ||
+	term.only_ascii = strcmp(name, "vt52") == 0 ||
 	    strcmp(name, "ansi") == 0;
+	term.options.ascii |= term.only_ascii;
 	style_setup();
 	term_fit();
 	send("\033[?2004h");
@@ -212,13 +214,17 @@ term_close(void)
 void
 term_restyle(const struct term_options *options)
 {
-	bool ascii = term.options.ascii && options->ascii;
+	bool ascii = options->ascii || term.only_ascii;
 
+	set_mouse(options->mouse);
+	if (options->theme == term.options.theme &&
+	    options->no_color == term.options.no_color &&
+	    ascii == term.options.ascii)
+		return;
 	term.options.theme = options->theme;
 	term.options.no_color = options->no_color;
-	term.options.ascii = options->ascii || ascii;
+	term.options.ascii = ascii;
 	style_setup();
-	set_mouse(options->mouse);
 	term_repaint();
 }
 
@@ -241,8 +247,8 @@ term_clear(void)
 {
 	erase();
 	term.cursor_row = term.cursor_col = -1;
-	if (term.pairs[STYLE_TEXT] != 0 || term.attrs[STYLE_TEXT] != 0)
-		attr_set(term.attrs[STYLE_TEXT], term.pairs[STYLE_TEXT], NULL);
+	/* Also when they are none: the theme before had its own. */
+	attr_set(term.attrs[STYLE_TEXT], term.pairs[STYLE_TEXT], NULL);
 }
 
 int

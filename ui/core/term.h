@@ -24,7 +24,8 @@ struct term_options {
  */
 enum err term_open(int fd, const struct term_options *);
 void term_close(void);		/* leaves the tty as it was; idempotent */
-void term_restyle(const struct term_options *);	/* theme, ascii, mouse */
+/* Theme, symbols, mouse; repaints only if one of the first two changed. */
+void term_restyle(const struct term_options *);
 int term_rows(void);
 int term_cols(void);
 
