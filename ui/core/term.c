@@ -247,8 +247,6 @@ term_clear(void)
 {
 	erase();
 	term.cursor_row = term.cursor_col = -1;
-	/* Also when they are none: the theme before had its own. */
-	attr_set(term.attrs[STYLE_TEXT], term.pairs[STYLE_TEXT], NULL);
 }
 
 int
@@ -324,6 +322,8 @@ term_fill(int row, int col, int cells, enum style style)
 		cells = COLS - col;
 	attr_set(term.attrs[style], term.pairs[style], NULL);
 	mvhline(row, col, ' ', cells);
+	/* The window's own are added to those of each cell put after. */
+	attr_set(A_NORMAL, 0, NULL);
 }
 
 void
