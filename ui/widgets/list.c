@@ -214,6 +214,15 @@ scroll(struct list *list, const struct list_row *rows, size_t count,
 		list->top = i;
 }
 
+/* Headings with room for none of their lines are not drawn. */
+static bool
+orphan(const struct list_row *rows, size_t count, size_t i, int left)
+{
+	while (i < count && rows[i].id == 0)
+		left -= (int)height(&rows[i++]);
+	return i < count && left < (int)height(&rows[i]);
+}
+
 void
 list_draw(struct list *list, struct ui *ui, void *state,
     const struct list_row *rows, size_t count, int first_row, int shown,
@@ -233,6 +242,9 @@ list_draw(struct list *list, struct ui *ui, void *state,
 		bool selected = i == list->at && rows[i].id != 0;
 
 		if (row + h > first_row + shown && i != list->at)
+			break;
+		if (rows[i].id == 0 && orphan(rows, count, i, first_row +
+		    shown - row))
 			break;
 		draw(ui, state, i, row, selected);
 		if (selected) {
