@@ -134,8 +134,9 @@ day_of(const struct tm *tm, const struct tm *now, long days,
 	if (tm->tm_year == now->tm_year || (days < 0 && days > -183))
 		return arena_printf(arena, "%d%s %s", tm->tm_mday, first(tm),
 		    words()->short_month[tm->tm_mon]);
+	/* The longest, "24 sept. 2024", must leave a list its columns. */
 	return arena_printf(arena, "%d%s %s %d", tm->tm_mday, first(tm),
-	    words()->month[tm->tm_mon], tm->tm_year + 1900);
+	    words()->short_month[tm->tm_mon], tm->tm_year + 1900);
 }
 
 char *

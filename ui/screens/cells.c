@@ -65,6 +65,22 @@ cells_put_str(int row, int col, int cells, enum style style, struct str text)
 	    text_clip(text, (size_t)cells, term_ascii(), cells_arena()));
 }
 
+char *
+cells_share(uint64_t unread, uint64_t all, int cells)
+{
+	char *left = unread == 0 ? cells_printf("-") :
+	    i18n_number(unread, cells_arena());
+	char *text = cells_printf("%s/%s", left, i18n_number(all,
+	    cells_arena()));
+
+	if (cells_width(text) <= cells)
+		return text;
+	text = unread == 0 ? cells_printf("-/%llu", (unsigned long long)all) :
+	    cells_printf("%llu/%llu", (unsigned long long)unread,
+	    (unsigned long long)all);
+	return cells_width(text) <= cells ? text : left;
+}
+
 int
 cells_put(int row, int col, int cells, enum style style, const char *text)
 {

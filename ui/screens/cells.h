@@ -20,6 +20,9 @@ int cells_width(const char *text);
 /* fmt, already translated and holding one %s, with n as the language writes
  * numbers. */
 char *cells_number(const char *fmt, uint64_t n);
+/* "5/23", "-/8": unread of all, in `cells`.  Too wide for them, the gaps of
+ * thousands go, then the total: no figure is cut. */
+char *cells_share(uint64_t unread, uint64_t all, int cells);
 
 /*
  * Draws text at (row, col), cut with U+2026 to `cells` cells, which may be 0

@@ -31,13 +31,30 @@ readers(const struct room_view *view)
 	return i18n_word(VOCABULARY_VISIBILITY, view->room.visibility);
 }
 
+/* Returns where what stands before the date must end; one of another year
+ * takes some of the last column. */
+static int
+draw_date(struct ui *ui, const struct room_view *view, int row, int edge)
+{
+	if (ui_small(ui) || view->room.last_post == 0)
+		return edge;
+	return cells_right(row, edge, STYLE_DIM, i18n_date(
+	    view->room.last_post, ui_now(ui), cells_arena())) - 1;
+}
+
+static int
+at_most(int cells, int room)
+{
+	return cells < room ? cells : room;
+}
+
 void
 room_row_draw(struct ui *ui, const struct room_view *view, int row)
 {
 	struct room_columns c = room_row_columns(ui);
 	bool news = view->unread > 0 && !view->forgotten;
 	const char *title = cells_str(view->room.title);
-	int col = ROOM_NAME;
+	int col = ROOM_NAME, end = draw_date(ui, view, row, c.edge);
 
 	if (news)
 		term_put(row, 2, STYLE_UNREAD, "*");
@@ -49,16 +66,14 @@ room_row_draw(struct ui *ui, const struct room_view *view, int row)
 		    VOCABULARY_ROOM_STATE, view->room.state), title);
 	if (place_passed(view->room.id))
 		title = cells_printf("[%s] %s", _("passed"), title);
-	cells_put(row, col, c.name - 2, news ? STYLE_UNREAD : STYLE_TEXT,
+	cells_put(row, col, at_most(c.name - 2, end - col), news ? STYLE_UNREAD : STYLE_TEXT,
 	    title);
 	col += c.name;
 	if (c.who > 0)
-		cells_put(row, col, c.who - 2, STYLE_TEXT, readers(view));
+		cells_put(row, col, at_most(c.who - 2, end - col), STYLE_TEXT,
+		    readers(view));
 	col += c.who;
 	if (c.hosts > 0)
-		cells_put_str(row, col, c.hosts - 1, STYLE_AUTHOR,
-		    view->facilitators);
-	if (!ui_small(ui) && view->room.last_post != 0)
-		cells_right(row, c.edge, STYLE_DIM, i18n_date(
-		    view->room.last_post, ui_now(ui), cells_arena()));
+		cells_put_str(row, col, at_most(c.hosts - 1, end - col),
+		    STYLE_AUTHOR, view->facilitators);
 }

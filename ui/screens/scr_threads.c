@@ -11,7 +11,9 @@
 
 enum {
 	NEAR_END = 20,		/* lines left when the next page is read */
-	TITLE = 11, AUTHOR_CELLS = 11, VOICES_CELLS = 6, DATE_CELLS = 10,
+	FIGURES = 6,			/* between the star and the title */
+	TITLE = 11, AUTHOR_CELLS = 11, VOICES_CELLS = 6,
+	DATE_CELLS = 10,		/* with two of gap; older dates take more */
 };
 
 struct threads_state {
@@ -20,6 +22,7 @@ struct threads_state {
 	struct list_row *rows;
 	size_t *index;			/* of each row's thread */
 	size_t row_count;
+	int date_cells;			/* of the widest date, and the gap */
 	bool resort, only_unread;
 	struct list list;
 	uint64_t target;		/* to point at after loading */
@@ -37,6 +40,15 @@ add_note(struct threads_state *st, size_t which, uint32_t height)
 	st->index[st->row_count++] = st->pages.count + which;
 }
 
+static void
+make_room(struct ui *ui, struct threads_state *st, int64_t date)
+{
+	int cells = cells_width(i18n_date(date, ui_now(ui), ui_arena(ui))) + 2;
+
+	if (cells > st->date_cells)
+		st->date_cells = cells;
+}
+
 /* Lines of the list, then a blank, who looks after the room, what it is. */
 static void
 build_rows(struct ui *ui, struct threads_state *st)
@@ -48,9 +60,11 @@ build_rows(struct ui *ui, struct threads_state *st)
 	st->index = arena_alloc(ui_arena(ui),
 	    (st->pages.count + 4) * sizeof(*st->index));
 	st->row_count = 0;
+	st->date_cells = DATE_CELLS;
 	for (i = 0; i < st->pages.count; i++) {
 		if (st->only_unread && st->pages.threads[i].unread == 0)
 			continue;
+		make_room(ui, st, st->pages.threads[i].thread.last_post);
 		st->rows[st->row_count].id = st->pages.threads[i].thread.id;
 		st->rows[st->row_count].height = 1;
 		st->index[st->row_count++] = i;
@@ -148,34 +162,33 @@ read_more(struct ui *ui, struct threads_state *st)
 struct columns { int title, author, voices, edge; };
 
 static struct columns
-columns(struct ui *ui)
+columns(struct ui *ui, const struct threads_state *st)
 {
 	struct columns c = { .edge = cells_edge(ui) };
 	int room = c.edge - TITLE;
 
 	if (!ui_small(ui)) {
-		room -= DATE_CELLS;
+		room -= st->date_cells;
 		c.author = AUTHOR_CELLS;
-		c.voices = room >= 55 ? VOICES_CELLS : 0;
+		c.voices = room >= 52 ? VOICES_CELLS : 0;
 	}
 	c.title = room - c.author - c.voices;
 	return c;
 }
 
 static void
-draw_thread(struct ui *ui, const struct thread_view *view, int row)
+draw_thread(struct ui *ui, const struct threads_state *st,
+    const struct thread_view *view, int row)
 {
 	const struct thread *thread = &view->thread;
-	struct columns c = columns(ui);
-	const char *posts = i18n_number(thread->posts, cells_arena());
+	struct columns c = columns(ui, st);
 	int col = TITLE, end = TITLE + c.title - 2;
 
 	if (view->unread > 0)
 		term_put(row, 2, STYLE_UNREAD, "*");
-	if (ui_who(ui)->member != 0)
-		posts = cells_printf("%s/%s", view->unread == 0 ? "-" :
-		    i18n_number(view->unread, cells_arena()), posts);
-	cells_right(row, 9, STYLE_TEXT, posts);
+	cells_right(row, TITLE - 2, STYLE_TEXT, ui_who(ui)->member != 0 ?
+	    cells_share(view->unread, thread->posts, FIGURES) :
+	    i18n_number(thread->posts, cells_arena()));
 	if (thread->type != TYPE_C && thread->type < TYPE_COUNT) {
 		char letter[2] = { "CQENDS"[thread->type], '\0' };
 
@@ -204,7 +217,8 @@ draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
 	int col = ui_margin(ui), cells = ui_width(ui);
 
 	if (st->rows[index].id != 0)
-		draw_thread(ui, &st->pages.threads[st->index[index]], row);
+		draw_thread(ui, st, &st->pages.threads[st->index[index]],
+		    row);
 	else if (st->index[index] == st->pages.count + 1)
 		cells_put(row, col, cells, STYLE_DIM, cells_printf(
 		    _("Hosted by %s."),
@@ -215,9 +229,9 @@ draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
 }
 
 static void
-draw_heads(struct ui *ui)
+draw_heads(struct ui *ui, const struct threads_state *st)
 {
-	struct columns c = columns(ui);
+	struct columns c = columns(ui, st);
 
 	ui_context(ui, cells_printf("%s%s%s%s%*s%s",
 	    cells_pad(ui_who(ui)->member == 0 ? _("posts") : _("unread"),
@@ -253,7 +267,7 @@ threads_draw(struct ui *ui, void *state)
 	ui_head(ui, cells_printf("%s %s %s", _("Rooms"),
 	    term_sign_text(SIGN_PATH), cells_str(st->room.room.title)),
 	    right);
-	draw_heads(ui);
+	draw_heads(ui, st);
 	if (st->row_count == 0 || st->rows[0].id == 0)
 		draw_empty(ui, st);
 	else
