@@ -181,6 +181,8 @@ def prepare(script):
     """A server object (not started) whose store is the script's, with the
     viewers past their first login."""
     server = harness.Server(start=False)
+    with open(server.data + '.shift', 'w', encoding='ascii') as f:
+        f.write('%d\n' % server.shift)     # where lib.sh keeps count
     shell(server, '. "%s/stores/%s.sh"' % (HERE, script.store))
     if not script.first:
         for name in sorted(set(script.viewers)):

@@ -177,6 +177,16 @@ i18n_hour(int64_t t, struct arena *arena)
 }
 
 char *
+i18n_full_date(int64_t t, struct arena *arena)
+{
+	struct tm tm;
+
+	i18n_local(t, &tm);
+	return arena_printf(arena, "%d%s %s %d", tm.tm_mday, first(&tm),
+	    words()->month[tm.tm_mon], tm.tm_year + 1900);
+}
+
+char *
 i18n_long_date(int64_t t, struct arena *arena)
 {
 	struct tm tm;

@@ -36,6 +36,7 @@ char *i18n_date_hour(int64_t t, int64_t now, struct arena *);
 char *i18n_hour(int64_t t, struct arena *);		/* "9 h 12" */
 /* "20 nov. 2027": a day far off, in few cells. */
 char *i18n_short_date(int64_t t, struct arena *);
+char *i18n_full_date(int64_t t, struct arena *);	/* "3 novembre 2024" */
 char *i18n_long_date(int64_t t, struct arena *);	/* "lundi 23 novembre" */
 /* Local time is Europe/Paris, computed here (CET/CEST rules). */
 void i18n_local(int64_t t, struct tm *out);

@@ -41,7 +41,7 @@ const char *
 profile_day(int64_t t)
 {
 	/* Seen from so late, a date is written with its year. */
-	return i18n_date(t, t + (int64_t)800 * 24 * 3600, cells_arena());
+	return i18n_full_date(t, cells_arena());
 }
 
 const char *

@@ -45,7 +45,7 @@ make_room(struct ui *ui, struct threads_state *st, int64_t date)
 {
 	int cells = cells_width(i18n_date(date, ui_now(ui), ui_arena(ui))) + 2;
 
-	if (cells > st->date_cells)
+	if (cells > st->date_cells + 1)		/* "yesterday" just fits */
 		st->date_cells = cells;
 }
 

@@ -36,6 +36,10 @@ near_days_are_named_and_far_ones_dated(void **state)
 	    "12 nov.");
 	assert_string_equal(i18n_date(at("2024-05-03T12:00:00Z"), now, arena),
 	    "3 mai 2024");
+	assert_string_equal(i18n_date(at("2024-09-24T12:00:00Z"), now, arena),
+	    "24 sept. 2024");
+	assert_string_equal(i18n_full_date(at("2024-09-24T12:00:00Z"), arena),
+	    "24 septembre 2024");
 	assert_string_equal(i18n_date_hour(at("2026-11-22T16:05:00Z"), now,
 	    arena), "hier 17 h 05");
 	assert_string_equal(i18n_long_date(now, arena), "lundi 23 novembre");
