@@ -1,8 +1,10 @@
 #include <ini.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "server/conf.h"
+#include "store/base/text.h"
 
 enum conf_type { CONF_NUMBER, CONF_TEXT, CONF_YES };
 
@@ -82,6 +84,8 @@ row_set(struct conf *conf, const struct conf_row *row, const char *value)
 
 		if ((long)len < row->min || (long)len > row->max)
 			return ERR_INPUT;
+		if (!text_valid((struct str){ value, len }))
+			return ERR_INPUT;	/* it goes into the banner */
 		for (const char *p = value; *p != '\0'; p++)
 			if ((unsigned char)*p < 0x20 || *p == 0x7f)
 				return ERR_INPUT;
@@ -152,7 +156,7 @@ on_setting(void *user, const char *section, const char *name,
 		snprintf(reading->why, reading->size,
 		    row->type == CONF_NUMBER
 			? "%s must be a number from %ld to %ld"
-			: "%s must be a text of %ld to %ld bytes",
+			: "%s must be a text (UTF-8) of %ld to %ld bytes",
 		    row->name, row->min, row->max);
 	return 0;
 }
@@ -162,7 +166,10 @@ conf_read(struct conf *conf, const char *path, char *why, size_t size)
 {
 	char reason[160] = "this line is not “name = value”";
 	struct reading reading = { *conf, reason, sizeof(reason) };
-	int line = ini_parse(path, on_setting, &reading);
+	struct stat st;
+	/* a directory opens as a file does, and then has no lines */
+	int line = stat(path, &st) != 0 || S_ISDIR(st.st_mode) ? -1
+	    : ini_parse(path, on_setting, &reading);
 
 	if (line < 0) {
 		snprintf(why, size, "%s: cannot be read", path);

@@ -46,7 +46,7 @@ settings(struct listener *l)
 	if (o->bind != NULL &&
 	    conf_set(&l->conf, "bind", o->bind) != OK)
 		return refuse("not an address: %s", o->bind);
-	if (o->port_given || o->port != 0)
+	if (o->port_given)
 		l->conf.port = o->port;
 	if (o->loopback_only && l->conf.bind[0] == '\0')
 		snprintf(l->conf.bind, sizeof(l->conf.bind), "127.0.0.1");

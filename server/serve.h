@@ -51,7 +51,7 @@ struct serve_options {
 	const char *data;	/* directory */
 	const char *bind;	/* address, default "0.0.0.0" and "::" */
 	bool port_given;	/* else the settings' port, 2222 */
-	uint16_t port;		/* 0: any */
+	uint16_t port;		/* 0: any; unless port_given, nothing */
 	bool loopback_only;	/* a demonstration store: 127.0.0.1 unless
 				 * told; refuses an address beyond loopback */
 	const char *config;	/* file or NULL */

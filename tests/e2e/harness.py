@@ -411,11 +411,14 @@ class Server:
     # --- the server ---
 
     def start(self, port=0, bind='127.0.0.1'):
-        """Serves (bind None: without --bind); returns when it listens."""
+        """Serves; returns when it listens.  bind or port None: without
+        that option, the settings decide."""
         self.log = open(self.log_path, 'ab')
         self.process = subprocess.Popen(
-            self.wrap + self.argv('serve', *(['--bind', bind] if bind else []),
-                      '--port', str(port), *self.arguments),
+            self.wrap + self.argv(
+                'serve', *(['--bind', bind] if bind is not None else []),
+                *(['--port', str(port)] if port is not None else []),
+                *self.arguments),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=self.log, env=self._env(), start_new_session=True,
             **self._popen_more())

@@ -240,6 +240,26 @@ class Start(Running):
         for host in ('127.0.0.1', '::1'):
             self.assertStatus(self.whoami(s, host), 0)
 
+    def test_the_port_is_the_options_the_files_or_2222(self):
+        # an address of its own: the port is free there
+        s = self.server(start=False)
+        s.start(port=None, bind=harness.fresh_address())
+        self.assertEqual(s.port, 2222)
+        s.stop()
+        s = self.server(start=False, settings='port = 2223\n')
+        s.start(port=None, bind=harness.fresh_address())
+        self.assertEqual(s.port, 2223)
+        s.stop()
+        s.start(port=2224, bind=harness.fresh_address())
+        self.assertEqual(s.port, 2224)
+
+    def test_a_directory_is_no_file_of_settings(self):
+        s = self.server(start=False)
+        done = harness.run(s.argv('serve', '--config', s.top), seconds=20,
+                           env=s._env())
+        self.assertStatus(done, 1)
+        self.assertIn('cannot be read', done.complaint)
+
     def test_a_port_that_is_taken_or_an_address_of_others_is_refused(self):
         s, other = self.server(), self.server(start=False)
         for bind, said in ((['127.0.0.1', '--port', str(s.port)],

@@ -60,8 +60,12 @@ a_bad_setting_is_told_with_its_line_and_changes_nothing(void **state)
 	assert_int_equal(read_text("prot = 22\n", &conf, why), ERR_INPUT);
 	assert_int_equal(read_text("[ui]\nport = 22\n", &conf, why),
 	    ERR_INPUT);
+	assert_int_equal(read_text("forum = Caf\351\n", &conf, why),
+	    ERR_INPUT);
+	assert_non_null(strstr(why, "UTF-8"));
 	assert_int_equal(conf_read(&conf, "no-such-file", why, 256),
 	    ERR_NOT_FOUND);
+	assert_int_equal(conf_read(&conf, ".", why, 256), ERR_NOT_FOUND);
 }
 
 static void
