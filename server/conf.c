@@ -33,7 +33,8 @@ static const struct conf_row rows[] = {
 	{ "forum", CONF_TEXT, 1, 60, "palabre", AT(forum),
 	    "the forum's name, in the banner" },
 	{ "host", CONF_TEXT, 0, 60, "", AT(host),
-	    "the name to log in at, in the banner; empty: the machine's" },
+	    "where to log in, in the banner, with -p PORT if need be; empty: "
+	    "this machine and port" },
 	{ "contact", CONF_TEXT, 0, 60, "", AT(contact),
 	    "how to reach the sysops, in the banner; empty: root@host" },
 	{ "login_grace", CONF_NUMBER, 2, 600, "30", AT(login_grace),

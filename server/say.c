@@ -66,22 +66,36 @@ say_short(enum saying s)
 	return s < SAY_COUNT ? rows[s].brief : "";
 }
 
+static char machine[CONF_TEXT_MAX] = "localhost";
+
+void
+say_prepare(void)
+{
+	char name[CONF_TEXT_MAX] = "";
+
+	if (gethostname(name, sizeof(name) - 1) == 0 && name[0] != '\0')
+		memcpy(machine, name, sizeof(machine));
+}
+
 void
 say_banner(const struct conf *conf, char *buf, size_t size)
 {
-	char host[CONF_TEXT_MAX], contact[CONF_TEXT_MAX + 8];
+	char contact[CONF_TEXT_MAX + 8], port[16] = "";
+	const char *host = conf->host;
 
-	snprintf(host, sizeof(host), "%s", conf->host);
-	if (host[0] == '\0' && gethostname(host, sizeof(host)) != 0)
-		snprintf(host, sizeof(host), "localhost");
-	host[sizeof(host) - 1] = '\0';
+	if (host[0] == '\0') {
+		host = machine;
+		if (conf->port != 22)
+			snprintf(port, sizeof(port), " -p %ld", conf->port);
+	}
 	if (conf->contact[0] != '\0')
 		snprintf(contact, sizeof(contact), "%s", conf->contact);
 	else
-		snprintf(contact, sizeof(contact), "root@%s", host);
+		snprintf(contact, sizeof(contact), "root@%.*s",
+		    (int)strcspn(host, " "), host);
 	snprintf(buf, size,
 	    "%s\r\n"
-	    "Demander à rejoindre / To join: ssh nouveau@%s\r\n"
+	    "Demander à rejoindre / To join: ssh nouveau@%s%s\r\n"
 	    "Les sysops / Sysops: %s\r\n",
-	    conf->forum, host, contact);
+	    conf->forum, host, port, contact);
 }

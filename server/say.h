@@ -26,6 +26,9 @@ enum saying {
 const char *say(enum saying);
 /* The one line for SSH's disconnect message, English (a log reads it). */
 const char *say_short(enum saying);
+/* In the listener, before any fork: learns the machine's name, which a wire
+ * may not ask for any more. */
+void say_prepare(void);
 /* The banner's three lines, into buf. */
 void say_banner(const struct conf *, char *buf, size_t size);
 /* Asks for a password.  Scripts look for its last word. */

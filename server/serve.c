@@ -16,6 +16,7 @@
 #include "server/jail.h"
 #include "server/keys.h"
 #include "server/listen.h"
+#include "server/say.h"
 
 /* Says it on the terminal of whoever starts the server. */
 static int
@@ -178,6 +179,7 @@ serve(const struct serve_options *options, const struct service *service)
 	if (rights_find(dirfd, &l->conf, &l->rights, why, sizeof(why)) != OK)
 		return refuse("%s", why);
 	log_set(l);
+	say_prepare();
 	signal(SIGPIPE, SIG_IGN);
 	prctl(PR_SET_NAME, "palabre-listen");
 	if ((rc = lock_take(l, dirfd)) != 0 ||

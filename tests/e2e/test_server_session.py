@@ -178,6 +178,16 @@ class Asked(Session):
         self.assertNotIn(b'\x1b', done.out + done.err)
 
 
+class Banner(Session):
+    def test_it_names_the_machine_and_the_port(self):
+        done = self.s.ssh('guest', 'rooms', methods='none',
+                          options=['LogLevel=INFO'])
+        self.assertStatus(done, 0)
+        self.assertIn('nouveau@%s -p %d\n' % (
+            socket.gethostname(), self.s.port),
+            done.complaint.replace('\r', ''))
+
+
 class Rude(Session):
     settings = 'stall_limit = 5\n'
 
