@@ -438,8 +438,9 @@ all_signal(int sig)
 		kill(keeper, sig);
 }
 
+/* `late`: wires left alone are killed too, whatever they still send. */
 static void
-all_wait(struct listener *l, int64_t until)
+all_wait(struct listener *l, int64_t until, bool late)
 {
 	struct pollfd none = { -1, 0, 0 };
 
@@ -448,7 +449,9 @@ all_wait(struct listener *l, int64_t until)
 		if ((living == 0 && keeper == 0 && orphan_count == 0) ||
 		    clock_ticks() >= until)
 			return;
-		if (living == 0 && keeper == 0)
+		if (late)
+			orphans_kill(INT64_MAX);
+		else if (living == 0 && keeper == 0)
 			orphans_kill(0);	/* forgets who is gone */
 		poll(&none, 1, 20);
 	}
@@ -459,10 +462,9 @@ children_stop(struct listener *l)
 {
 	stopping = true;
 	all_signal(SIGTERM);
-	all_wait(l, clock_ticks() + STOP_LIMIT);
+	all_wait(l, clock_ticks() + STOP_LIMIT, false);
 	all_signal(SIGKILL);
-	orphans_kill(INT64_MAX);
-	all_wait(l, clock_ticks() + STOP_LAST);
+	all_wait(l, clock_ticks() + STOP_LAST, true);
 	free(children);
 	free(waiting);
 	penalties_free(penalties);

@@ -9,6 +9,7 @@ import time
 
 import harness
 
+HOSTILE = os.path.join(harness.TOOLS, 'hostile')
 WITHOUT = os.path.join(harness.TOOLS, 'without')
 STOPPING = 'The server is stopping'
 
@@ -70,6 +71,32 @@ class Stop(Running):
         t.wait('inachevée')
         self.assertNotIn('Titre', s.as_('anna', 'threads', 'pratiques').text)
         s.check()
+
+
+    def asleep(self, s):
+        """Once a desk that has much to do has stopped doing it."""
+        worked = []
+
+        def stopped():
+            pid = self.row(s, 'palabre-desk')[0]['pid']
+            with open('/proc/%d/schedstat' % pid) as f:
+                worked.append(int(f.read().split()[0]))
+            return len(worked) > 1 and worked[-1] == worked[-2]
+        harness.poll(lambda: self.row(s, 'palabre-desk'))
+        harness.poll(stopped, 30, 0.5)
+
+    def test_one_that_reads_nothing_does_not_outlive_the_server(self):
+        s = self.server()
+        s.member('anna')
+        deaf = subprocess.Popen([HOSTILE, str(s.port),
+                                 harness.fresh_address(), 'anna',
+                                 s.members['anna'].key, 'deaf'])
+        self.addCleanup(deaf.wait)
+        self.addCleanup(deaf.kill)
+        harness.poll(lambda: ' login ' in s.log_text(), 20)
+        self.asleep(s)
+        self.assertEqual(s.stop(), 0)
+        self.assertEqual([r['comm'] for r in s.processes()], [])
 
 
 class Settings(Running):
