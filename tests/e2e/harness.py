@@ -526,7 +526,7 @@ class Server:
                 '-o', 'StrictHostKeyChecking=accept-new',
                 '-o', 'UpdateHostKeys=no',
                 '-o', 'IdentityAgent=none', '-o', 'IdentitiesOnly=yes',
-                '-o', 'ConnectTimeout=10', '-o', 'LogLevel=ERROR',
+                '-o', 'ConnectTimeout=%d' % (20 * SLOW), '-o', 'LogLevel=ERROR',
                 '-o', 'NumberOfPasswordPrompts=1']
         if methods is None:
             methods = 'publickey' if key else 'password'

@@ -12,7 +12,7 @@ BANNER = b'SSH-2.0-OpenSSH_9.2\r\n'
 
 class Raw(harness.Case):
     def setUp(self):
-        self.s = self.server(settings='login_grace = 3\n')
+        self.s = self.server(settings='login_grace = 6\n')
         self.s.member('anna')
 
     def connect(self, address=None):
@@ -44,7 +44,7 @@ class Raw(harness.Case):
         banner.sendall(BANNER)
         self.alive()
         for c in (silent, half, banner):
-            self.ended(c, 8)
+            self.ended(c, 20)
 
     def test_garbage_ends_the_connection_and_nothing_else(self):
         seed = random.randrange(1 << 30)
@@ -59,7 +59,7 @@ class Raw(harness.Case):
                                         for _ in range(4096)))
             except ConnectionError:
                 pass
-            self.ended(c, 8)
+            self.ended(c, 20)
         self.alive()
         self.assertNotIn('\x1b', self.s.log_text())
 
@@ -69,7 +69,7 @@ class Raw(harness.Case):
         done = self.s.ssh('anna', 'whoami', address='127.7.7.7')
         self.assertStatus(done, 0)
         for c in crowd:
-            self.ended(c, 15)
+            self.ended(c, 30)
         harness.poll(lambda: len(self.s.processes()) <= 3, 20)
 
     def test_clients_that_reset_leave_no_process(self):

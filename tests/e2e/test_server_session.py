@@ -178,6 +178,56 @@ class Asked(Session):
         self.assertNotIn(b'\x1b', done.out + done.err)
 
 
+class Long(Session):
+    def test_keys_are_exchanged_again_in_mid_stream_without_a_loss(self):
+        self.s.room('pratiques')
+        text = ('abcdefghij klmnopqrst\n' * 1400)[:-1]
+        number = self.s.new('anna', 'pratiques', 'Titre', text)
+        for _ in range(8):
+            self.s.reply('anna', number, text)
+        # each text is twice what may pass between two exchanges
+        argv, _ = self.s.ssh_argv('anna', 'read %d --json' % number,
+                                  options=['RekeyLimit=16K'])
+        argv[argv.index('LogLevel=ERROR')] = 'LogLevel=DEBUG1'
+        done = harness.run(argv, env=self.s.ask_env(None))
+        self.assertStatus(done, 0)
+        self.assertEqual([post['text'] for post in done.json['posts']],
+                         [text] * 9)
+        self.assertGreater(done.complaint.count('SSH2_MSG_NEWKEYS received'),
+                           3)
+        # and the other way
+        done = self.s.ssh('anna', 'new pratiques --title Autre', stdin=text,
+                          options=['RekeyLimit=16K'])
+        self.assertStatus(done, 0)
+        self.assertEqual(self.s.as_('anna', 'read', str(done.number),
+                                    '--raw').text, text)
+
+    def test_a_client_that_asks_whether_we_live_is_answered(self):
+        self.s.room('pratiques')
+        argv, _ = self.s.ssh_argv(
+            'anna', 'new pratiques --title Titre',
+            options=['ServerAliveInterval=1', 'ServerAliveCountMax=2'])
+        argv[argv.index('LogLevel=ERROR')] = 'LogLevel=DEBUG3'
+        said = os.path.join(self.s.top, 'said')
+        with open(said, 'wb') as err:
+            p = subprocess.Popen(argv, stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, stderr=err,
+                                 env=self.s.ask_env(None))
+        try:
+            def answered():
+                with open(said, 'rb') as f:
+                    # to global requests: yes, or no such one
+                    return len(re.findall(rb'receive packet: type 8[12]\b',
+                                          f.read())) >= 3
+            harness.poll(answered, 30)
+            out, _ = p.communicate(b'Un texte.', timeout=20 * harness.SLOW)
+        finally:
+            p.kill()
+            p.wait()
+        self.assertEqual(p.returncode, 0)
+        self.assertRegex(out, rb'^#\d+\n$')
+
+
 class Banner(Session):
     def test_it_names_the_machine_and_the_port(self):
         done = self.s.ssh('guest', 'rooms', methods='none',

@@ -187,6 +187,23 @@ class Killed(Running):
             r'error keeper ended \(signal 9\); it is restarted$',
             s.log_text(), re.M)), 2)
 
+    def test_a_session_whose_desk_is_killed_says_so_on_its_screen(self):
+        s = self.server()
+        s.member('anna')
+        t, other = s.screen('anna'), s.screen('anna')
+        t.wait_any('chart')
+        other.wait_any('chart')
+        wires = {r['ppid']: r['pid'] for r in self.row(s, 'palabre-wire')}
+        desk = self.row(s, 'palabre-desk')[0]['pid']
+        os.kill(desk, signal.SIGKILL)
+        told = harness.poll(lambda: [
+            x for x in (t, other) if x.shows('The session broke off')])
+        self.assertEqual(len(told), 1)
+        self.assertEqual(told[0].gone(), 255)
+        harness.poll(lambda: wires[desk] not in [
+            r['pid'] for r in self.row(s, 'palabre-wire')])
+        self.assertEqual(len(self.row(s, 'palabre-desk')), 1)
+
     def test_a_wire_that_is_killed_is_told_and_costs_its_login_alone(self):
         s = self.server()
         s.member('anna')
