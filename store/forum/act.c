@@ -193,11 +193,31 @@ allowed(struct deed *d)
 	    d->why);
 }
 
+/* Removed since the login, the key that came in must do nothing more. */
+static enum err
+key_stands(struct deed *d)
+{
+	struct key	key = key_u64_u64(d->who->member, d->who->key);
+	struct str	val;
+	enum err	e;
+
+	if (d->who->key == 0)
+		return OK;
+	e = db_get(d->txn, DB_KEY, key_str(&key), &val);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	refusal_set(d->why, N_("The key that came in has been removed."), 0,
+	    NULL);
+	return ERR_DENIED;
+}
+
 static enum err
 within(struct deed *d)
 {
 	enum err	e;
 
+	if ((e = key_stands(d)) != OK)
+		return e;
 	e = caller_load(d->store, d->txn, d->who, d->arena, &d->caller,
 	    &d->self, &d->risen);
 	if (e != OK)

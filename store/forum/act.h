@@ -24,6 +24,7 @@ struct who {
 	bool machine;		/* with member: the program, under that name;
 				 * private rooms are then closed to it */
 	char address[48];	/* "203.0.113.4", "local"; for notices */
+	uint64_t key;		/* without it nothing is done; 0: none */
 };
 
 /* id, exact word, title (msgid), capability, flags */

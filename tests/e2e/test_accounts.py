@@ -1,6 +1,9 @@
 """Coming in and staying: keys and passwords, names, mandates, a newcomer's
 limits, and how a newcomer becomes a member."""
 
+import re
+import signal
+import subprocess
 import time
 
 import harness
@@ -176,6 +179,28 @@ class Keys(Accounts):
         plain.gone()
         other.send('whoami<Enter>')
         other.wait('anna, ')
+
+    def test_a_command_begun_with_a_removed_key_changes_nothing(self):
+        n = self.ok(self.s.ssh('anna', 'keys add --password -',
+                               stdin=PASSWORD + '\n' + self.public)).number
+        self.s.room('pratiques')
+        argv, _ = self.s.ssh_argv('anna', 'new pratiques --title Titre',
+                                  key=self.key)
+        p = subprocess.Popen(argv, stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             env=self.s.ask_env(None))
+        # it has begun once its desk watches its wire
+        harness.poll(lambda: [
+            r for r in self.s.processes() if r['comm'] == 'palabre-desk' and
+            int(re.search(r'SigCgt:\s+(\w+)', r['status']).group(1), 16) >>
+            signal.SIGIO - 1 & 1])
+        self.ok(self.s.ssh('anna', 'keys remove %d --password -' % n,
+                           stdin=PASSWORD + '\n'))
+        out, err = p.communicate(b'Un texte.', timeout=20 * harness.SLOW)
+        self.assertEqual((p.returncode, out), (1, b''))
+        self.assertIn('clé', err.decode())
+        self.assertNotIn('Titre', self.s.ssh('anna',
+                                             'threads pratiques').text)
 
     def test_after_a_password_the_offered_key_may_be_remembered(self):
         s = self.s

@@ -186,8 +186,14 @@ line_command(struct store *store, const struct who *who,
 	else if (registers(s))
 		no = _("To join, come in without a command: the questions are "
 		    "asked one by one.");
-	if (no == NULL)
-		return lines_run(store, who, s->command, io);
+	/* It may wait long for its text, and be told nothing meanwhile; the
+	 * interface and plain mode end by themselves. */
+	if (no == NULL) {
+		struct who by_key = *who;
+
+		by_key.key = s->key_number;
+		return lines_run(store, &by_key, s->command, io);
+	}
 	fprintf(stderr, _("palabre: %s"), no);
 	fputc('\n', stderr);
 	return REFUSED;
