@@ -59,19 +59,24 @@ settings(struct listener *l)
 	return 0;
 }
 
-/* One server a store: a record lock, which a kill -9 frees.  Its descriptor
- * stays open; the owner must be able to use the file when not root. */
+/*
+ * One server a store: a record lock, which a kill -9 frees.  Its descriptor
+ * stays open; the owner must be able to use the file when not root.  Only an
+ * empty file is given to them: they may rename what lies in their directory,
+ * host keys that are root's own too.
+ */
 static int
 lock_take(struct listener *l, int dirfd)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	int fd = openat(dirfd, "server.lock",
 	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	struct stat st;
 
-	if (fd < 0)
+	if (fd < 0 || fstat(fd, &st) != 0)
 		return refuse("no lock file in the data directory");
 	l->lock = fd;
-	if (l->rights.root &&
+	if (l->rights.root && st.st_size == 0 &&
 	    fchown(fd, l->rights.owner, l->rights.owner_group) != 0)
 		return refuse("the lock file cannot be given away");
 	if (fcntl(fd, F_SETLK, &lock) != 0)

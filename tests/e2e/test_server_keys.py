@@ -156,6 +156,20 @@ class Files(harness.Case):
         s.member('anna')
         self.assertStatus(s.ssh('anna', 'whoami'), 0)
 
+    @unittest.skipUnless(harness.is_root(), 'only root may give them away')
+    def test_a_file_of_roots_is_not_given_away_under_the_locks_name(self):
+        # its owner may rename what lies in the data directory
+        s = self.server(start=False)
+        path = os.path.join(s.data, 'host_rsa')
+        lock = os.path.join(s.data, 'server.lock')
+        os.chown(path, 0, 0)
+        os.rename(path, lock)
+        self.refused(s, 'no host keys')
+        self.assertEqual(os.stat(lock).st_uid, 0)
+        os.rename(lock, path)
+        s.start()
+        self.assertNotEqual(os.stat(lock).st_uid, 0)
+
 
 if __name__ == '__main__':
     harness.main()
