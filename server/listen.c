@@ -216,7 +216,7 @@ on_signals(struct listener *l, int fd)
 	while (read(fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGCHLD)
 			continue;	/* reaped below, however many */
-		if (info.ssi_signo == SIGHUP)
+		if (info.ssi_signo == SIGHUP && !l->window)
 			reload(l);
 		else
 			stop = true;

@@ -21,6 +21,8 @@ struct listener {
 	struct rights rights;
 	struct keys *keys;
 	bool jail;
+	bool window;		/* started by hand, without a file of settings:
+				 * SIGHUP means that its terminal is gone */
 	int log;		/* the log's own descriptor, -1: syslog */
 	int socket[LISTEN_SOCKETS];
 	int sockets;

@@ -184,6 +184,7 @@ serve(const struct serve_options *options, const struct service *service)
 	if (rights_find(dirfd, &l->conf, &l->rights, why, sizeof(why)) != OK)
 		return refuse("%s", why);
 	log_set(l);
+	l->window = l->config == NULL && isatty(STDERR_FILENO);
 	say_prepare();
 	signal(SIGPIPE, SIG_IGN);
 	prctl(PR_SET_NAME, "palabre-listen");

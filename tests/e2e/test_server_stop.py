@@ -1,10 +1,13 @@
 """Starting, stopping, reading the settings again, and what a kill leaves."""
 
+import fcntl
 import os
+import pty
 import re
 import signal
 import socket
 import subprocess
+import termios
 import time
 
 import harness
@@ -84,6 +87,41 @@ class Stop(Running):
             return len(worked) > 1 and worked[-1] == worked[-2]
         harness.poll(lambda: self.row(s, 'palabre-desk'))
         harness.poll(stopped, 30, 0.5)
+
+    def in_a_window(self, s, *more):
+        """A server started in a terminal; its process, and the terminal."""
+        master, slave = pty.openpty()
+        p = subprocess.Popen(
+            s.argv('serve', '--bind', '127.0.0.1', '--port', '0', *more),
+            stdin=slave, stdout=subprocess.PIPE, stderr=slave, env=s._env(),
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        os.close(slave)
+        self.addCleanup(p.stdout.close)
+        self.addCleanup(p.wait)
+        self.addCleanup(p.kill)
+        self.assertIn(b'listening on', p.stdout.readline())
+        return p, master
+
+    def test_it_ends_when_the_window_it_was_started_in_is_closed(self):
+        s = self.server(start=False)
+        p, master = self.in_a_window(s)
+        os.close(master)
+        self.assertEqual(p.wait(20 * harness.SLOW), 0)
+
+    def test_with_settings_to_read_again_it_stays(self):
+        s = self.server(start=False)
+        path = os.path.join(s.top, 'palabre.conf')
+        with open(path, 'w') as f:
+            f.write('attempts = 3\n')
+        p, master = self.in_a_window(s, '--config', path)
+        p.send_signal(signal.SIGHUP)
+        said = b''
+        while b'settings read again' not in said:
+            said += os.read(master, 4096)
+        p.terminate()
+        self.assertEqual(p.wait(20 * harness.SLOW), 0)
+        os.close(master)
 
     def test_one_that_reads_nothing_does_not_outlive_the_server(self):
         s = self.server()
