@@ -401,7 +401,7 @@ children_keeper(struct listener *l)
 	if (keeper != 0 || stopping || clock_ticks() < keeper_at)
 		return;
 	fflush(NULL);
-	pid_t pid = fork();
+	pid_t self = getpid(), pid = fork();
 
 	if (pid == 0) {
 		sigset_t none;
@@ -411,7 +411,7 @@ children_keeper(struct listener *l)
 		keys_forget(l->keys);
 		descriptors_close(l);
 		slots_keep(SIZE_MAX);
-		keeper_run(l->service, &l->rights);
+		keeper_run(l->service, &l->rights, self);
 	}
 	if (pid > 0)
 		keeper = pid;

@@ -28,13 +28,13 @@ lock_wait(void)
 }
 
 _Noreturn void
-keeper_run(const struct service *service, const struct rights *rights)
+keeper_run(const struct service *service, const struct rights *rights,
+    pid_t listener)
 {
 	prctl(PR_SET_NAME, "palabre-keeper");
 	setsid();
-	/* a keeper without its listener has nobody to restart it */
-	pid_t listener = getppid();
-
+	/* a keeper without its listener has nobody to restart it; that one may
+	 * be gone already, so its pid comes from before the fork */
 	rights_drop_owner(rights);
 	lock_wait();
 	if (service->open() != OK) {

@@ -11,8 +11,10 @@
 /*
  * The keeper's whole life, in its own process, with "." the data directory.
  * Takes the keeper's lock first, so that a keeper that outlived its listener
- * and a new one never work at once (it waits for that one to end).
+ * and a new one never work at once (it waits for that one to end).  Ends by
+ * itself within a second of the process `listener`, whose child it is.
  */
-_Noreturn void keeper_run(const struct service *, const struct rights *);
+_Noreturn void keeper_run(const struct service *, const struct rights *,
+    pid_t listener);
 
 #endif
