@@ -45,6 +45,7 @@ refusal_set(struct refusal *r, const char *msgid, long number,
 	if (r == NULL)
 		return;
 	r->msgid = msgid;
+	r->one = NULL;
 	r->number = number;
 	r->word[0] = '\0';
 	if (word == NULL)
@@ -52,6 +53,15 @@ refusal_set(struct refusal *r, const char *msgid, long number,
 	len = cut_at_character(word, strlen(word), sizeof(r->word) - 1);
 	memcpy(r->word, word, len);
 	r->word[len] = '\0';
+}
+
+void
+refusal_count(struct refusal *r, const char *one, const char *many,
+    long number)
+{
+	refusal_set(r, many, number, NULL);
+	if (r != NULL)
+		r->one = one;
 }
 
 /* A buffer that is filled up to its end and stays terminated. */
@@ -81,6 +91,9 @@ refusal_text(char *buf, size_t size, enum err e, const struct refusal *r,
 	const char *s = r != NULL && r->msgid != NULL ? r->msgid :
 	    err_sentence(e);
 	char number[24];
+
+	if (r != NULL && r->one != NULL && r->number == 1)
+		s = r->one;
 
 	buf[0] = '\0';
 	if (translate != NULL)

@@ -47,9 +47,11 @@ const char *err_name(enum err e);
  * arguments, in this order: one %ld (number) and one %s (word); it is
  * formatted by refusal_text() only, after translation, so that no stored or
  * network text is ever a format.  msgid NULL: err_sentence() says it all.
+ * one: the same sentence for a number of 1, where it differs, or NULL.
  */
 struct refusal {
 	const char *msgid;
+	const char *one;
 	long number;
 	char word[96];		/* UTF-8, cut at a character, never a secret */
 };
@@ -57,6 +59,9 @@ struct refusal {
 /* Fills *r (which may be NULL: nothing happens); word may be NULL. */
 void refusal_set(struct refusal *r, const char *msgid, long number,
     const char *word);
+/* The same for a sentence with a plural; both from NN_() where they stand. */
+void refusal_count(struct refusal *r, const char *one, const char *many,
+    long number);
 /*
  * Writes the sentence of (e, r) into buf (size > 0), translated by
  * translate() if that is not NULL.  Formats known to take a number only, a
@@ -68,6 +73,10 @@ void refusal_text(char *buf, size_t size, enum err e, const struct refusal *r,
 /* Marks a msgid in a table for translation; ui/ translates at draw. */
 #ifndef N_
 #define N_(s) s
+#endif
+/* The same for a sentence with a plural: two arguments of a call. */
+#ifndef NN_
+#define NN_(one, many) one, many
 #endif
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))

@@ -192,6 +192,15 @@ too_long(struct refusal *why, const char *msgid, size_t max)
 }
 
 static enum err
+too_much(struct refusal *why, size_t bytes)
+{
+	refusal_count(why, NN_("32 KiB at most: %ld byte to remove, or to put "
+	    "in a second post.", "32 KiB at most: %ld bytes to remove, or to "
+	    "put in a second post."), (long)bytes);
+	return ERR_INPUT;
+}
+
+static enum err
 check_password(struct str s, struct refusal *why)
 {
 	size_t n = text_count(s);
@@ -226,8 +235,7 @@ check_bounds(enum text_kind kind, struct str s, bool visible,
 		return too_long(why, N_("This title is too long: %ld "
 		    "characters at most."), TEXT_TITLE_CELLS);
 	if (s.len > max && kind == TEXT_BODY)
-		return too_long(why, N_("32 KiB at most: %ld bytes to remove, "
-		    "or to put in a second post."), s.len - max);
+		return too_much(why, s.len - max);
 	if (s.len > max)
 		return too_long(why, N_("This is too long: %ld bytes at "
 		    "most."), max);

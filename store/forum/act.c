@@ -122,9 +122,11 @@ accept_texts(struct deed *d, const struct deed_row *row)
 	}
 	if ((act_rows[d->act].flags & ACT_REASON) != 0)
 		return deed_signs(d, d->in.reason, 10, 500,
-		    N_("The reason takes %ld more characters, so that the"
-		    " person knows why."),
-		    N_("The reason is %ld characters too long."));
+		    NN_("The reason takes %ld more character, so that the"
+		    " person knows why.", "The reason takes %ld more"
+		    " characters, so that the person knows why."),
+		    NN_("The reason is %ld character too long.",
+		    "The reason is %ld characters too long."));
 	return OK;
 }
 

@@ -99,8 +99,11 @@ key_store(struct deed *d, uint64_t member, int64_t seen, uint64_t *number)
 	if ((e = keys_load(d, member, &keys, &count)) != OK)
 		return e;
 	for (i = 0; i < count; i++)
-		if (str_equal(keys[i].blob, d->key.blob))
+		if (str_equal(keys[i].blob, d->key.blob)) {
+			refusal_set(d->why, N_("This key is in your list"
+			    " already."), 0, NULL);
 			return ERR_EXISTS;
+		}
 	if (count >= KEYS_MAX) {
 		refusal_set(d->why, N_("There are %ld keys already: removing"
 		    " one makes room."), (long)count, NULL);

@@ -115,8 +115,11 @@ mandate_add_apply(struct deed *d)
 		return deed_refuse(d, N_("A mandate goes to a full member."),
 		    0, NULL);
 	/* mandates_load() ran with the caller's or the grantee's rights */
-	if (held_already(d))
+	if (held_already(d)) {
+		refusal_set(d->why, N_("This mandate is held already; it can"
+		    " be ended first."), 0, NULL);
 		return ERR_EXISTS;
+	}
 	if (mandate.ends == 0)
 		mandate.ends = mandate.starts +
 		    months[mandate.role] * (int64_t)MONTH;
@@ -142,8 +145,11 @@ mandate_end_apply(struct deed *d)
 		return e;
 	if ((e = mandates_load(d->store, d->txn)) != OK)
 		return e;
-	if (!mandate_living(d->store, &mandate, d->caller.now))
+	if (!mandate_living(d->store, &mandate, d->caller.now)) {
+		refusal_set(d->why, N_("This mandate has ended already."), 0,
+		    NULL);
 		return ERR_STALE;
+	}
 	mandate.ended = true;
 	mandate.ends = d->caller.now;
 	e = deed_notice(d, mandate.member, NOTICE_MANDATE, 0,

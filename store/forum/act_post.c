@@ -30,16 +30,20 @@ post_suits(struct deed *d, enum post_type type, bool restated)
 		    0, NULL);
 	if (d->in.restate.len > 0 && (e = deed_signs(d, d->in.restate,
 	    RESTATE_MIN, RESTATE_MAX,
-	    N_("%ld more characters in part 1, so that the other person"
-	    " recognises their view."),
+	    NN_("%ld more character in part 1, so that the other person"
+	    " recognises their view.",
+	    "%ld more characters in part 1, so that the other person"
+	    " recognises their view."), NULL,
 	    N_("Part 1 takes 400 characters at most: %ld to remove."))) != OK)
 		return e;
-	if ((e = deed_signs(d, d->in.agree, 0, AGREE_MAX, NULL,
+	if ((e = deed_signs(d, d->in.agree, 0, AGREE_MAX, NULL, NULL, NULL,
 	    N_("Part 2 takes 400 characters at most: %ld to remove."))) != OK)
 		return e;
 	return deed_signs(d, d->in.text, DISAGREE_MIN, TEXT_BODY_MAX,
-	    N_("%ld more characters in part 3, so that the other person can"
-	    " answer."), N_("%ld characters to remove."));
+	    NN_("%ld more character in part 3, so that the other person can"
+	    " answer.", "%ld more characters in part 3, so that the other"
+	    " person can answer."),
+	    NN_("%ld character to remove.", "%ld characters to remove."));
 }
 
 enum err

@@ -3,6 +3,8 @@
  */
 #include "store/forum/deed.h"
 
+#include <string.h>
+
 enum err
 deed_refuse(struct deed *d, const char *msgid, long number, const char *word)
 {
@@ -61,15 +63,30 @@ deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
 	return deed_notice(d, member, kind, post, str_of(""));
 }
 
+static struct str
+trimmed(struct str s)
+{
+	while (s.len > 0 && strchr(" \t\n", s.p[0]) != NULL)
+		s = (struct str){ s.p + 1, s.len - 1 };
+	while (s.len > 0 && strchr(" \t\n", s.p[s.len - 1]) != NULL)
+		s.len--;
+	return s;
+}
+
 enum err
 deed_signs(struct deed *d, struct str s, size_t min, size_t max,
-    const char *too_short, const char *too_long)
+    const char *short_one, const char *short_many, const char *long_one,
+    const char *long_many)
 {
-	size_t	signs = text_count(s);
+	size_t	signs = text_count(trimmed(s));
 
+	if (signs >= min && signs <= max)
+		return OK;
 	if (signs < min)
-		return deed_refuse(d, too_short, (long)(min - signs), NULL);
-	if (signs > max)
-		return deed_refuse(d, too_long, (long)(signs - max), NULL);
-	return OK;
+		refusal_count(d->why, short_one, short_many,
+		    (long)(min - signs));
+	else
+		refusal_count(d->why, long_one, long_many,
+		    (long)(signs - max));
+	return ERR_INPUT;
 }

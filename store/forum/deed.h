@@ -81,9 +81,11 @@ enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,
  * in, or may not see the room. */
 enum err deed_notice_post(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post);
-/* ERR_INPUT unless min <= signs <= max. */
+/* ERR_INPUT unless min <= signs <= max; blanks at either end do not count.
+ * Each sentence twice, by NN_(). */
 enum err deed_signs(struct deed *, struct str s, size_t min, size_t max,
-    const char *too_short, const char *too_long);
+    const char *short_one, const char *short_many, const char *long_one,
+    const char *long_many);
 
 /* act_post.c */
 enum capability thread_new_cap(const struct deed *);

@@ -131,15 +131,15 @@ may_reply(const struct caller *caller, enum standing standing,
 		return e;
 	if (caller->first_day && caller->replies_today >= FIRST_DAY_REPLIES) {
 		refusal_set(why, N_("The first day has %ld replies; the next"
-		    " one can be sent tomorrow. The draft is kept."),
+		    " one can be sent tomorrow."),
 		    FIRST_DAY_REPLIES, NULL);
 		return ERR_LIMIT;
 	}
 	if (!caller->first_day &&
 	    caller->replies_thread_today >= THREAD_DAY_REPLIES) {
 		refusal_set(why, N_("Newcomers have %ld replies a day in one"
-		    " thread; the next one can be sent tomorrow. The draft is"
-		    " kept."), THREAD_DAY_REPLIES, NULL);
+		    " thread; the next one can be sent tomorrow."),
+		    THREAD_DAY_REPLIES, NULL);
 		return ERR_LIMIT;
 	}
 	return OK;
@@ -155,7 +155,7 @@ may_open(const struct caller *caller, enum standing standing,
 		return e;
 	if (caller->first_day && caller->threads_today >= FIRST_DAY_THREADS) {
 		refusal_set(why, N_("The first day has %ld threads; the next"
-		    " one can be opened tomorrow. The draft is kept."),
+		    " one can be opened tomorrow."),
 		    FIRST_DAY_THREADS, NULL);
 		return ERR_LIMIT;
 	}

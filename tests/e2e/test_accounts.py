@@ -360,7 +360,10 @@ class Newcomers(Accounts):
         self.no(self.ask())
         for _ in range(10):
             self.ok(self.reply(n))
-        self.no(self.reply(n), 'demain')
+        done = self.reply(n)
+        self.no(done, 'demain')
+        # A line command keeps no draft.
+        self.assertNotIn('brouillon', done.complaint)
         self.s.clock('+25h')
         self.ok(self.ask())
         for _ in range(3):

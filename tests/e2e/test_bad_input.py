@@ -33,6 +33,7 @@ class Forum(harness.Case):
         self.assertNotIn(b'\x1b', done.err)
         if status == 1:
             self.assertEqual(len(done.err.splitlines()), 1, repr(done))
+        return done.complaint
 
 
 class Door(Forum):
@@ -160,7 +161,7 @@ class Text(Forum):
         self.assertStatus(done, 0)
         back = self.s.ssh('anna', 'read %d --raw' % done.number)
         self.assertEqual(back.out, text)
-        self.refused(self.reply(b'a' + text))
+        self.assertIn('1 octet à', self.refused(self.reply(b'a' + text)))
         self.refused(self.reply(b'a' * 33 * 1024))
 
     def test_a_flood_on_standard_input_is_refused_and_bounded(self):

@@ -41,5 +41,11 @@ i18n_refusal(char *buf, size_t size, enum err e, const struct refusal *why)
 		said = *why;
 		date_say(&said);
 	}
-	refusal_text(buf, size, e, &said, i18n);
+	if (said.one != NULL && said.number >= 0) {
+		said.msgid = i18n_plural(said.one, said.msgid,
+		    (unsigned long)said.number);
+		said.one = NULL;
+		refusal_text(buf, size, e, &said, NULL);
+	} else
+		refusal_text(buf, size, e, &said, i18n);
 }

@@ -47,14 +47,21 @@ lines_body(struct call *call, struct str *out, struct refusal *why)
 	char more[4096];
 	size_t n;
 
+	/* Half a text is not what was meant. */
+	if (ferror(call->io->in)) {
+		refusal_set(why, N_("Standard input could not be read to its"
+		    " end."), 0, NULL);
+		return ERR_INPUT;
+	}
 	if (kept == INPUT_KEPT)
 		while (all < INPUT_COUNTED && (n = fread(more, 1, sizeof(more),
 		    call->io->in)) > 0)
 			all += n;
 	if (all > INPUT_KEPT) {
-		refusal_set(why, N_("32 KiB at most: %ld bytes to remove, or "
-		    "to put in a second post."), (long)(all - TEXT_BODY_MAX),
-		    NULL);
+		refusal_count(why, NN_("32 KiB at most: %ld byte to remove, "
+		    "or to put in a second post.", "32 KiB at most: %ld bytes "
+		    "to remove, or to put in a second post."),
+		    (long)(all - TEXT_BODY_MAX));
 		return ERR_INPUT;
 	}
 	*out = (struct str){ text, kept };

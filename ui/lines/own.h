@@ -75,9 +75,11 @@ json_t *lines_json_member(const struct member_view *);
 
 /* --- input.c --- */
 /* The next line of in, without its end; ERR_NOT_FOUND at the end of input,
- * ERR_INPUT if it is over `most` bytes (the rest of it is read away). */
+ * ERR_INPUT if it is over `most` bytes (the rest of it is read away).  A
+ * hang-up is an end of input. */
 enum err lines_line(struct call *, size_t most, struct str *out);
-/* All of in, at most what a post may hold; refused in words if more. */
+/* All of in, at most what a post may hold; refused in words if more, or if
+ * reading failed before its end. */
 enum err lines_body(struct call *, struct str *out, struct refusal *why);
 /* The password of `--password -`: a line of in; to be wiped with
  * lines_wipe().  Empty without the option.  ERR_INPUT: another value. */

@@ -30,6 +30,8 @@ lines_refuse(struct call *call, enum err e, const struct refusal *why,
 	if (e == ERR_NOT_FOUND && word != NULL &&
 	    (why == NULL || why->msgid == NULL))
 		return lines_say_no(call, arena_printf(call->arena,
+		    call->who->machine && call->who->member == 0 ?
+		    _("%s does not exist.") :
 		    _("%s does not exist, or this account cannot read it."),
 		    word));
 	i18n_refusal(sentence, sizeof(sentence), e, why);

@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # The sentences of err_sentence() stand in an X-macro; the rest is marked.
 tests/lint/files 'store/*.[ch]' 'ui/*.[ch]' 'server/*.[ch]' >"$tmp/files"
 xgettext --from-code=UTF-8 -L C -k -k_ -kN_ -ki18n -kngettext_:1,2 \
-    -ki18n_plural:1,2 --add-location=file -f "$tmp/files" -o "$tmp/marked.pot"
+    -kNN_:1,2 -ki18n_plural:1,2 --add-location=file -f "$tmp/files" -o "$tmp/marked.pot"
 xgettext --from-code=UTF-8 -L C -k -kX:2 --add-location=file \
     store/base/base.h -o "$tmp/err.pot"
 msgcat --use-first "$tmp/marked.pot" "$tmp/err.pot" -o "$tmp/all.pot" || exit 1

@@ -230,6 +230,7 @@ say_refused(struct ui *ui, struct compose *compose, enum err e,
     const struct refusal *why)
 {
 	struct post_view now;
+	char sentence[256];
 
 	switch (e) {
 	case ERR_FULL:
@@ -251,6 +252,10 @@ say_refused(struct ui *ui, struct compose *compose, enum err e,
 		compose->gone = true;
 		ui_say(ui, _("What you answer is gone. Your text is kept "
 		    "among the drafts."));
+		break;
+	case ERR_LIMIT:
+		i18n_refusal(sentence, sizeof(sentence), e, why);
+		ui_sayf(ui, "%s %s", sentence, _("The draft is kept."));
 		break;
 	default:
 		ui_refused(ui, e, why);
