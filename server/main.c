@@ -16,6 +16,7 @@
 
 #include "server/conf.h"
 #include "server/serve.h"
+#include "server/streams.h"
 #include "store/base/clock.h"
 #include "store/base/text.h"
 #include "store/forum/auth.h"
@@ -493,12 +494,46 @@ take_common(const struct program_command *command, int *argc, char **argv)
 	return help;
 }
 
+/* --data said before the command. */
+static void
+data_before(int *argc, char ***argv)
+{
+	for (;;) {
+		int taken = 0;
+
+		if (*argc > 2 && strcmp((*argv)[1], "--data") == 0) {
+			data = (*argv)[2];
+			taken = 2;
+		} else if (*argc > 1 &&
+		    strncmp((*argv)[1], "--data=", 7) == 0) {
+			data = (*argv)[1] + 7;
+			taken = 1;
+		}
+		if (taken == 0)
+			return;
+		*argv += taken;
+		*argc -= taken;
+	}
+}
+
+/* The status of a command that ended so; nothing is done by halves. */
+static int
+ended(int status)
+{
+	if (status != DONE || streams_written())
+		return status;
+	return complain("%s", _("what was to be printed could not be "
+	    "written to its end."));
+}
+
 int
 main(int argc, char **argv)
 {
 	const char *lang;
 	const struct program_command *command;
 
+	if (!streams_open())
+		return REFUSED;
 	/* Passwords pass through here: no core file. */
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	setlocale(LC_ALL, "C.UTF-8");
@@ -506,11 +541,7 @@ main(int argc, char **argv)
 	lang = getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
 	i18n_language(lang && strncmp(lang, "fr", 2) == 0 ? LANGUAGE_FR :
 	    LANGUAGE_EN);
-	while (argc > 2 && strcmp(argv[1], "--data") == 0) {
-		data = argv[2];
-		argv += 2;	/* said before the command */
-		argc -= 2;
-	}
+	data_before(&argc, &argv);
 	if (argc < 2 || (command = command_named(strncmp(argv[1], "--", 2) ?
 	    argv[1] : argv[1] + 2)) == NULL) {
 		help_print(stderr, NULL);
@@ -522,9 +553,9 @@ main(int argc, char **argv)
 		if (command->run == run_member || command->run == run_room ||
 		    command->run == run_mandate)
 			family_help(command);
-		return DONE;
+		return ended(DONE);
 	}
 	for (argc = 1; argv[argc] != NULL; argc++)
 		;
-	return command->run(command, argc - 1, argv + 1);
+	return ended(command->run(command, argc - 1, argv + 1));
 }

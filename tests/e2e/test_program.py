@@ -85,6 +85,62 @@ class Words(Program):
             self.no(self.run_(*command, '--data', empty), 'init')
 
 
+    def test_the_directory_may_stand_before_the_command(self):
+        s = self.server(start=False)
+        s.member('anna')
+        for before in (['--data', s.data], ['--data=' + s.data]):
+            done = self.run_(*before, 'member', 'list')
+            self.assertStatus(done, 0)
+            self.assertIn('anna', done.text)
+
+
+class Streams(Program):
+    """Standard streams that are closed, or on a full file system."""
+
+    def setUp(self):
+        self.s = self.server(start=False)
+        self.s.member('anna')
+        self.s.room('pratiques')
+        self.n = self.s.new('anna', 'pratiques', 'Titre')
+
+    def shell(self, how, *argv):
+        return harness.run(['sh', '-c', 'exec "$@" ' + how, 'sh',
+                            *self.s.argv(*argv)], env=self.s._env())
+
+    def test_closed_ones_never_become_files_of_the_store(self):
+        for how in ('<&-', '>&-', '2>&-', '<&- >&-', '<&- >&- 2>&-'):
+            self.shell(how, 'as', 'anna', 'rooms')
+            self.shell(how, 'as', 'anna', 'read', '%d9' % self.n)
+            self.shell(how, 'as', 'anna', 'dance')
+            self.shell(how, 'member', 'list')
+            for name in os.listdir(self.s.data):
+                path = os.path.join(self.s.data, name)
+                if os.path.isfile(path):
+                    with open(path, 'rb') as f:
+                        held = f.read()
+                    for said in ('n’existe pas', 'COMMANDE', 'non lu'):
+                        self.assertNotIn(said.encode(), held, (how, path))
+            self.s.check()
+        self.assertEqual(len(self.s.as_('anna', 'unread').text), 0)
+
+    def test_what_cannot_be_printed_is_told(self):
+        for argv in (['as', 'anna', 'rooms'], ['as', 'anna', 'help'],
+                     ['as', 'anna', 'read', str(self.n), '--raw'],
+                     ['as', 'anna', 'read', str(self.n), '--json'],
+                     ['room', 'list'], ['member', 'list', '--json'],
+                     ['member', 'show', 'anna'], ['check'], ['help'],
+                     ['version'], ['clock', '+1s']):
+            for how in ('>/dev/full', '>&-'):
+                done = self.shell(how, *argv)
+                self.assertStatus(done, 1)
+                self.assertEqual(len(done.err.splitlines()), 1, repr(done))
+
+    def test_a_text_that_cannot_be_read_to_its_end_is_not_kept(self):
+        for how in ('<&-', '<.'):
+            done = self.shell(how, 'as', 'anna', 'reply', str(self.n))
+            self.no(done, 'entrée standard')
+
+
 class Beside(Program):
     def test_everything_works_while_the_server_runs(self):
         s = self.server()
@@ -123,7 +179,7 @@ class Beside(Program):
         self.no(s.palabre('room', 'allow', 'nowhere', 'anna', check=False),
                 'nowhere')
         self.no(s.palabre('room', 'allow', 'pratiques', 'nobody',
-                          check=False), 'nobody')
+                          check=False), 'nobody does not exist.')
         self.no(s.palabre('member', 'show', 'nobody', check=False), 'nobody')
         self.no(s.palabre('demo', check=False))
         self.no(s.palabre('serve', '--port', '0', check=False))

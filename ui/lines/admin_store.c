@@ -56,7 +56,9 @@ check_child(const struct admin *admin)
 		return complain_err(admin, e);
 	if (damages == 0)
 		printf("%s\n", _("The store is sound."));
-	fflush(stdout);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return complain(admin, "%s", _("what was to be printed could "
+		    "not be written to its end."));
 	return damages == 0 ? DONE : REFUSED;
 }
 

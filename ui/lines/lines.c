@@ -28,7 +28,7 @@ const struct line_command line_commands[] = {
 	  .least = 1, .most = 1, .guests = true, .run = run_read },
 	{ .name = "new", .french = "nouveau",
 	  .usage = "new ROOM --title T [--type C|Q|E|N|D|S] [--hat H] "
-	      "[--json] < TEXT",
+	      "[--restate TEXT] [--agree TEXT] [--json] < TEXT",
 	  .help = N_("Opens a thread with the text of standard input."),
 	  .act = ACT_THREAD_NEW,
 	  .options = LINE_JSON | LINE_TITLE | LINE_TYPE | LINE_HAT |
@@ -237,8 +237,9 @@ lines_run_argv(struct store *store, const struct who *who, int argc,
 	for (int i = 0; i < argc; i++)
 		copy[i] = argv[i];
 	status = lines_call(&call, argc, copy);
-	if (fflush(io->out) != 0 && status == DONE)
-		status = REFUSED;
+	if ((fflush(io->out) != 0 || ferror(io->out)) && status == DONE)
+		status = lines_say_no(&call, _("what was to be printed could "
+		    "not be written to its end."));
 	fflush(io->err);
 	arena_free(call.arena);
 	return status;
