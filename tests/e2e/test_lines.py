@@ -115,6 +115,8 @@ class Documents(Lines):
         self.assertEqual(page('--limit 2'), [ids[3], ids[2]])
         self.assertEqual(page('--limit 2 --before %d' % ids[2]),
                          [ids[1], ids[0]])
+        self.assertIn('99999', self.no(
+            'bela', 'threads pratiques --before 99999'))
         self.usage('bela', 'threads pratiques --limit 0')
         self.usage('bela', 'threads pratiques --limit 501')
         self.usage('bela', 'threads pratiques --limit x')
@@ -155,6 +157,8 @@ class Documents(Lines):
                          {'id': r})
         gone = self.ok('anna', 'read %d --json' % r).json['posts'][0]
         self.assertEqual((gone['state'], gone['text']), ('deleted', None))
+        self.assertIn('plus de texte', self.no(
+            'bela', 'read %d --raw' % gone['id']))
 
     def test_a_disagreement_keeps_its_three_parts(self):
         n = self.s.new('anna', 'pratiques', 'Un titre')
@@ -177,6 +181,13 @@ class Documents(Lines):
                 n, restate), REASONS)
         self.no('bela', 'reply %d --type D --restate "%s"' % (n, RESTATE),
                 'x' * 79)
+        self.no('bela', 'reply %d --type D --restate "%s"' % (n, RESTATE),
+                'x' * 79 + '\n')
+        self.no('bela', 'reply %d --type D --restate "%s"' % (n, RESTATE),
+                'x\n' + ' ' * 79 + '\n')
+        self.assertIn('Encore 1 signe en', self.no(
+            'bela', 'reply %d --type D --restate "%s"' % (n, 'x' * 39 + ' '),
+            REASONS))
         for restate in ('é' * 40, 'é' * 400):
             self.ok('bela', 'reply %d --type D --restate "%s"' % (
                 n, restate), REASONS)
@@ -232,7 +243,14 @@ class Documents(Lines):
             self.assertTrue(row['usage'].startswith(row['name']), row)
             text = self.ok('anna', 'help ' + row['name']).text
             self.assertIn(row['usage'], text)
-        self.no('anna', 'help dance')
+        self.assertIn('commande dance', self.no('anna', 'help dance'))
+
+    def test_usage_lines_name_the_parts_of_a_disagreement(self):
+        rows = self.ok('anna', 'help --json').json['commands']
+        for row in rows:
+            if row['name'] in ('new', 'reply', 'edit'):
+                self.assertIn('--restate', row['usage'])
+                self.assertIn('--agree', row['usage'])
 
 
 class Words(Lines):
@@ -268,7 +286,13 @@ class Words(Lines):
             post = self.ok('bela', 'read %d --json' % n).json['posts'][0]
             self.assertEqual(post['title'], title, typed)
 
-    def test_options_stand_anywhere_and_once_more_than_that(self):
+    def test_an_option_said_twice_is_wrong_usage(self):
+        self.usage('anna', 'new pratiques --title Un --title Deux',
+                   'Un texte.')
+        self.usage('anna', 'rooms --json --json')
+        self.assertEqual(self.ok('bela', 'threads pratiques').out, b'')
+
+    def test_options_stand_anywhere_among_the_operands(self):
         n = self.ok('anna', 'new --type Q --title=Titre -- pratiques',
                     'Un texte.').number
         post = self.ok('bela', 'read --json %d' % n).json['posts'][0]

@@ -28,8 +28,9 @@ run_help(struct call *call)
 
 	if (call->count > 0 && (one = lines_find(call->words[0],
 	    call->io->plain, call->arena)) == NULL)
-		return lines_refuse(call, ERR_NOT_FOUND, NULL,
-		    call->words[0]);
+		return lines_say_no(call, arena_printf(call->arena,
+		    _("there is no command %s; `help` lists them."),
+		    call->words[0]));
 	if (call->args.json) {
 		list = json_array();
 		for (size_t i = 0; i < line_command_count; i++)

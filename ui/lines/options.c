@@ -42,6 +42,7 @@ options_take(int *argc, char **argv, const struct option_row *rows,
     size_t count, bool first_only, const char **bad)
 {
 	int kept = 1;
+	uint64_t taken = 0;	/* one bit a row */
 
 	for (int i = 1; i < *argc; i++) {
 		char *word = argv[i];
@@ -61,8 +62,10 @@ options_take(int *argc, char **argv, const struct option_row *rows,
 		    option_find(name, len, rows, count);
 		const char *value = equals ? equals + 1 : NULL;
 		*bad = word;
-		if (row == NULL)
+		/* Twice: one of the two would be lost without a word. */
+		if (row == NULL || (taken & (uint64_t)1 << (row - rows)) != 0)
 			return ERR_INPUT;
+		taken |= (uint64_t)1 << (row - rows);
 		if (value == NULL && row->kind != OPTION_FLAG && i + 1 < *argc)
 			value = argv[++i];
 		if (option_set(row, value) != OK)

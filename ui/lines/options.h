@@ -22,6 +22,7 @@ struct option_row {
  * Takes the options out of argv[1…], sets what they point to, and leaves
  * *argc operands after argv[0], in order, ended by NULL (argv has room for
  * it, as main()'s has).  `--` ends the options; `--name=value` is accepted.
+ * An option said twice is at fault; count is 64 at most.
  * first_only: stops at the first operand, which keeps what follows as it is.
  * ERR_INPUT: *bad is the word at fault (argv is then half taken).
  */

@@ -86,8 +86,11 @@ run_threads(struct call *call)
 	e = query_threads(call->store, call->who, room.room.id,
 	    call->args.before, limit, THREADS_BY_ACTIVITY, call->arena,
 	    &threads, &count);
+	/* The room is there: what is not is the thread of --before. */
 	if (e != OK)
-		return lines_refuse(call, e, NULL, call->words[0]);
+		return lines_refuse(call, e, NULL, call->args.before ?
+		    arena_printf(call->arena, "%llu",
+		    (unsigned long long)call->args.before) : call->words[0]);
 	if (call->args.json) {
 		json_t *list = json_array();
 		for (size_t i = 0; i < count; i++)
@@ -184,6 +187,9 @@ run_read(struct call *call)
 		    call->arena, &posts, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, call->words[0]);
+	if (call->args.raw && one.post.state != POST_LIVE)
+		return lines_say_no(call, arena_printf(call->arena,
+		    _("%s has no text to show any more."), call->words[0]));
 	if (call->args.raw)
 		fwrite(one.text.p, 1, one.text.len, call->io->out);
 	else if (call->args.json) {
@@ -209,14 +215,22 @@ run_unread(struct call *call)
 	struct room_view room = { 0 };
 	struct post_view *posts;
 	size_t count, limit = call->args.limit ? call->args.limit : 500;
+	bool more;
 	enum err e;
 
 	if (call->count > 0 && !room_named(call, 0, &room))
 		return REFUSED;
-	e = query_unread(call->store, call->who, room.room.id, limit,
+	e = query_unread(call->store, call->who, room.room.id, limit + 1,
 	    call->arena, &posts, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, NULL);
+	more = count > limit;
+	count = more ? limit : count;
+	/* Asked for so many, nobody takes them for all. */
+	if (more && call->args.limit == 0)
+		lines_say_no(call, arena_printf(call->arena, _("these are the "
+		    "first %lu; others follow once they are read."),
+		    (unsigned long)limit));
 	if (call->args.json) {
 		json_t *list = json_array();
 		for (size_t i = 0; i < count; i++)

@@ -118,6 +118,24 @@ options_are_taken_and_operands_stay_in_order(void **state)
 }
 
 static void
+an_option_said_twice_is_refused(void **state)
+{
+	bool json = false;
+	const char *title = NULL, *bad = NULL;
+	const struct option_row rows[] = {
+		{ "json", OPTION_FLAG, &json },
+		{ "title", OPTION_TEXT, &title },
+	};
+	char *argv[] = { W("new"), W("--title"), W("One"), W("--json"),
+	    W("--title=Two"), NULL };
+	int argc = 5;
+
+	assert_int_equal(options_take(&argc, argv, rows, LENGTH(rows), false,
+	    &bad), ERR_INPUT);
+	assert_string_equal(bad, "--title=Two");
+}
+
+static void
 unknown_options_and_bad_values_are_refused(void **state)
 {
 	bool json = false;
@@ -215,6 +233,7 @@ main(void)
 		cmocka_unit_test(nothing_is_expanded),
 		cmocka_unit_test(an_unclosed_quote_is_refused),
 		cmocka_unit_test(options_are_taken_and_operands_stay_in_order),
+		cmocka_unit_test(an_option_said_twice_is_refused),
 		cmocka_unit_test(unknown_options_and_bad_values_are_refused),
 		cmocka_unit_test(first_only_leaves_what_follows_the_first_operand),
 		cmocka_unit_test(every_row_of_the_table_is_whole),
