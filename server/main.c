@@ -77,10 +77,16 @@ enter(void)
 {
 	enum err e = directory >= 0 ? OK : serve_enter(data, true, &directory);
 
-	if (e != OK)
-		complain(e == ERR_NOT_FOUND ? _("there is no directory %s; "
-		    "`palabre init` makes one.") :
-		    _("the directory %s cannot be entered."), data);
+	if (e == ERR_NOT_FOUND)
+		complain(_("there is no directory %s; `palabre init` makes "
+		    "one."), data);
+	else if (e == ERR_DENIED)
+		complain(geteuid() == 0 ? _("the directory %s is root’s and "
+		    "not empty: a store wants a directory of its own.") :
+		    _("the directory %s is closed to this user: its owner "
+		    "enters it, or root."), data);
+	else if (e != OK)
+		complain(_("the directory %s cannot be entered."), data);
 	return e == OK;
 }
 
@@ -96,6 +102,9 @@ open_store(void)
 	if (e == ERR_NOT_FOUND)
 		complain(_("there is no store in %s; `palabre init` makes "
 		    "one."), data);
+	else if (e == ERR_DAMAGED && why.msgid == NULL)
+		complain(_("the store in %s is damaged: it cannot be "
+		    "opened."), data);
 	else if (e != OK)
 		complain_err(e, &why);
 	return e == OK ? store : NULL;
@@ -335,8 +344,12 @@ run_serve(const struct program_command *command, int argc, char **argv)
 		exit(servable_child());
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return complain_err(ERR_IO, NULL);
-	if (!WIFEXITED(status) || (WEXITSTATUS(status) != DONE &&
-	    WEXITSTATUS(status) != SERVABLE_DEMO))
+	/* A map of a file cut short kills whoever reads it. */
+	if (!WIFEXITED(status))
+		return complain(_("the store in %s is damaged: it cannot be "
+		    "opened."), data);
+	if (WEXITSTATUS(status) != DONE &&
+	    WEXITSTATUS(status) != SERVABLE_DEMO)
 		return REFUSED;
 	options.loopback_only = WEXITSTATUS(status) == SERVABLE_DEMO;
 	return serve(&options, &desk_service);

@@ -1,4 +1,5 @@
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -120,9 +121,10 @@ serve_enter(const char *data, bool drop, int *out)
 	enum err e = OK;
 
 	if (fd < 0)
-		return ERR_NOT_FOUND;
+		return errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND :
+		    errno == EACCES ? ERR_DENIED : ERR_IO;
 	if (fchdir(fd) != 0 || fstat(fd, &st) != 0)
-		e = ERR_IO;
+		e = errno == EACCES ? ERR_DENIED : ERR_IO;
 	else if (drop && geteuid() == 0) {
 		if (st.st_uid == 0 && (e = give_away(fd)) == OK &&
 		    fstat(fd, &st) != 0)

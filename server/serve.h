@@ -68,7 +68,7 @@ enum err serve_make_keys(int dirfd);
  * it first and returns its fd, yours.  For every palabre command; init calls
  * it too: an empty directory of root's is first given to the account
  * `palabre`, or to uid 64250.  ERR_NOT_FOUND: no such directory; ERR_DENIED:
- * it is root's and not empty.
+ * it is root's and not empty, or closed to this user.
  */
 enum err serve_enter(const char *data, bool drop, int *dirfd);
 

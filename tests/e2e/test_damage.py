@@ -53,6 +53,21 @@ class Damage(harness.Case):
                     self.assertEqual(len(done.complaint.splitlines()), 1,
                                      repr(done))
 
+    def test_a_data_file_cut_short_is_refused_in_words(self):
+        path = os.path.join(self.s.data, 'data.mdb')
+        with open(path, 'rb') as f:
+            whole = f.read()
+        for length in (0, 100, 8192, 12288):
+            with open(path, 'wb') as f:
+                f.write(whole[:length])
+            for command in (['check'], ['serve', '--port', '0']):
+                done = self.s.palabre(*command, check=False)
+                self.assertStatus(done, 1)
+                said = done.complaint.splitlines()
+                self.assertTrue(said, (length, command, done))
+                self.assertIn(self.s.data, said[-1])
+                self.assertIn('damaged', said[-1])
+
     def test_one_turned_bit_is_found(self):
         for table in ('text', 'member', 'room', 'thread'):
             with self.subTest(table):

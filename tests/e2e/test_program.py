@@ -2,6 +2,7 @@
 refuse, and what is left behind by acting under a member's name."""
 
 import os
+import shutil
 import stat
 import subprocess
 import unittest
@@ -92,6 +93,22 @@ class Words(Program):
             done = self.run_(*before, 'member', 'list')
             self.assertStatus(done, 0)
             self.assertIn('anna', done.text)
+
+
+    @unittest.skipUnless(harness.is_root(), 'only root becomes others')
+    def test_whose_directory_it_is_is_said_in_words(self):
+        s = self.server(start=False)
+        os.chmod(s.data, 0o700)
+        other = harness.nobody_else() + 1
+        program = shutil.copy(harness.PALABRE, s.top)
+        done = harness.run([program, 'member', 'list', '--data', s.data],
+                           user=other, group=other, extra_groups=[],
+                           env=s._env())
+        self.no(done, s.data, 'closed')
+        roots = os.path.join(s.top, 'roots')
+        os.mkdir(roots)
+        os.mkdir(os.path.join(roots, 'kept'))
+        self.no(self.run_('member', 'list', '--data', roots), roots, 'root')
 
 
 class Streams(Program):
