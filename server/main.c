@@ -163,7 +163,8 @@ standard_io(void)
 {
 	/* No copy of a password stays in a buffer; plain mode waits. */
 	setvbuf(stdin, NULL, _IONBF, 0);
-	return (struct lines_io){ stdin, stdout, stderr, false };
+	return (struct lines_io){ .in = stdin, .out = stdout,
+	    .err = stderr };
 }
 
 static int

@@ -205,7 +205,9 @@ class Answers(Join):
                          [('dora', 'waiting', 'Bonjour.'),
                           ('emma', 'waiting', 'Bonjour.')])
         self.assertRegex(rows[0]['asked'], r'\A\d{4}-.*Z\Z')
-        self.ok(self.s.ssh('carl', 'admit dora'))
+        done = self.s.ssh('carl', 'admit DORA')
+        self.ok(done)
+        self.assertEqual(done.text, 'dora\n')
         self.assertStatus(self.s.ssh('carl', 'refuse emma'), 2)
         self.no(self.s.ssh('carl', 'refuse emma --reason court'))
         self.ok(self.s.ssh('carl', 'refuse emma --reason "Une raison assez '
@@ -219,9 +221,14 @@ class Answers(Join):
         self.s.check()
 
     def test_the_same_on_the_server(self):
+        shown = self.s.palabre('member', 'show', 'dora').text
+        self.assertNotIn('1970', shown)
         self.ok(self.s.palabre('member', 'admit', 'dora'))
-        self.assertStatus(self.s.palabre('member', 'refuse', 'emma',
-                                         check=False), 2)
+        for wrong in (['refuse', 'emma'], ['waiting', 'x'], ['admit']):
+            done = self.s.palabre('member', *wrong, check=False)
+            self.assertStatus(done, 2)
+            self.assertIn('usage: palabre member ' + wrong[0],
+                          done.complaint)
         self.ok(self.s.palabre('member', 'refuse', 'emma', '--reason',
                                'Une raison assez longue.'))
         self.assertEqual(self.waiting(), [])

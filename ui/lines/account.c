@@ -217,8 +217,9 @@ run_waiting(struct call *call)
 	return DONE;
 }
 
-bool
-lines_waiting_named(struct call *call, const char *handle, uint64_t *member)
+/* Reads a request that waits, by handle; REFUSED was said if false. */
+static bool
+waiting_named(struct call *call, const char *handle, struct member *out)
 {
 	struct member_view *list;
 	struct str key, other;
@@ -231,7 +232,7 @@ lines_waiting_named(struct call *call, const char *handle, uint64_t *member)
 			if (text_handle_key(list[i].member.handle,
 			    call->arena, &other) == OK &&
 			    str_equal(key, other)) {
-				*member = list[i].member.id;
+				*out = list[i].member;
 				return true;
 			}
 	lines_refuse(call, e == OK ? ERR_NOT_FOUND : e, NULL, handle);
@@ -243,19 +244,22 @@ answer(struct call *call, enum act act)
 {
 	struct act_args args = { 0 };
 	struct act_result result = { 0 };
+	struct member member;
 	enum err e;
 
 	if (call->args.reason != NULL)
 		args.reason = str_of(call->args.reason);
-	if (!lines_waiting_named(call, call->words[0], &args.member))
+	if (!waiting_named(call, call->words[0], &member))
 		return REFUSED;
+	args.member = member.id;
 	e = act_run(call->store, call->who, act, &args, &result);
 	if (e != OK)
 		return lines_refuse(call, e, &result.why, call->words[0]);
 	if (call->args.json)
 		return lines_json(call, json_pack("{s:I}", "member",
 		    (json_int_t)args.member));
-	fprintf(call->io->out, "%s\n", call->words[0]);
+	lines_field(call, "%.*s", STR(member.handle));
+	lines_end(call);
 	return DONE;
 }
 

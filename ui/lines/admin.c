@@ -155,7 +155,9 @@ member_line(struct call *call, const struct member_view *v)
 	lines_field(call, "%.*s", STR(m->handle));
 	lines_field(call, "%s", i18n_word(VOCABULARY_STATUS, m->status));
 	lines_field(call, "%s", lines_profiles(call, m));
-	lines_field(call, "%s", lines_date(call, m->joined));
+	/* Who waits has not joined. */
+	lines_field(call, "%s", lines_date(call, m->joined != 0 ? m->joined :
+	    m->asked));
 	for (size_t i = 0; i < v->mandate_count; i++)
 		lines_field(call, "%s", i18n_word(VOCABULARY_ROLE,
 		    v->mandates[i].role));
@@ -250,9 +252,12 @@ static int
 member_line_command(const struct admin *admin, struct call *call, int argc,
     char **argv)
 {
+	struct lines_io io = *call->io;
+
 	if (!admin_open(admin, call))
 		return REFUSED;
-	return lines_run_argv(call->store, call->who, argc, argv, call->io);
+	io.before = "palabre member ";
+	return lines_run_argv(call->store, call->who, argc, argv, &io);
 }
 
 int
@@ -267,8 +272,9 @@ admin_member(const struct admin *admin, int argc, char **argv)
 		{ "show", "palabre member show NAME [--json]", member_show },
 		{ "waiting", "palabre member waiting [--json]",
 		    member_line_command },
-		{ "admit", "palabre member admit NAME", member_line_command },
-		{ "refuse", "palabre member refuse NAME --reason TEXT",
+		{ "admit", "palabre member admit NAME [--json]",
+		    member_line_command },
+		{ "refuse", "palabre member refuse NAME --reason TEXT [--json]",
 		    member_line_command },
 	};
 

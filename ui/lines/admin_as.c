@@ -8,7 +8,7 @@
 static bool
 say_no(enum err e, const struct refusal *why, const char *handle)
 {
-	struct lines_io io = { stdin, stdout, stderr, false };
+	struct lines_io io = { .in = stdin, .out = stdout, .err = stderr };
 	struct call call = { .io = &io, .arena = arena_new() };
 
 	if (e == ERR_NOT_FOUND)

@@ -13,6 +13,7 @@
 struct lines_io {
 	FILE *in, *out, *err;	/* err: one line per refusal */
 	bool plain;		/* plain mode: French words, sentences */
+	const char *before;	/* said before a usage line, or NULL */
 };
 
 /* Options a command may take; each stands once in lines.c. */

@@ -102,8 +102,6 @@ const struct line_command *lines_find(const char *name, bool plain,
     struct arena *);
 /* Fills the caller's record, sets the language; false: said, ended. */
 bool lines_begin(struct call *, const struct line_command *);
-/* Reads a request that waits, by handle; REFUSED was said if false. */
-bool lines_waiting_named(struct call *, const char *handle, uint64_t *member);
 /* Says prompt and reads a line with the terminal's echo off; to be wiped. */
 enum err lines_secret(struct call *, const char *prompt, struct str *out);
 /* The same for a new one, twice until both agree; empty: none is wanted. */

@@ -41,7 +41,9 @@ lines_refuse(struct call *call, enum err e, const struct refusal *why,
 int
 lines_usage(struct call *call)
 {
-	fprintf(call->io->err, _("usage: %s"), call->command->usage);
+	fprintf(call->io->err, _("usage: %s"), arena_printf(call->arena,
+	    "%s%s", call->io->before ? call->io->before : "",
+	    call->command->usage));
 	fputc('\n', call->io->err);
 	return USAGE;
 }

@@ -202,7 +202,7 @@ line_command(struct store *store, const struct who *who,
 int
 session_run(struct store *store, int dirfd, const struct lines_session *s)
 {
-	struct lines_io io = { stdin, stdout, stderr, false };
+	struct lines_io io = { .in = stdin, .out = stdout, .err = stderr };
 	struct who who = { .member = s->member };
 	struct habits habits = { 0 };
 	bool plain;
