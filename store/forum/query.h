@@ -147,6 +147,7 @@ struct member_view {
 	struct str sponsor;	/* handle */
 	struct mandate *mandates; size_t mandate_count;	/* living now */
 	struct str *mandate_rooms;	/* title for each mandate, or empty */
+	struct str *mandate_names;	/* the same room's name */
 };
 enum err query_member(struct store *, const struct who *, uint64_t member,
     struct arena *, struct member_view *out);

@@ -31,20 +31,17 @@ member_visible(const struct reader *r, const struct member *m)
 /*
  * May the reader know of this mandate?  That a private room has a facilitator
  * tells that there is one: its people know, and who looks after mandates.
- * *title: of its room, empty if it has none or the reader cannot read it.
+ * *room: its name and title, both empty if it has no room or the reader cannot
+ * read it.
  */
 static bool
-mandate_visible(struct reader *r, const struct mandate *m, struct str *title)
+mandate_visible(struct reader *r, const struct mandate *m, struct room *room)
 {
-	struct room	room;
-
-	*title = str_of("");
+	if (m->room != 0 && reader_room(r, m->room, room) == OK)
+		return true;
+	*room = (struct room){ .name = str_of(""), .title = str_of("") };
 	if (m->room == 0)
 		return true;
-	if (reader_room(r, m->room, &room) == OK) {
-		*title = room.title;
-		return true;
-	}
 	return m->member == r->self.id || reader_may(r, CAP_ACCOUNTS,
 	    &nothing);
 }
@@ -53,8 +50,8 @@ static enum err
 mandates_view(struct reader *r, struct member_view *view)
 {
 	const struct mandate	*m;
-	struct str		 title;
-	size_t			 i, titles = 0;
+	struct room		 room;
+	size_t			 i, titles = 0, names = 0;
 	enum err		 e;
 
 	if ((e = mandates_load(r->store, r->txn)) != OK)
@@ -63,11 +60,12 @@ mandates_view(struct reader *r, struct member_view *view)
 		m = &r->store->mandates[i];
 		if (m->member != view->member.id ||
 		    !mandate_living(r->store, m, r->caller.now) ||
-		    !mandate_visible(r, m, &title))
+		    !mandate_visible(r, m, &room))
 			continue;
 		*ARENA_PUSH(r->arena, view->mandates, view->mandate_count) =
 		    *m;
-		*ARENA_PUSH(r->arena, view->mandate_rooms, titles) = title;
+		*ARENA_PUSH(r->arena, view->mandate_rooms, titles) = room.title;
+		*ARENA_PUSH(r->arena, view->mandate_names, names) = room.name;
 	}
 	return OK;
 }
@@ -275,7 +273,7 @@ query_mandates(struct store *store, const struct who *who, uint64_t member,
 {
 	const struct mandate	*m;
 	struct mandate		*list = NULL;
-	struct str		 title;
+	struct room		 room;
 	struct reader		 r;
 	size_t			 n = 0, i;
 	enum err		 e;
@@ -289,7 +287,7 @@ query_mandates(struct store *store, const struct who *who, uint64_t member,
 		m = &store->mandates[i];
 		if ((member == 0 || m->member == member) && (ended_too ||
 		    mandate_living(store, m, r.caller.now)) &&
-		    mandate_visible(&r, m, &title))
+		    mandate_visible(&r, m, &room))
 			*ARENA_PUSH(arena, list, n) = *m;
 	}
 	*out = list;

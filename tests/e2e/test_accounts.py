@@ -244,6 +244,9 @@ class Mandates(Accounts):
     def test_they_are_granted_listed_and_ended(self):
         n = self.add('anna', 'facilitator', '--room', 'pratiques').number
         m = self.add('bela', 'moderator').number
+        mine = self.s.palabre('member', 'show', 'anna', '--json').json
+        self.assertEqual([m['room'] for m in mine['mandates']],
+                         ['pratiques'])
         rows = self.s.palabre('mandate', 'list', '--json').json['mandates']
         self.assertEqual(
             [(r['id'], r['member'], r['role'], r['room'], r['ended'])
@@ -257,7 +260,17 @@ class Mandates(Accounts):
         self.no(self.s.palabre('mandate', 'end', '9999', check=False))
         self.assertStatus(self.s.palabre('mandate', 'end', 'x', check=False),
                           2)
-        self.assertIn('moderator', self.notices('bela') + 'moderator')
+
+    def test_they_are_told_in_words(self):
+        for words in (['anna', 'facilitator', '--room', 'pratiques'],
+                      ['bela', 'moderator'], ['anna', 'guarantor']):
+            n = self.add(*words).number
+        said = self.notices('bela')
+        self.assertIn('Vous portez un mandat\u00a0: modération', said)
+        self.assertIn('Nouveau mandat\u00a0: anna, garantie', said)
+        self.assertNotIn('guarantor', said)
+        self.ok(self.s.palabre('mandate', 'end', str(n)))
+        self.assertIn('Votre mandat a pris fin', self.notices('anna'))
 
     def test_what_is_refused(self):
         self.no(self.add('anna', 'facilitator', check=False))

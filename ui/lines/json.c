@@ -116,10 +116,11 @@ lines_json_member(const struct member_view *v)
 			json_array_append_new(profiles, lines_json_word(
 			    VOCABULARY_PROFILE, m->profiles[i] - 1u));
 	for (size_t i = 0; i < v->mandate_count; i++)
-		json_array_append_new(mandates, json_pack("{s:I s:o s:o}",
+		json_array_append_new(mandates, json_pack("{s:I s:o s:o s:o}",
 		    "id", (json_int_t)v->mandates[i].id,
 		    "role", lines_json_word(VOCABULARY_ROLE,
 		    v->mandates[i].role),
+		    "room", lines_json_opt(v->mandate_names[i]),
 		    "ends", lines_json_time(v->mandates[i].ends)));
 	return json_pack("{s:I s:o s:o s:o s:o s:o s:o s:o s:o}",
 	    "id", (json_int_t)m->id,

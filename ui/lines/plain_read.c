@@ -73,6 +73,37 @@ notice_done(struct plain *p, uint64_t number)
 	plain_for_you(p, 0);
 }
 
+/* A mandate's: "role", "role handle" (somebody else's), "-role" (ended); of
+ * one that ends: "role 2026-12-01 7".  The role in the reader's language. */
+static const char *
+mandate_said(struct plain *p, const struct notice *n)
+{
+	struct arena *arena = p->call.arena;
+	char *text = lines_copy(&p->call, n->text), *rest = strchr(text, ' ');
+	bool ended = *text == '-';
+	const char *title;
+	int64_t end;
+	int role;
+
+	if (rest != NULL)
+		*rest++ = '\0';
+	role = vocabulary_find(VOCABULARY_ROLE, text + ended);
+	title = role < 0 ? text + ended :
+	    i18n_word(VOCABULARY_ROLE, (unsigned)role);
+	if (ended)
+		return arena_printf(arena, _("Your mandate has ended: %s"),
+		    title);
+	if (rest == NULL)
+		return arena_printf(arena, _("You hold a mandate: %s"), title);
+	if (n->kind == NOTICE_MANDATE)
+		return arena_printf(arena, _("New mandate: %s, %s"), rest,
+		    title);
+	rest[strcspn(rest, " ")] = '\0';
+	return arena_printf(arena, _("Your mandate ends on %s: %s"),
+	    clock_parse(rest, &end) == OK ? i18n_short_date(end, arena) :
+	    rest, title);
+}
+
 static void
 notice_offer(struct plain *p, const struct notice_view *v)
 {
@@ -84,28 +115,26 @@ notice_offer(struct plain *p, const struct notice_view *v)
 		[NOTICE_PASSWORD] = N_("the password was changed"),
 		[NOTICE_ADMITTED] = N_("you are admitted"),
 		[NOTICE_GODCHILD] = N_("a person you invited has come"),
-		[NOTICE_MANDATE] = N_("a mandate"),
 		[NOTICE_REQUEST] = N_("a request to join"),
-		[NOTICE_MANDATE_ENDS] = N_("a mandate of yours ends soon"),
 		[NOTICE_ACTED_AS] = N_("the server’s staff used your account"),
 	};
 	const struct notice *n = &v->notice;
 	const char *word = n->kind < LENGTH(words) && words[n->kind] ?
 	    _(words[n->kind]) : "";
-	const char *text = lines_copy(&p->call, n->text);
+	const char *text = n->text.len == 0 ? "" : arena_printf(
+	    p->call.arena, " %.*s", STR(n->text));
 
-	if (n->kind == NOTICE_MANDATE && *text == '-') {
-		word = _("a mandate of yours has ended");
-		text++;
+	if (n->kind == NOTICE_MANDATE || n->kind == NOTICE_MANDATE_ENDS) {
+		word = mandate_said(p, n);
+		text = "";
 	}
-
 	if (n->post != 0)
 		plain_offer(p, notice_open, n->post, "%.*s, %s, %llu, %.*s",
 		    STR(v->by), word, (unsigned long long)n->post,
 		    STR(v->title));
 	else
 		plain_offer(p, notice_done, n->number, n->by ?
-		    "%s, %s. %.*s %s" : "%s, %s.%.*s %s", word,
+		    "%s, %s. %.*s%s" : "%s, %s.%.*s%s", word,
 		    i18n_date_hour(n->at, clock_now(), p->call.arena),
 		    STR(v->by), text);
 }
