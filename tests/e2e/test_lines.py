@@ -316,6 +316,12 @@ class Words(Lines):
         self.no('anna', 'new pratiques --title -', '')
         self.no('anna', 'new pratiques --title -', '\nUn texte.')
         self.no('anna', 'new pratiques --title -', 'Titre seul')
+        for title in ("''", '-', "'  '"):
+            self.assertIn('titre', self.no(
+                'anna', 'edit %d --title %s' % (n, title), '\nUn texte.'))
+        post = self.ok('bela', 'read %d --json' % n).json['posts'][0]
+        self.assertEqual((post['title'], post['text']),
+                         ('Le titre', 'Un texte.\nFin.\n'))
 
     def test_raw_is_the_text_and_nothing_else(self):
         for text in ('sans fin de ligne', 'avec\n', '\ttab\n\n\nfin\n',

@@ -46,6 +46,18 @@ write_title(struct call *call, struct str *title, struct refusal *why)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* A title that is given and empty is not the one that stands already. */
+static enum err
+write_titled(struct call *call, struct str *title, struct refusal *why)
+{
+	enum err e = write_title(call, title, why);
+
+	if (e != OK || call->args.title == NULL || title->len > 0)
+		return e;
+	refusal_set(why, N_("A title is needed."), 0, NULL);
+	return ERR_INPUT;
+}
+
 static int
 write_run(struct call *call, enum act act, struct act_args *args,
     const char *word)
@@ -53,7 +65,11 @@ write_run(struct call *call, enum act act, struct act_args *args,
 	struct act_result result = { 0 };
 	enum err e;
 
-	if ((e = write_title(call, &args->title, &result.why)) != OK ||
+	/* Before the text is looked at: who may not is told so, not that the
+	 * text is too short. */
+	if ((e = store_may(call->store, call->who, act, args,
+	    &result.why)) != OK ||
+	    (e = write_titled(call, &args->title, &result.why)) != OK ||
 	    (e = lines_body(call, &args->text, &result.why)) != OK ||
 	    (e = act_run(call->store, call->who, act, args, &result)) != OK)
 		return lines_refuse(call, e, &result.why, word);
