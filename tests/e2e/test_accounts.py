@@ -99,6 +99,13 @@ class Passwords(Accounts):
                           password='e' * 10)
         self.assertStatus(done, 255)
 
+    def test_an_empty_line_is_no_password(self):
+        for stdin in ('\n', '\r\n', '\nun long mot de passe\n'):
+            self.no(self.s.palabre('member', 'add', 'anna',
+                                   '--password-stdin', stdin=stdin,
+                                   check=False), '10')
+        self.assertEqual(self.s.palabre('member', 'list').out, b'')
+
     def test_it_is_in_no_log_and_no_list_of_processes(self):
         self.s.member('anna', password=PASSWORD)
         t = self.s.screen('anna', 'plain', password=PASSWORD)

@@ -133,6 +133,10 @@ member_add(const struct admin *admin, struct call *call, int argc,
 	}
 	if (password && lines_line(call, 1024, &args.new_password) != OK)
 		return lines_usage(call);
+	/* Without it there would be none: not what was asked for. */
+	if (e == OK && password && args.new_password.len == 0)
+		e = text_accept(TEXT_PASSWORD, args.new_password, call->arena,
+		    &args.new_password, &result.why);
 	if (e == OK) {
 		if (!admin_open(admin, call))
 			return REFUSED;
