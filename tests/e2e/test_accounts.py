@@ -310,6 +310,9 @@ class Mandates(Accounts):
         self.s.clock('+11d')
         self.no(self.s.ssh('carl', 'waiting'))
         self.assertEqual(self.roles('carl'), [])
+        rows = self.s.palabre('mandate', 'list', '--json').json['mandates']
+        self.assertEqual([(r['member'], r['ended']) for r in rows],
+                         [('anna', False), ('carl', True)])
         self.ok(self.s.ssh('anna', 'waiting'))
         self.s.clock('+700d')
         self.ok(self.s.ssh('anna', 'waiting'))

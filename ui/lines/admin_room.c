@@ -181,6 +181,42 @@ mandate_add(const struct admin *admin, struct call *call, int argc,
 	return lines_number(call, result.id);
 }
 
+/* One mandate of the list, on a line of its own or into list. */
+static void
+mandate_row(struct call *call, const struct mandate *m, json_t *list)
+{
+	bool over = m->ended || m->ends <= clock_now();
+	struct member_view who = { 0 };
+	struct room_view room = { 0 };
+
+	query_member(call->store, call->who, m->member, call->arena, &who);
+	if (m->room != 0)
+		query_room(call->store, call->who, m->room, call->arena,
+		    &room);
+	if (call->args.json) {
+		json_array_append_new(list, json_pack(
+		    "{s:I s:o s:o s:o s:o s:o s:b}",
+		    "id", (json_int_t)m->id,
+		    "member", lines_json_str(who.member.handle),
+		    "role", lines_json_word(VOCABULARY_ROLE, m->role),
+		    "room", lines_json_opt(room.room.name),
+		    "starts", lines_json_time(m->starts),
+		    "ends", lines_json_time(m->ends),
+		    "ended", (int)over));
+		return;
+	}
+	lines_field(call, "%llu", (unsigned long long)m->id);
+	lines_field(call, "%.*s", STR(who.member.handle));
+	lines_field(call, "%s", i18n_word(VOCABULARY_ROLE, m->role));
+	if (m->room != 0)
+		lines_field(call, "%.*s", STR(room.room.name));
+	if (over)
+		lines_field(call, "%s", _("ended"));
+	else
+		lines_field(call, _("until %s"), lines_date(call, m->ends));
+	lines_end(call);
+}
+
 static int
 mandate_list(const struct admin *admin, struct call *call, int argc,
     char **argv)
@@ -204,38 +240,8 @@ mandate_list(const struct admin *admin, struct call *call, int argc,
 	if (e != OK)
 		return lines_refuse(call, e, NULL, NULL);
 	list = json_array();
-	for (size_t i = 0; i < count; i++) {
-		const struct mandate *m = &mandates[i];
-		struct member_view who = { 0 };
-		struct room_view room = { 0 };
-		query_member(call->store, call->who, m->member, call->arena,
-		    &who);
-		if (m->room != 0)
-			query_room(call->store, call->who, m->room,
-			    call->arena, &room);
-		json_array_append_new(list, json_pack(
-		    "{s:I s:o s:o s:o s:o s:o s:b}",
-		    "id", (json_int_t)m->id,
-		    "member", lines_json_str(who.member.handle),
-		    "role", lines_json_word(VOCABULARY_ROLE, m->role),
-		    "room", lines_json_opt(room.room.name),
-		    "starts", lines_json_time(m->starts),
-		    "ends", lines_json_time(m->ends),
-		    "ended", (int)m->ended));
-		if (call->args.json)
-			continue;
-		lines_field(call, "%llu", (unsigned long long)m->id);
-		lines_field(call, "%.*s", STR(who.member.handle));
-		lines_field(call, "%s", i18n_word(VOCABULARY_ROLE, m->role));
-		if (m->room != 0)
-			lines_field(call, "%.*s", STR(room.room.name));
-		if (m->ended || m->ends <= clock_now())
-			lines_field(call, "%s", _("ended"));
-		else
-			lines_field(call, _("until %s"),
-			    lines_date(call, m->ends));
-		lines_end(call);
-	}
+	for (size_t i = 0; i < count; i++)
+		mandate_row(call, &mandates[i], list);
 	if (call->args.json)
 		return lines_json(call, json_pack("{s:o}", "mandates", list));
 	json_decref(list);
