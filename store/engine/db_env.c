@@ -88,6 +88,8 @@ env_open(struct db *db)
 		readers = DEFAULT_READERS;
 	if (fchdir(db->dirfd) != 0)
 		return ERR_IO;
+	if (!db->opts.read_only)
+		reserve_readers(db->dirfd, readers);
 	if ((rc = mdb_env_create(&db->env)) != 0)
 		return db_failed("create", rc);
 	mdb_env_set_maxdbs(db->env, DB_TABLE_COUNT);

@@ -96,3 +96,20 @@ reserve_refill(int dirfd, bool partly)
 	}
 	close(fd);
 }
+
+void
+reserve_readers(int dirfd, unsigned readers)
+{
+	/* A line of the cache each, as LMDB lays them out, and its head. */
+	off_t size = ((off_t)readers + 16) * 64;
+	struct stat st;
+	int fd = openat(dirfd, "lock.mdb",
+	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return;
+	/* The length stays LMDB's to choose. */
+	if (fstat(fd, &st) == 0 && (off_t)st.st_blocks * 512 < size)
+		(void)fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, size);
+	close(fd);
+}

@@ -2,8 +2,9 @@
  * reserve: a file of DB_RESERVE bytes beside the store that does nothing but
  * hold room on the disk.  When the disk is full, a sysop's deletion needs new
  * pages before it frees any: it gives the reserve up, and what the deletion
- * did not use is taken back at once.  All calls are made by the process that
- * holds the store's one write lock, so no two meet.
+ * did not use is taken back at once: after its commit, so that a post of another
+ * process may get some of it first; the reserve is then smaller until the disk
+ * has room again.
  */
 #ifndef RESERVE_H
 #define RESERVE_H
@@ -22,5 +23,13 @@ void reserve_release(int dirfd, bool needed);
  * whole: one fstat().
  */
 void reserve_refill(int dirfd, bool partly);
+/*
+ * Blocks for all of the table of readers, lock.mdb.  LMDB makes it of holes
+ * and writes it through a mapping: on a full disk the reader whose slot is in
+ * a hole would be ended by SIGBUS.  What the disk has no room for stays a
+ * hole.  Before the environment is opened: LMDB's own locks on the file would
+ * go with the descriptor that this closes.
+ */
+void reserve_readers(int dirfd, unsigned readers);
 
 #endif

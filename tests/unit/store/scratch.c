@@ -59,3 +59,38 @@ scratch_random(uint64_t below)
 	x ^= x << 17;
 	return x % below;
 }
+
+enum err
+put_one(struct db *db, uint64_t n, size_t size)
+{
+	struct key k = key_u64(n);
+	char *val = xcalloc(size + 1, 1);
+	struct txn *txn;
+	enum err e = db_begin_write(db, &txn);
+
+	if (e == OK) {
+		e = db_put(txn, DB_TEXT, key_str(&k),
+		    (struct str){ val, size });
+		if (e == OK)
+			e = db_commit(txn);
+		else
+			db_abort(txn);
+	}
+	free(val);
+	return e;
+}
+
+bool
+has(struct db *db, uint64_t n)
+{
+	struct key k = key_u64(n);
+	struct txn *txn;
+	struct str val;
+	enum err e;
+
+	assert_int_equal(db_begin_read(db, &txn), OK);
+	e = db_get(txn, DB_TEXT, key_str(&k), &val);
+	db_abort(txn);
+	assert_true(e == OK || e == ERR_NOT_FOUND);
+	return e == OK;
+}

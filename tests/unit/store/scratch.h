@@ -19,6 +19,10 @@ int scratch_setup(void **state);
 int scratch_teardown(void **state);
 /* A store made and opened in it; map_size 0: the default. */
 struct db *scratch_store(size_t map_size);
+/* Puts a value of size bytes under number n, in its own transaction. */
+enum err put_one(struct db *, uint64_t n, size_t size);
+/* Is there a value under that number? */
+bool has(struct db *, uint64_t n);
 /* 0 to below - 1. */
 uint64_t scratch_random(uint64_t below);
 

@@ -5,49 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "scratch.h"
-
-/* Puts a value of size bytes under number n in its own transaction. */
-static enum err
-put_one(struct db *db, uint64_t n, size_t size)
-{
-	struct key k = key_u64(n);
-	char *val = xcalloc(size + 1, 1);
-	struct txn *txn;
-	enum err e = db_begin_write(db, &txn);
-
-	if (e == OK) {
-		e = db_put(txn, DB_TEXT, key_str(&k),
-		    (struct str){ val, size });
-		if (e == OK)
-			e = db_commit(txn);
-		else
-			db_abort(txn);
-	}
-	free(val);
-	return e;
-}
-
-static bool
-has(struct db *db, uint64_t n)
-{
-	struct key k = key_u64(n);
-	struct txn *txn;
-	struct str val;
-	enum err e;
-
-	assert_int_equal(db_begin_read(db, &txn), OK);
-	e = db_get(txn, DB_TEXT, key_str(&k), &val);
-	db_abort(txn);
-	assert_true(e == OK || e == ERR_NOT_FOUND);
-	return e == OK;
-}
 
 static int
 wait_for(pid_t pid)
@@ -372,58 +335,6 @@ a_file_that_may_not_grow_is_a_full_disk(void **state)
 	db_close(db);
 }
 
-static enum err
-delete_one(struct db *db, uint64_t n)
-{
-	struct key k = key_u64(n);
-	struct txn *txn;
-	enum err e = db_begin_reserve(db, &txn);
-
-	if (e != OK)
-		return e;
-	if ((e = db_del(txn, DB_TEXT, key_str(&k))) == OK)
-		return db_commit(txn);
-	db_abort(txn);
-	return e;
-}
-
-static void
-a_full_disk_still_lets_a_deed_of_the_reserve_through(void **state)
-{
-	struct db *db;
-	uint64_t n = 0;
-	int fill, left = 0;
-	char block[4096] = {0};
-	enum err e;
-
-	if (mkdir("small", 0700) != 0 || mount("none", "small", "tmpfs", 0,
-	    "size=12m") != 0) {
-		print_message("skipped: a small file system needs root\n");
-		skip();
-	}
-	assert_int_equal(chdir("small"), 0);
-	assert_int_equal(db_create(AT_FDCWD, false), OK);
-	assert_int_equal(db_open(AT_FDCWD, NULL, &db, NULL), OK);
-	while ((e = put_one(db, ++n, 100000)) == OK)
-		assert_true(n < 1000);
-	assert_int_equal(e, ERR_FULL);
-	/* And nothing at all is left for others. */
-	fill = open("fill", O_WRONLY | O_CREAT, 0600);
-	while (write(fill, block, sizeof(block)) > 0)
-		left++;
-	close(fill);
-	assert_int_equal(put_one(db, n, 100000), ERR_FULL);
-	assert_false(has(db, n));
-	for (uint64_t i = 1; i < n; i++)
-		assert_int_equal(delete_one(db, i), OK);
-	/* Freed pages take new posts, though the disk is as full as before. */
-	assert_int_equal(put_one(db, n, 100000), OK);
-	db_close(db);
-	assert_int_equal(unlink("fill"), 0);
-	assert_int_equal(chdir(".."), 0);
-	assert_int_equal(umount("small"), 0);
-}
-
 static void
 bulk_work_is_refused_beside_a_server(void **state)
 {
@@ -494,7 +405,6 @@ main(void)
 		IN_SCRATCH(a_transaction_too_big_for_its_map_changes_nothing),
 		IN_SCRATCH(slots_of_dead_readers_are_taken_back),
 		IN_SCRATCH(a_file_that_may_not_grow_is_a_full_disk),
-		IN_SCRATCH(a_full_disk_still_lets_a_deed_of_the_reserve_through),
 		IN_SCRATCH(a_process_does_not_open_a_store_twice),
 		IN_SCRATCH(bulk_work_is_refused_beside_a_server),
 	};
