@@ -71,7 +71,9 @@ db_failed(const char *doing, int rc)
 	enum err e = translate(rc);
 
 	if (e == ERR_IO || e == ERR_DAMAGED || e == ERR_FULL)
-		log_line(LOG_LEVEL_ERROR, "store: %s: %s", doing,
+		/* The log is never translated, as strerror() may be. */
+		log_line(LOG_LEVEL_ERROR, "store: %s: %s", doing, rc > 0 &&
+		    strerrordesc_np(rc) != NULL ? strerrordesc_np(rc) :
 		    mdb_strerror(rc));
 	return e;
 }

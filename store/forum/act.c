@@ -62,9 +62,9 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.load = room_allow_load, .apply = room_allow_apply },
 	[ACT_MANDATE_ADD] = { .loads = LOADS_OTHER | RIGHT_FIRST,
 		.load = mandate_add_load, .apply = mandate_add_apply },
+	/* What the reserve is for may be done under a member's name. */
 	[ACT_ACT_AS] = { .texts = TAKES_NAME, .loads = LOADS_OTHER |
-		RIGHT_FIRST,
-		.apply = act_as_apply },
+		RIGHT_FIRST | RESERVE, .apply = act_as_apply },
 	[ACT_MANDATE_END] = { .apply = mandate_end_apply },
 };
 

@@ -29,6 +29,8 @@ admin_act_as(struct store *store, const char *handle, const char *deed,
 	struct act_result result = { 0 };
 	enum err e = auth_find(store, str_of(handle), &found);
 
+	/* Standard error has the command's answer, or the screen. */
+	log_to_syslog("palabre");
 	if (e == OK && found.member == 0)
 		e = ERR_NOT_FOUND;
 	if (e != OK)
@@ -43,7 +45,6 @@ admin_act_as(struct store *store, const char *handle, const char *deed,
 	out->machine = true;
 	args.member = found.member;
 	args.name = str_of(deed);
-	log_to_syslog("palabre");
 	log_line(LOG_LEVEL_NOTICE, "as member %llu: %s",
 	    (unsigned long long)found.member, deed);
 	e = act_run(store, &admin_machine, ACT_ACT_AS, &args, &result);
