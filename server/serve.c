@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -17,6 +18,9 @@
 #include "server/keys.h"
 #include "server/listen.h"
 #include "server/say.h"
+#include "store/base/clock.h"
+
+enum { SOCKETS_WAIT = 2000 };	/* ms for an address that is taken */
 
 /* Says it on the terminal of whoever starts the server. */
 static int
@@ -119,13 +123,30 @@ host_keys(struct listener *l, int dirfd)
 	}
 }
 
+/*
+ * A login that was being forked as the listener before this one was killed
+ * holds its sockets until it has run: a moment, on a busy machine.
+ */
+static enum err
+sockets_wait(struct listener *l)
+{
+	int64_t end = clock_ticks() + SOCKETS_WAIT;
+	bool chosen = l->conf.port != 0;
+	enum err e;
+
+	while ((e = listen_open(l)) == ERR_EXISTS && chosen &&
+	    clock_ticks() < end)
+		poll(NULL, 0, 20);
+	return e;
+}
+
 static int
 sockets(struct listener *l)
 {
 	const char *where = l->conf.bind[0] != '\0' ? l->conf.bind
 						    : "all addresses";
 
-	switch (listen_open(l)) {
+	switch (sockets_wait(l)) {
 	case OK:
 		return 0;
 	case ERR_EXISTS:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import termios
+import threading
 import time
 
 import harness
@@ -212,6 +213,15 @@ class Killed(Running):
         t.send('<Enter>')
         t.wait_any('Envoyé', 'Sent')
         s.check()
+
+    def test_a_login_forked_as_the_listener_died_does_not_keep_the_port(self):
+        # It holds the socket until it has run: a moment on a busy machine.
+        s = self.server(start=False)
+        held = socket.create_server(('127.0.0.1', 0))
+        soon = threading.Timer(0.7, held.close)
+        soon.start()
+        self.addCleanup(soon.join)
+        s.start(held.getsockname()[1])
 
     def test_the_keeper_is_restarted(self):
         s = self.server()
