@@ -163,6 +163,8 @@ query_members(struct store *store, const struct who *who, const char *after,
 	    e = db_next(cursor, &key, &val)) {
 		e = load_member(r.txn, key_get_u64(val, 0), r.scratch,
 		    &member);
+		if (e == ERR_NOT_FOUND)
+			e = ERR_DAMAGED;
 		if (e != OK)
 			break;
 		if (member.status == STATUS_WAITING ||

@@ -90,6 +90,8 @@ posts_load(struct reader *r, const struct thread *thread,
 			e = view_post(r, &post, thread, room, known,
 			    &views[i]);
 	}
+	if (e == ERR_NOT_FOUND)
+		e = ERR_DAMAGED;
 	if (e == OK) {
 		*out = views;
 		*count = n;

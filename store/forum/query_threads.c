@@ -58,6 +58,8 @@ page_load(struct reader *r, const struct room *room, uint64_t before,
 		if (e == OK)
 			e = view_thread(r, &thread, known,
 			    ARENA_PUSH(r->arena, *out, *count));
+		if (e == ERR_NOT_FOUND)
+			e = ERR_DAMAGED;
 		if (e != OK)
 			break;
 	}

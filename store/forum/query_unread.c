@@ -254,9 +254,10 @@ list_thread(struct reader *r, const struct room *room, uint64_t ordinal,
 			e = view_post(r, &post, &thread, room, known,
 			    ARENA_PUSH(r->arena, list->at, list->count));
 	}
-	if (e == OK)
-		rangeset_add(known, ordinal, ordinal);
-	return e == OK ? ordinals_load(r->txn, &thread, known) : e;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	rangeset_add(known, ordinal, ordinal);
+	return ordinals_load(r->txn, &thread, known);
 }
 
 static enum err
