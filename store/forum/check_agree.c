@@ -330,8 +330,16 @@ check_owned(struct check *c, uint64_t member, uint64_t number,
 static void
 check_text(struct check *c, const struct post_text *row)
 {
-	if (keyed(c, key_u64_u64(row->post, row->revision)))
+	struct post post;
+
+	if (!keyed(c, key_u64_u64(row->post, row->revision)))
+		return;
+	if (!check_load(c, RECORD_POST, key_u64(row->post), &post))
 		check_wants(c, DB_POST, row->post, "post");
+	else if (post.state == POST_DELETED)
+		check_damage(c, "its post was deleted");
+	else if (row->revision > post.revision)
+		check_damage(c, "its post does not know this revision");
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Rows without records: indexes and numbers.  See check.h. */
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "store/base/text.h"
 #include "store/forum/check.h"
@@ -64,14 +65,31 @@ check_room_thread_row(struct check *c)
 		check_damage(c, "its thread stands elsewhere");
 }
 
+/* What opening has not looked at: it refuses another format, or features
+ * that are not known. */
+static void
+check_meta_row(struct check *c)
+{
+	char date[24];
+	int64_t t;
+
+	if (str_equal(c->key, str_of("created"))) {
+		snprintf(date, sizeof(date), "%.*s", c->val.len < 23 ?
+		    (int)c->val.len : 23, c->val.p);
+		if (clock_parse(date, &t) != OK)
+			check_damage(c, "it is no time");
+	} else if (str_equal(c->key, str_of("code_key")) &&
+	    c->val.len != FORUM_CODE_KEY) {
+		check_damage(c, "the row is damaged");
+	}
+}
+
 void
 check_raw(struct check *c)
 {
 	bool empty = c->table == DB_ROOM_MEMBER || c->table == DB_VOICE ||
 	    c->table == DB_ROOM_THREAD;
 
-	if (c->table == DB_META)
-		return;
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
 	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||
 	    (empty && c->val.len != 0)) {
@@ -79,6 +97,9 @@ check_raw(struct check *c)
 		return;
 	}
 	switch (c->table) {
+	case DB_META:
+		check_meta_row(c);
+		break;
 	case DB_HANDLE:
 		check_handle_row(c);
 		break;

@@ -10,7 +10,7 @@
 
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 static const char key_name[] = "code_key";
-enum { CODE_LETTERS = 16, CODE_GROUP = 4, CODE_HASH = 32, CODE_KEY = 32,
+enum { CODE_LETTERS = 16, CODE_GROUP = 4, CODE_HASH = 32,
 	CODE_TYPED_MAX = 64 };
 
 void
@@ -60,7 +60,7 @@ code_hash(struct txn *txn, struct str code, struct arena *arena)
 
 	if (!plain(code, letters) ||
 	    db_get(txn, DB_META, str_of(key_name), &secret) != OK ||
-	    secret.len != CODE_KEY)
+	    secret.len != FORUM_CODE_KEY)
 		return str_of("");
 	crypto_generichash(hash, CODE_HASH, (unsigned char *)letters,
 	    sizeof(letters), (const unsigned char *)secret.p, secret.len);
@@ -71,7 +71,7 @@ code_hash(struct txn *txn, struct str code, struct arena *arena)
 enum err
 code_key_make(struct deed *d)
 {
-	unsigned char	secret[CODE_KEY];
+	unsigned char	secret[FORUM_CODE_KEY];
 	struct str	val;
 	enum err	e;
 

@@ -19,6 +19,7 @@ enum {
 	FORUM_NEWCOMER_POSTS = 3,	/* …with that many posts */
 	FORUM_YOUNG_DAYS = 180,		/* of a store: delays are waived */
 	FORUM_PROLONGED_DAYS = 30,	/* the last two moderators */
+	FORUM_CODE_KEY = 32,		/* bytes: keys the hashes of codes */
 	FORUM_CHUNK = 256,		/* ordinals in a DB_THREAD_ORD row */
 	FORUM_RATE_SHIFT = 56,
 	FORUM_NOTICES_LOOKED_AT = 500,	/* the last ones; older ones rest */

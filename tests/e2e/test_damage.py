@@ -21,7 +21,9 @@ class Damage(harness.Case):
     def found(self, table):
         done = self.s.palabre('check', check=False)
         self.assertStatus(done, 1)
-        self.assertIn(table, done.text + done.complaint)
+        # By table and key: `post 1: …`, `handle "anna": …`.
+        self.assertRegex(done.text, r'(?m)^%s (\d+(\.\d+)*|"[^"]+"): .' %
+                         table)
 
     def test_a_sound_store_passes(self):
         self.s.check()

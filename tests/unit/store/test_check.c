@@ -172,6 +172,46 @@ what_belongs_to_nobody_is_found(void **state)
 	assert_said(&said, "rate 1: the row is damaged");
 }
 
+static void
+what_should_have_gone_with_a_post_is_found(void **state)
+{
+	struct forum		*f = *state;
+	struct post_text	 left = { .post = 3, .revision = 1,
+				    .text = str_of("Trois.") };
+	struct post_text	 ahead = { .post = 2, .revision = 2,
+				    .text = str_of("Deux et demi.") };
+	struct key		 key = key_u64_u64(3, 1);
+	struct txn		*txn;
+	struct said		 said;
+
+	fill(f);
+	txn = begin(f);
+	assert_err(OK, record_put(txn, &record_types[RECORD_POST_TEXT],
+	    key_str(&key), &left));
+	key = key_u64_u64(2, 2);
+	assert_err(OK, record_put(txn, &record_types[RECORD_POST_TEXT],
+	    key_str(&key), &ahead));
+	assert_err(OK, db_commit(txn));
+	check(f, &said);
+	assert_said(&said, "text 3.1: its post was deleted");
+	assert_said(&said, "text 2.2: its post does not know this revision");
+}
+
+static void
+a_changed_row_of_meta_is_found(void **state)
+{
+	struct forum	*f = *state;
+	struct said	 said;
+
+	fill(f);
+	put(f, DB_META, key_bytes("created", 7), str_of("2026-13-01"));
+	put(f, DB_META, key_bytes("code_key", 8), str_of("short"));
+	check(f, &said);
+	assert_said(&said, "meta \"created\": it is no time");
+	assert_said(&said, "meta \"code_key\": the row is damaged");
+	assert_int_equal(said.count, 2);
+}
+
 #define ON_FORUM(test) \
 	cmocka_unit_test_setup_teardown(test, forum_setup, forum_teardown)
 
@@ -221,6 +261,8 @@ main(void)
 		ON_FORUM(a_changed_byte_is_named_by_table_and_key),
 		ON_FORUM(what_leads_nowhere_is_found),
 		ON_FORUM(what_belongs_to_nobody_is_found),
+		ON_FORUM(what_should_have_gone_with_a_post_is_found),
+		ON_FORUM(a_changed_row_of_meta_is_found),
 		ON_FORUM(a_check_lets_go_of_its_snapshot_on_the_way),
 	};
 
