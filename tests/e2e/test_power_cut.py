@@ -15,6 +15,7 @@ import harness
 PRELOAD = os.path.join(harness.TOOLS, 'preload_sync.so')
 WRITE, SYNC, LENGTH, DURABLE = 1, 2, 3, 4
 CUTS = 6        # for each act
+PAGE, SECTOR = 4096, 512
 
 
 def operations(path):
@@ -51,9 +52,28 @@ def cut(image, ops, at, dice):
     for i, op in enumerate(ops[durable:at], durable):
         # A durable write has come to its end when another followed it.
         certain = op[0] == LENGTH or (op[0] == DURABLE and i + 1 < at)
-        if certain or dice.random() < 0.5:
+        if certain:
             apply(image, op)
+        elif op[0] == DURABLE:
+            # Of LMDB's meta page, within one sector: all or nothing.
+            assert op[1] // SECTOR == (op[1] + len(op[2]) - 1) // SECTOR
+            if dice.random() < 0.5:
+                apply(image, op)
+        elif op[0] == WRITE:
+            for part in parts(op, dice):
+                apply(image, part)
     return image
+
+
+def parts(op, dice):
+    """What of a write without a sync has reached the disk: any of its pages,
+    in any order, and of some of them any sectors."""
+    kind, offset, data = op
+    for page in range(0, len(data), PAGE):
+        fate = dice.random()
+        for at in range(page, min(page + PAGE, len(data)), SECTOR):
+            if fate < 0.4 or (fate < 0.6 and dice.random() < 0.5):
+                yield kind, offset + at, data[at:min(at + SECTOR, page + PAGE)]
 
 
 class PowerCut(harness.Case):

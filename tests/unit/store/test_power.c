@@ -23,7 +23,9 @@
 #include "forum_fixture.h"
 #include "scratch.h"
 
-enum { POSTS = 24, IMAGE_MAX = 8 << 20, SUBSETS = 3 };
+/* Of the loose writes: all, none, some of them, some of their sectors. */
+enum { POSTS = 24, IMAGE_MAX = 8 << 20, SECTOR = 512 };
+enum subset { SUBSET_ALL, SUBSET_NONE, SUBSET_SOME, SUBSET_TORN, SUBSETS };
 
 /* What happened to the file, in order. */
 enum event_kind { EVENT_WRITE, EVENT_FORCED_WRITE, EVENT_SYNC, EVENT_RETURNED };
@@ -151,6 +153,26 @@ apply(char *image, size_t *size, const struct event *e)
 		*size = end;
 }
 
+/* What of a write has reached the disk. */
+static void
+apply_loose(char *image, size_t *size, const struct event *e,
+    enum subset subset)
+{
+	struct event part = *e;
+
+	if (subset == SUBSET_ALL ||
+	    (subset == SUBSET_SOME && scratch_random(2)))
+		apply(image, size, e);
+	for (size_t at = 0; subset == SUBSET_TORN && at < e->len;
+	    at += SECTOR) {
+		part.at = e->at + (off_t)at;
+		part.bytes = e->bytes + at;
+		part.len = e->len - at < SECTOR ? e->len - at : SECTOR;
+		if (scratch_random(2))
+			apply(image, size, &part);
+	}
+}
+
 static void
 disk_step(struct disk *d, const struct event *e, bool syncs)
 {
@@ -202,7 +224,7 @@ inspect(const uint64_t *posts, size_t count)
 
 /* Builds one image; true if it is sound and holds the posts. */
 static bool
-survives(const struct disk *d, int subset, const uint64_t *posts,
+survives(const struct disk *d, enum subset subset, const uint64_t *posts,
     size_t count)
 {
 	char *image = xmalloc(IMAGE_MAX);
@@ -213,8 +235,7 @@ survives(const struct disk *d, int subset, const uint64_t *posts,
 	memcpy(image, d->stable, size);
 	memset(image + size, 0, IMAGE_MAX - size);
 	for (size_t i = 0; i < d->loose_count; i++)
-		if (subset == 0 || (subset > 1 && scratch_random(2)))
-			apply(image, &size, d->loose[i]);
+		apply_loose(image, &size, d->loose[i], subset);
 	unlink("lock.mdb");
 	fd = open("data.mdb", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	assert_int_equal(write(fd, image, size), (ssize_t)size);
@@ -289,7 +310,7 @@ replay(const char *image, size_t size, bool syncs, unsigned *cuts)
 			continue;
 		for (int s = 0; s < (d->loose_count > 0 ? SUBSETS : 1); s++) {
 			++*cuts;
-			lost += !survives(d, s, posts, returned);
+			lost += !survives(d, (enum subset)s, posts, returned);
 		}
 		if (!syncs && lost > 0)
 			break;
