@@ -164,7 +164,7 @@ sweep_run(struct store *store, const struct sweep *sweep, struct key *at,
 
 static const int reminded[] = { 7, 30 };	/* days before the end */
 
-/* "sysop 2026-12-01 7": which reminder it is; the days make each one. */
+/* "sysop 2026-12-01 7 3": which reminder it is, of the mandate numbered 3. */
 static struct str
 reminder_text(const struct mandate *m, int days, struct arena *arena)
 {
@@ -173,9 +173,9 @@ reminder_text(const struct mandate *m, int days, struct arena *arena)
 
 	clock_rfc3339(m->ends, date);
 	date[10] = '\0';
-	return str_of(arena_printf(arena, "%s %s %d",
+	return str_of(arena_printf(arena, "%s %s %d %llu",
 	    vocabulary_words(VOCABULARY_ROLE, &count)[m->role].word, date,
-	    days));
+	    days, (unsigned long long)m->id));
 }
 
 static bool

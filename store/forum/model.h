@@ -225,7 +225,7 @@ struct notice {			/* (member, number) */
 				 * GODCHILD and REQUEST the handle, MANDATE
 				 * "role", "-role" (ended) or, to those who
 				 * judge, "role handle", MANDATE_ENDS
-				 * "role date days" */
+				 * "role date days mandate" */
 	int64_t at, seen;
 };
 

@@ -41,7 +41,7 @@ mandate_words(const struct notice *notice)
 	return cells_printf(_("You hold a mandate: %s"), title);
 }
 
-/* Of one that ends: "role 2026-12-01 7". */
+/* Of one that ends: "role 2026-12-01 7 3". */
 static const char *
 mandate_ends_words(const struct notice *notice)
 {

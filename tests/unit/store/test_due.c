@@ -131,6 +131,23 @@ holders_are_told_30_and_7_days_before_the_end_once_each(void **state)
 	assert_int_equal(run(f).reminders, 0);
 }
 
+static void
+whoever_facilitates_two_rooms_is_told_of_both(void **state)
+{
+	struct forum	*f = *state;
+	uint64_t	 anna = member_add(f, "anna");
+	int64_t		 end = FORUM_T0 + 100 * DAY;
+
+	mandate_add(f, anna, ROLE_FACILITATOR,
+	    room_add(f, "salon", VISIBILITY_MEMBERS), end);
+	mandate_add(f, anna, ROLE_FACILITATOR,
+	    room_add(f, "jardin", VISIBILITY_MEMBERS), end);
+	clock_pin(end - 7 * DAY);
+	assert_int_equal(run(f).reminders, 2);
+	assert_int_equal(run(f).reminders, 0);
+	assert_int_equal(reminded(f, anna), 2);
+}
+
 #define with_forum(t) \
 	cmocka_unit_test_setup_teardown(t, forum_setup, forum_teardown)
 
@@ -145,6 +162,7 @@ main(void)
 		    counts_of_days_gone_by_go_and_the_sum_of_posts_stays),
 		with_forum(
 		    holders_are_told_30_and_7_days_before_the_end_once_each),
+		with_forum(whoever_facilitates_two_rooms_is_told_of_both),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
