@@ -106,6 +106,18 @@ class Rounds:
                     if self.role(r) == role and r['pid'] not in spared]
         return self.random.choice(pids) if pids else None
 
+    def kill(self, role, writers, spared):
+        """Has one of that role been killed?  Not if there was none, or if it
+        had just ended by itself."""
+        pid = self.victim(role, writers, spared)
+        if pid is None:
+            return False
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
+
     def acknowledged(self, writers):
         return sum(len(w.acknowledged) for w in writers)
 
@@ -143,14 +155,8 @@ class Rounds:
             w.start()
         harness.poll(lambda: self.acknowledged(writers) >= 10, 30)
         # Anywhere in the work of a writer.
-        end = time.monotonic() + self.random.uniform(0, 0.5)
-        pid = None
-        while time.monotonic() < end or pid is None:
-            pid = self.victim(role, writers, spared)
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass # it had just ended by itself: a quiet round
+        time.sleep(self.random.uniform(0, 0.5))
+        harness.poll(lambda: self.kill(role, writers, spared), 30, 0)
         if role == 'listener':
             self.restart()
         soon = self.acknowledged(writers)
