@@ -5,7 +5,9 @@
  *
  * The shape: threads of 1 to about 60 posts, most of them short; a reply
  * answers one of the last few posts three times out of four, so that depths
- * are those of a debate; the first thread of the first room has 500 posts.
+ * are those of a debate; several threads of a room are written at one time,
+ * so that the posts of each are strewn among those of others; the first
+ * thread of the first room has 500 posts.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +21,13 @@ enum {
 	BULK_LONG = 500,		/* posts of the long thread */
 	BULK_TEXT = 1200,		/* bytes of a text, at most */
 	BULK_RECENT = 8,
+	BULK_OPEN = 4,			/* threads of a room at one time */
+};
+
+/* A thread that is being written. */
+struct bulk_thread {
+	uint64_t room, id, posts, left;
+	uint64_t recent[BULK_RECENT];	/* its last posts */
 };
 
 struct bulk {
@@ -28,6 +37,7 @@ struct bulk {
 	uint64_t state;			/* of the generator */
 	uint64_t *rooms, *members;
 	unsigned room_count;
+	struct bulk_thread *threads;	/* the long one, then BULK_OPEN a room */
 	uint64_t reader;
 	int64_t now;
 };
@@ -174,41 +184,74 @@ speak(struct bulk *b, uint64_t room, int64_t at, struct str text)
 	must(load_room(txn, room, d->arena, &d->room), "room");
 }
 
-/* A thread of `posts` posts that ends at `at`; returns nothing: it is there. */
+/* One more post of a thread: the one that opens it, or an answer. */
 static void
-bulk_thread(struct bulk *b, uint64_t room, uint64_t posts, int64_t at,
-    uint64_t *written)
+bulk_post(struct bulk *b, struct bulk_thread *t, int64_t at)
 {
-	uint64_t recent[BULK_RECENT], thread = 0;
+	uint64_t back, i = t->posts;
 	char text[BULK_TEXT], title[128];
 	struct deed *d = &b->deed;
 
-	for (uint64_t i = 0; i < posts; i++) {
-		speak(b, room, at - (int64_t)(posts - i) * 60,
-		    bulk_text(b, text));
-		if (i == 0) {
-			snprintf(title, sizeof(title), "%s, que demander ?",
-			    openings[draw(b, LENGTH(openings))]);
-			d->in.title = str_of(title);
-			must(thread_new_apply(d), "thread");
-			thread = d->result->id;
-		} else {
-			uint64_t back = draw(b, 4) == 0 ? 0 : i > BULK_RECENT ?
-			    draw(b, BULK_RECENT) : draw(b, i);
+	speak(b, t->room, at, bulk_text(b, text));
+	if (i == 0) {
+		snprintf(title, sizeof(title), "%s, que demander ?",
+		    openings[draw(b, LENGTH(openings))]);
+		d->in.title = str_of(title);
+		must(thread_new_apply(d), "thread");
+		t->id = d->result->id;
+	} else {
+		back = draw(b, 4) == 0 ? 0 :
+		    draw(b, i < BULK_RECENT ? i : BULK_RECENT);
+		must(load_thread(d->txn, t->id, d->arena, &d->thread),
+		    "thread");
+		must(load_post(d->txn, draw(b, 4) == 0 ? t->id :
+		    t->recent[(i - 1 - back) % BULK_RECENT], d->arena,
+		    &d->post), "parent");
+		must(post_reply_apply(d), "reply");
+	}
+	t->recent[i % BULK_RECENT] = d->result->id;
+	t->posts++;
+	t->left--;
+}
 
-			must(load_thread(d->txn, thread, d->arena,
-			    &d->thread), "thread");
-			must(load_post(d->txn, draw(b, 4) == 0 ? thread :
-			    recent[(i - 1 - back) % BULK_RECENT], d->arena,
-			    &d->post), "parent");
-			must(post_reply_apply(d), "reply");
-		}
-		recent[i % BULK_RECENT] = d->result->id;
-		if (++*written % BULK_BATCH == 0) {
-			must(db_commit(d->txn), "commit");
+/* The thread that gets the next post; one that has ended gives its place to
+ * another of its room. */
+static struct bulk_thread *
+bulk_turn(struct bulk *b)
+{
+	struct bulk_thread *t = &b->threads[0];
+
+	if (t->left > 0 && draw(b, 4) != 0)
+		return t;
+	t = &b->threads[1 + draw(b, (uint64_t)b->room_count * BULK_OPEN)];
+	if (t->left == 0) {
+		t->posts = 0;
+		/* most threads are short: a product of two draws */
+		t->left = 1 + draw(b, 8) * draw(b, 9);
+	}
+	return t;
+}
+
+static void
+bulk_posts(struct bulk *b, uint64_t posts)
+{
+	size_t count = (size_t)b->room_count * BULK_OPEN;
+
+	b->threads = arena_alloc(b->arena, (1 + count) * sizeof(*b->threads));
+	b->threads[0] = (struct bulk_thread){ .room = b->rooms[0],
+	    .left = BULK_LONG };
+	for (size_t i = 0; i < count; i++)
+		b->threads[1 + i].room = b->rooms[i % b->room_count];
+	begin(b);
+	for (uint64_t n = 0; n < posts; n++) {
+		bulk_post(b, bulk_turn(b), b->now - 300 * (int64_t)FORUM_DAY +
+		    (int64_t)((double)n / (double)posts * 299 * FORUM_DAY));
+		if ((n + 1) % BULK_BATCH == 0) {
+			must(db_commit(b->deed.txn), "commit");
 			begin(b);
 		}
 	}
+	must(db_commit(b->deed.txn), "commit");
 }
 
 /* The reader has read every other stretch of each room. */
@@ -248,7 +291,6 @@ seed_bulk(struct store *store, uint64_t posts, unsigned rooms,
 	struct bulk b = { .store = store, .arena = arena_new(),
 	    .state = seed * 2 + 1, .room_count = rooms, .now = clock_now() };
 	struct db_info info;
-	uint64_t written = 0;
 	enum err e = db_info(store_db(store), &info);
 
 	if (e == OK && (info.entries[DB_MEMBER] || info.entries[DB_ROOM]))
@@ -257,19 +299,7 @@ seed_bulk(struct store *store, uint64_t posts, unsigned rooms,
 		goto out;
 	b.deed.arena = arena_new();
 	bulk_people(&b);
-	begin(&b);
-	while (written < posts) {
-		/* most threads are short: a product of two draws */
-		uint64_t n = written == 0 ? BULK_LONG :
-		    1 + draw(&b, 8) * draw(&b, 9);
-		int64_t at = b.now - 300 * (int64_t)FORUM_DAY + (int64_t)
-		    ((double)written / (double)posts * 299 * FORUM_DAY);
-
-		bulk_thread(&b, b.rooms[written == 0 ? 0 :
-		    draw(&b, rooms)], n < posts - written ? n :
-		    posts - written, at, &written);
-	}
-	must(db_commit(b.deed.txn), "commit");
+	bulk_posts(&b, posts);
 	bulk_marks(&b, ranges);
 	e = db_bulk(store_db(store), false);
 	arena_free(b.deed.arena);

@@ -145,6 +145,36 @@ many_posts_are_a_sound_store(void **state)
 	assert_true(home.unread > 1000 && home.unread < 2000);
 }
 
+/* As they are where people write: the posts of a thread do not follow one
+ * another in their room, and the long one has its length all the same. */
+static void
+many_posts_are_strewn_among_each_other(void **state)
+{
+	struct thread_view *threads;
+	struct post_view *posts;
+	size_t count, n, strewn = 0, longest = 0;
+
+	assert_int_equal(seed_bulk(store, 1000, 1, 100, 7), OK);
+	assert_int_equal(query_threads(store, &machine, 1, 0, 500,
+	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t first = UINT64_MAX, last = 0;
+
+		assert_int_equal(query_thread_posts(store, &machine,
+		    threads[i].thread.id, arena, &posts, &n), OK);
+		for (size_t k = 0; k < n; k++) {
+			if (posts[k].post.ordinal < first)
+				first = posts[k].post.ordinal;
+			if (posts[k].post.ordinal > last)
+				last = posts[k].post.ordinal;
+		}
+		strewn += n > 1 && last - first + 1 >= 2 * n;
+		longest = n > longest ? n : longest;
+	}
+	assert_int_equal(longest, 500);
+	assert_true(strewn > count / 3);
+}
+
 int
 main(void)
 {
@@ -155,6 +185,7 @@ main(void)
 		SEED_TEST(every_type_of_contribution_is_there),
 		SEED_TEST(a_store_that_is_not_empty_is_refused),
 		SEED_TEST(many_posts_are_a_sound_store),
+		SEED_TEST(many_posts_are_strewn_among_each_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
