@@ -2,8 +2,8 @@
  * reserve: a file of DB_RESERVE bytes beside the store that does nothing but
  * hold room on the disk.  When the disk is full, a sysop's deletion needs new
  * pages before it frees any: it gives the reserve up, and what the deletion
- * did not use is taken back at once: after its commit, so that a post of another
- * process may get some of it first; the reserve is then smaller until the disk
+ * did not use is taken back at once: after its commit, so another process’s post
+ * may get some of it first; the reserve is then smaller until the disk
  * has room again.
  */
 #ifndef RESERVE_H
