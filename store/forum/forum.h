@@ -135,7 +135,8 @@ uint64_t rate_get(struct txn *, uint64_t who, enum rate, uint64_t id,
     uint64_t day);
 enum err rate_bump(struct txn *, uint64_t who, enum rate, uint64_t id,
     uint64_t day);
-/* What stands for an address in these rows: a hash, not the address. */
+/* What stands for an address in these rows: a hash, not the address; one for
+ * all that address.h counts as one. */
 uint64_t rate_address(const char *address);
 /* Days since this member came: day 0 is their first. */
 uint64_t rate_day(int64_t joined, int64_t now);

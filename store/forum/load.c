@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "store/base/address.h"
 #include "store/forum/forum.h"
 
 static enum err
@@ -157,10 +158,12 @@ rate_address(const char *address)
 {
 	static const unsigned char	key[crypto_shorthash_KEYBYTES] = "code";
 	unsigned char			hash[crypto_shorthash_BYTES];
+	char				from[ADDRESS_MAX];
 	uint64_t			n;
 
-	crypto_shorthash(hash, (const unsigned char *)address,
-	    strlen(address), key);
+	address_source(address, from);
+	crypto_shorthash(hash, (const unsigned char *)from, strlen(from),
+	    key);
 	memcpy(&n, hash, sizeof(n));
 	return n;
 }

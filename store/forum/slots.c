@@ -4,12 +4,14 @@
  * however it dies.
  *
  * Fairness: whoever waits first takes the queue lock of its address (one byte
- * of slots/queue, chosen by a hash of the address), so one address has at
- * most one place in the line for the slots, however many logins it starts;
+ * of slots/queue, chosen by a hash of what address.h counts as one), so that
+ * has at most one place in the line for the slots, however many logins it
+ * starts;
  * the others of that address wait behind the byte.  A storm from one address
  * thus holds one slot and the next address gets the other.
  */
 #include "store/forum/auth.h"
+#include "store/base/address.h"
 #include "store/base/clock.h"
 
 #include <sys/stat.h>
@@ -17,6 +19,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -43,9 +46,11 @@ queue_byte(const char *address)
 {
 	static const unsigned char	key[crypto_shorthash_KEYBYTES];
 	unsigned char			hash[crypto_shorthash_BYTES];
-	struct str			s = str_of(address);
+	char				from[ADDRESS_MAX];
 
-	crypto_shorthash(hash, (const unsigned char *)s.p, s.len, key);
+	address_source(address, from);
+	crypto_shorthash(hash, (const unsigned char *)from, strlen(from),
+	    key);
 	return (off_t)((hash[0] | (unsigned)hash[1] << 8 |
 	    (unsigned)hash[2] << 16) % QUEUE_BYTES);
 }

@@ -147,6 +147,27 @@ five_wrong_codes_an_hour_are_enough(void **state)
 }
 
 static void
+wrong_codes_are_counted_by_network_where_addresses_abound(void **state)
+{
+	struct forum	*f = *state;
+	struct str	 code = str_of("2222-3333-4444-5555"), sponsor;
+	char		 address[48];
+	uint64_t	 by;
+	int		 i;
+
+	invite(f, member_add(f, "anna"));
+	for (i = 0; i < 5; i++) {
+		snprintf(address, sizeof(address), "2001:db8:7:9::%d", i + 1);
+		assert_err(ERR_NOT_FOUND, auth_code(f->store, code, address,
+		    f->arena, &by, &sponsor));
+	}
+	assert_err(ERR_LIMIT, auth_code(f->store, code,
+	    "2001:db8:7:9:a:b:c:d", f->arena, &by, &sponsor));
+	assert_err(ERR_NOT_FOUND, auth_code(f->store, code,
+	    "2001:db8:7:8::1", f->arena, &by, &sponsor));
+}
+
+static void
 a_request_waits_for_a_yes(void **state)
 {
 	struct forum		*f = *state;
@@ -370,6 +391,8 @@ main(void)
 		with_forum(a_code_lapses_after_thirty_days),
 		with_forum(three_invitations_may_be_open),
 		with_forum(five_wrong_codes_an_hour_are_enough),
+		with_forum(
+		    wrong_codes_are_counted_by_network_where_addresses_abound),
 		with_forum(a_request_waits_for_a_yes),
 		with_forum(one_address_asks_thirty_times_a_day),
 		with_forum(a_refused_request_frees_its_name),

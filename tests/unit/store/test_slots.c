@@ -60,6 +60,24 @@ one_address_holds_one_slot_and_another_gets_in(void **state)
 }
 
 static void
+one_network_of_ipv6_holds_one_slot_and_another_gets_in(void **state)
+{
+	struct forum	*f = *state;
+	pid_t		 one, two, other;
+	bool		 got;
+
+	one = holder(f, "2001:db8:7:9::1", &got);
+	assert_true(got);
+	two = holder(f, "2001:db8:7:9:a:b:c:d", &got);
+	assert_false(got);
+	other = holder(f, "2001:db8:7:8::1", &got);
+	assert_true(got);
+	end(one);
+	end(two);
+	end(other);
+}
+
+static void
 a_killed_holder_frees_its_slot(void **state)
 {
 	struct forum	*f = *state;
@@ -111,6 +129,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		with_forum(one_address_holds_one_slot_and_another_gets_in),
+		with_forum(
+		    one_network_of_ipv6_holds_one_slot_and_another_gets_in),
 		with_forum(a_killed_holder_frees_its_slot),
 		with_forum(thirty_of_one_address_all_get_through),
 	};
