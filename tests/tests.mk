@@ -123,7 +123,8 @@ bench: ## figures beside references (QUICK=1: under 5 minutes; FRESH=1)
 	@server/pkg/deps.sh
 	@$(MAKE) --no-print-directory bench-built
 	@python3 tests/bench/bench.py $(O)
--include $(UNIT:=.d) $(TOOLS:=.d) $(FUZZ:=.d) $(BENCH:=.d)
+# Those beside the tests too (forum_fixture), whatever they are linked to.
+-include $(wildcard $(T)/*/*.d $(T)/*/*/*.d)
 # Objects of tests are wanted again at the next run.
 .SECONDARY:
 .PHONY: unit unit-built asan sanitized screens e2e corpora lint kill check check-built fuzz \
