@@ -263,7 +263,6 @@ static void
 password_try(struct desk *d, struct str given, struct msg *answer,
     const char *method)
 {
-	char source[LIMITS_ADDRESS_MAX];
 	bool yes = false;
 	char *password;
 	enum err e;
@@ -277,8 +276,8 @@ password_try(struct desk *d, struct str given, struct msg *answer,
 	if (given.len >= MSG_PASSWORD_MAX)
 		given.len = 0;
 	password = xmemdup0(given.p, given.len);
-	limits_word(&d->start->source, source);
-	e = d->start->service->password(d->member, password, source, &yes);
+	e = d->start->service->password(d->member, password,
+	    d->start->address, &yes);
 	explicit_bzero(password, given.len);
 	free(password);
 	if (e != OK && e != ERR_INPUT)

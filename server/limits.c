@@ -39,12 +39,6 @@ limits_source(const struct sockaddr_storage *from, struct source *source,
 	return OK;
 }
 
-void
-limits_word(const struct source *s, char word[static LIMITS_ADDRESS_MAX])
-{
-	sodium_bin2hex(word, LIMITS_ADDRESS_MAX, s->bytes, sizeof(s->bytes));
-}
-
 bool
 limits_same(const struct source *a, const struct source *b)
 {

@@ -24,8 +24,6 @@ struct source {
  * anything but IPv4 and IPv6. */
 enum err limits_source(const struct sockaddr_storage *, struct source *,
     char text[static LIMITS_ADDRESS_MAX], uint16_t *port);
-/* The source as a word, for those who only compare. */
-void limits_word(const struct source *, char word[static LIMITS_ADDRESS_MAX]);
 bool limits_same(const struct source *, const struct source *);
 
 /* A connection that has not logged in. */

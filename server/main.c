@@ -241,10 +241,10 @@ desk_key(uint64_t member, const char *type, const char *blob, bool *yes,
 }
 
 static enum err
-desk_password(uint64_t member, const char *password, const char *source,
+desk_password(uint64_t member, const char *password, const char *address,
     bool *yes)
 {
-	return auth_password(store, member, str_of(password), source, yes);
+	return auth_password(store, member, str_of(password), address, yes);
 }
 
 static int

@@ -38,10 +38,9 @@ struct service {
 	    bool *staff, bool *has_password);
 	enum err (*key)(uint64_t member, const char *type, const char *blob,
 	    bool *yes, uint64_t *number);
-	/* One Argon2 run in a slot, whoever it is; of one source (an address,
-	 * or an IPv6 /64, as a word) one at a time. */
+	/* One Argon2 run in a slot, whoever it is. */
 	enum err (*password)(uint64_t member, const char *password,
-	    const char *source, bool *yes);
+	    const char *address, bool *yes);
 	/* The session itself: on fd 0, 1, 2 (a tty if session->pty).  Returns
 	 * the exit status. */
 	int (*run)(const struct login *, const struct session *);

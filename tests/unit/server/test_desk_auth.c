@@ -1,5 +1,3 @@
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,7 +10,6 @@
 /* A service of four: anna; chef, who holds a mandate; neuf, who does and has
  * no password yet; a key and a password that are everybody's. */
 static unsigned hashed;
-static char queued[64];		/* behind whom the last password waited */
 
 static enum err
 fake_find(const char *name, uint64_t *member, char handle[128], bool *staff,
@@ -46,7 +43,6 @@ fake_password(uint64_t member, const char *password, const char *address,
     bool *yes)
 {
 	hashed++;
-	snprintf(queued, sizeof(queued), "%s", address);
 	*yes = member != 0 && strcmp(password, "right") == 0;
 	return OK;
 }
@@ -137,38 +133,6 @@ nobody_costs_the_same_work(void **state)
 	assert_int_equal(hashed, 6);
 	begin(state);
 	assert_int_equal(KEY(MSG_KEY, "personne", "AAAAgood"), VERDICT_DENY);
-}
-
-/* In which queue for the hashing slots a client from there waits. */
-static const char *
-queue_of(void **state, const char *address)
-{
-	struct sockaddr_in6 from = { .sin6_family = AF_INET6 };
-	struct sockaddr_storage ss = { 0 };
-	uint16_t port;
-
-	begin(state);
-	assert_int_equal(inet_pton(AF_INET6, address, &from.sin6_addr), 1);
-	memcpy(&ss, &from, sizeof(from));
-	assert_int_equal(limits_source(&ss, &start.source, start.address,
-		&port), OK);
-	PASS("anna", "wrong");
-	return queued;
-}
-
-static void
-a_whole_ipv6_64_waits_in_one_queue_for_a_slot(void **state)
-{
-	char first[64];
-
-	snprintf(first, sizeof(first), "%s",
-	    queue_of(state, "2001:db8:1:2::1"));
-	assert_string_equal(queue_of(state, "2001:db8:1:2:3:4:5:6"), first);
-	assert_string_not_equal(queue_of(state, "2001:db8:1:3::1"), first);
-	assert_string_not_equal(queue_of(state, "::ffff:192.0.2.1"), first);
-	snprintf(first, sizeof(first), "%s",
-	    queue_of(state, "::ffff:192.0.2.1"));
-	assert_string_not_equal(queue_of(state, "::ffff:192.0.2.2"), first);
 }
 
 static void
@@ -284,7 +248,6 @@ main(void)
 		TEST(six_wrong_passwords_end_the_connection),
 		TEST(twenty_refused_probes_are_apart),
 		TEST(nobody_costs_the_same_work),
-		TEST(a_whole_ipv6_64_waits_in_one_queue_for_a_slot),
 		TEST(the_name_is_pinned_at_the_first_request),
 		TEST(staff_need_key_and_password_in_either_order),
 		TEST(the_same_factor_twice_is_not_two),
