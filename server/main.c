@@ -24,6 +24,7 @@
 #include "store/forum/seed.h"
 #include "ui/core/ui.h"
 #include "ui/lines/admin.h"
+#include "ui/lines/cut_short.h"
 #include "ui/lines/options.h"
 #include "ui/lines/session.h"
 
@@ -98,6 +99,7 @@ open_store(void)
 
 	if (store != NULL || !enter())
 		return store;
+	cut_short_expect(data);
 	e = store_open(directory, NULL, &store, &why);
 	if (e == ERR_NOT_FOUND)
 		complain(_("there is no store in %s; `palabre init` makes "
@@ -212,8 +214,13 @@ run_console(const struct program_command *command, int argc, char **argv)
 static enum err
 desk_open(void)
 {
+	struct store *opened;
+
 	data = ".";	/* a relative name means nothing from here */
-	return open_store() == NULL ? ERR_IO : OK;
+	opened = open_store();
+	/* From here on the listener says what a session died of. */
+	cut_short_forget();
+	return opened == NULL ? ERR_IO : OK;
 }
 
 static enum err

@@ -62,7 +62,8 @@ class Damage(harness.Case):
         for length in (0, 100, 8192, 12288):
             with open(path, 'wb') as f:
                 f.write(whole[:length])
-            for command in (['check'], ['serve', '--port', '0']):
+            for command in (['check'], ['serve', '--port', '0'],
+                            ['as', 'anna', 'rooms'], ['member', 'list']):
                 done = self.s.palabre(*command, check=False)
                 self.assertStatus(done, 1)
                 said = done.complaint.splitlines()
