@@ -47,7 +47,9 @@ struct cursor;
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\
 	X(DB_SEQUENCE,	"sequence")	/* name -> u64 last number given */ \
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
-	X(DB_VOICE,	"voice")	/* thread, member -> empty */
+	X(DB_VOICE,	"voice")	/* thread, member -> empty */	\
+	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
+	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */
 
 enum db_table {
 #define X(id, name) id,

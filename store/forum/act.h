@@ -37,6 +37,8 @@ struct who {
 	X(ACT_READ_UNMARK, "read-unmark", N_("Mark as unread"),	CAP_KEEP, ACT_QUIET) \
 	X(ACT_CATCHUP,	"catchup",	N_("Mark all as read"),	CAP_KEEP, ACT_QUIET | ACT_ASKS) \
 	X(ACT_ROOM_FORGET, "room-forget", N_("Forget or take back a room"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_WATCH_SET, "watch-set",	N_("Follow or mute a thread or a room"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_IGNORE,	"ignore",	N_("Ignore a member, or no longer"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_SAVE, "draft-save",	N_("Save a draft"),	CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_DROP, "draft-drop",	N_("Throw a draft away"), CAP_KEEP, ACT_QUIET | ACT_ASKS) \
 	X(ACT_NOTICE_SEEN, "notice-seen", N_("Mark a notice as seen"), CAP_KEEP, ACT_QUIET) \
@@ -80,6 +82,9 @@ enum act_flag {
  * READ_MARK	room and marks, or post; READ_UNMARK the same
  * CATCHUP	thread, or else room, or else (both 0) all rooms seen
  * ROOM_FORGET	room: forgets it, or takes it back if it was forgotten
+ * WATCH_SET	thread, or else room; number: enum watch_kind.  A room that is
+ *		muted is forgotten; one that is followed is taken back
+ * IGNORE	member; number 1 = from now on, 0 = no longer
  * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
  * NOTICE_SEEN	number, or else post (all notices about it), or else all
  * PROFILE_SET	profile: all that a member sets of their own, read back first

@@ -73,7 +73,7 @@ profile_accept(struct deed *d)
 		return deed_refuse(d, N_("A mail address looks like"
 		    " name@domain; it may also stay empty."), 0, NULL);
 	if (m->experience > EXPERIENCE_LONG || m->language > LANGUAGE_EN ||
-	    m->theme > THEME_NONE)
+	    m->theme > THEME_NONE || m->presence > PRESENCE_SHOWN)
 		return ERR_INPUT;
 	if (m->measure == 0)
 		m->measure = MEASURE_DEFAULT;
@@ -118,6 +118,7 @@ profile_set_apply(struct deed *d)
 	me->measure = to->measure;
 	me->mail = to->mail;
 	me->toured = to->toured;
+	me->presence = to->presence;
 	if ((e = deed_put_member(d, me)) != OK)
 		return e;
 	d->result->id = me->id;

@@ -1,5 +1,5 @@
 /*
- * act_read: read marks, forgotten rooms, notices seen.  Quiet acts: nobody
+ * act_read: read marks, notices seen.  Quiet acts: nobody
  * else's screen reloads, and what changes nothing writes nothing.
  */
 #include "store/forum/deed.h"
@@ -151,21 +151,6 @@ catchup_apply(struct deed *d)
 	d->in.post = 0;
 	e = read_mark_load(d);
 	return e == OK ? room_caught_up(d, &d->room) : e;
-}
-
-enum err
-room_forget_apply(struct deed *d)
-{
-	struct marks	marks;
-	enum err	e;
-
-	e = marks_load(d->store, d->txn, &d->self, &d->room, &marks);
-	if (e != OK)
-		return e;
-	marks.forgotten = !marks.forgotten;
-	e = marks_save(d->txn, d->self.id, d->room.id, &marks);
-	marks_free(&marks);
-	return e;
 }
 
 /* --- notices --- */

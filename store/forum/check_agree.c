@@ -375,6 +375,35 @@ check_invite(struct check *c, const struct invite *invite)
 }
 
 static void
+check_watch(struct check *c, const struct watch *watch)
+{
+	struct thread thread;
+
+	if (!keyed(c, key_u64_u64_u64(watch->member, watch->room,
+	    watch->thread)))
+		return;
+	check_wants(c, DB_MEMBER, watch->member, "member");
+	check_wants(c, DB_ROOM, watch->room, "room");
+	if (watch->thread != 0 && (!check_load(c, RECORD_THREAD,
+	    key_u64(watch->thread), &thread) || thread.room != watch->room))
+		check_damage(c, "its thread is not in this room");
+	if (watch->kind == WATCH_NONE || (watch->kind == WATCH_MUTE &&
+	    watch->thread == 0))
+		check_damage(c, "says neither follow nor mute");
+}
+
+static void
+check_ignored(struct check *c, const struct ignored *row)
+{
+	if (!keyed(c, key_u64_u64(row->member, row->other)))
+		return;
+	check_wants(c, DB_MEMBER, row->member, "member");
+	check_wants(c, DB_MEMBER, row->other, "ignored member");
+	if (row->member == row->other)
+		check_damage(c, "ignores itself");
+}
+
+static void
 check_logentry(struct check *c, const struct logentry *entry)
 {
 	keyed(c, key_u64(entry->number));
@@ -401,6 +430,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_READMARK, check_readmark);
 	CASE(RECORD_THREAD_ORD, check_chunk);
 	CASE(RECORD_DEAD, check_dead);
+	CASE(RECORD_WATCH, check_watch);
+	CASE(RECORD_IGNORED, check_ignored);
 #undef CASE
 	case RECORD_COUNT:
 		break;

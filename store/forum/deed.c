@@ -58,7 +58,9 @@ deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
 		return e == ERR_NOT_FOUND ? OK : e;
 	if ((reader.status != STATUS_NEWCOMER &&
 	    reader.status != STATUS_MEMBER) ||
-	    room_visible(d->txn, &reader, &d->room) != OK)
+	    room_visible(d->txn, &reader, &d->room) != OK ||
+	    member_ignores(d->txn, member, d->caller.member) ||
+	    watch_of(d->txn, member, d->room.id, d->thread.id) == WATCH_MUTE)
 		return OK;
 	return deed_notice(d, member, kind, post, str_of(""));
 }

@@ -78,7 +78,7 @@ enum err deed_put_member(struct deed *, const struct member *);
 enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post, struct str text);
 /* The same of a post in d->room: nothing happens (OK) if the account is not
- * in, or may not see the room. */
+ * in, may not see the room, ignores the caller or muted the thread. */
 enum err deed_notice_post(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post);
 /* ERR_INPUT unless min <= signs <= max; blanks at either end do not count.
@@ -118,8 +118,12 @@ enum err read_mark_load(struct deed *);
 enum err read_mark_apply(struct deed *);
 enum err read_unmark_apply(struct deed *);
 enum err catchup_apply(struct deed *);
-enum err room_forget_apply(struct deed *);
 enum err notice_seen_apply(struct deed *);
+/* act_watch.c */
+enum err watch_set_load(struct deed *);
+enum err watch_set_apply(struct deed *);
+enum err room_forget_apply(struct deed *);
+enum err ignore_apply(struct deed *);
 /* act_draft.c */
 enum err draft_save_accept(struct deed *);
 enum err draft_save_apply(struct deed *);

@@ -23,6 +23,8 @@ enum {
 	FORUM_CHUNK = 256,		/* ordinals in a DB_THREAD_ORD row */
 	FORUM_RATE_SHIFT = 56,
 	FORUM_NOTICES_LOOKED_AT = 500,	/* the last ones; older ones rest */
+	FORUM_WATCHES_MAX = 500,	/* of a member */
+	FORUM_IGNORED_MAX = 200,	/* by a member */
 };
 
 /* Kinds of DB_RATE rows: key (member or address, kind and id, day). */
@@ -51,6 +53,12 @@ struct store {
 	/* Where a member's floor lies in a room: never changes once known. */
 	struct floor_mark *floors;
 	size_t floor_count, floor_room;
+	/* Who reads what now (presence.c): NULL until asked, or not to be
+	 * had; and the slot that this process holds. */
+	struct presence_map *presence;
+	struct presence_slot *presence_slot;
+	uint64_t presence_owner;
+	bool presence_tried;
 };
 
 /* --- records by number: ERR_NOT_FOUND, ERR_DAMAGED, ERR_NEWER, ERR_IO --- */
@@ -117,8 +125,8 @@ enum err marks_save(struct txn *, uint64_t member, uint64_t room,
     const struct marks *);
 /* Adds the room's tombstones to *set. */
 enum err dead_load(struct txn *, uint64_t room, struct rangeset *set);
-/* marks and tombstones together: the complement is what is unread.  Guests:
- * everything is read. */
+/* marks, tombstones and muted threads together: the complement is what is
+ * unread.  Guests: everything is read. */
 enum err known_load(struct store *, struct txn *, const struct member *,
     const struct room *, struct rangeset *out, bool *forgotten);
 /* Adds a thread's ordinals to *set. */
@@ -129,6 +137,23 @@ enum err ordinal_post(struct txn *, uint64_t room, uint64_t ordinal,
     uint64_t *post, uint64_t *thread);
 enum err bytes_put(struct txn *, enum record, struct str key,
     const struct rangeset *);
+
+/* --- what one wants to hear of (watch.c) --- */
+
+/* Of a thread, or of a room (thread 0); guests and damage: WATCH_NONE. */
+enum watch_kind watch_of(struct txn *, uint64_t member, uint64_t room,
+    uint64_t thread);
+/* All of a member's rows, or those in one room (0 = any), in the arena. */
+enum err watches_load(struct txn *, uint64_t member, uint64_t room,
+    struct arena *, struct watch **out, size_t *count);
+/* Adds the ordinals of the threads that member muted in the room to *set. */
+enum err muted_load(struct txn *, uint64_t member, uint64_t room,
+    struct rangeset *set);
+/* Does member ignore other?  Whoever writes to somebody asks this; nothing
+ * ever tells it to other. */
+bool member_ignores(struct txn *, uint64_t member, uint64_t other);
+/* All whom member ignores, as a set of their numbers. */
+enum err ignored_load(struct txn *, uint64_t member, struct rangeset *set);
 
 /* --- small numbers --- */
 uint64_t rate_get(struct txn *, uint64_t who, enum rate, uint64_t id,

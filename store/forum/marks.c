@@ -227,7 +227,8 @@ known_load(struct store *store, struct txn *txn, const struct member *member,
 	}
 	if ((e = marks_load(store, txn, member, room, &marks)) != OK)
 		return e;
-	if ((e = dead_load(txn, room->id, &marks.read)) != OK) {
+	if ((e = dead_load(txn, room->id, &marks.read)) != OK ||
+	    (e = muted_load(txn, member->id, room->id, &marks.read)) != OK) {
 		marks_free(&marks);
 		return e;
 	}

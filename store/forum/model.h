@@ -74,6 +74,8 @@ enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
+/* May others see which thread one is reading?  Off until it is chosen. */
+enum presence { PRESENCE_UNASKED, PRESENCE_HIDDEN, PRESENCE_SHOWN };
 enum experience { EXPERIENCE_UNSAID, EXPERIENCE_NEW, EXPERIENCE_SOME,
 	EXPERIENCE_LONG };	/* under 1 year, 1 to 5, over 5 */
 
@@ -120,6 +122,7 @@ struct member {
 	int64_t last_seen;
 	struct str words;		/* what a waiting request says */
 	int64_t asked;			/* when a waiting request came */
+	uint8_t presence;		/* enum presence */
 };
 
 struct sshkey {			/* (member, number) */
@@ -251,6 +254,25 @@ struct readmark {		/* (member, room) */
 	bool forgotten;		/* room zapped */
 };
 
+/*
+ * What a member wants to hear of a thread or a room.  A room that is not to be
+ * heard of is forgotten (readmark), so that there is one way for that.
+ */
+enum watch_kind { WATCH_NONE,	/* as a deed: neither of these any more */
+	WATCH_FOLLOW,		/* home shows it */
+	WATCH_MUTE };		/* a thread: nothing in it counts as unread */
+struct watch {			/* (member, room, thread) */
+	uint64_t member, room;
+	uint64_t thread;	/* 0: the room itself */
+	uint8_t kind;
+	int64_t since;
+};
+
+struct ignored {		/* (member, other) */
+	uint64_t member, other;	/* whose posts stay folded for member */
+	int64_t since;
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -259,6 +281,7 @@ enum record {
 	RECORD_MANDATE, RECORD_ROOM, RECORD_THREAD, RECORD_POST,
 	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_NOTICE, RECORD_LOGENTRY,
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
+	RECORD_WATCH, RECORD_IGNORED,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

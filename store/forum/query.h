@@ -27,7 +27,7 @@ struct room_view {
 	struct room room;
 	uint64_t unread;	/* for this reader; guests: 0 */
 	uint64_t readers;	/* private rooms: people on the list */
-	bool forgotten, may_post, facilitated_by_me;
+	bool forgotten, followed, may_post, facilitated_by_me;
 	struct str last_author;	/* handle, empty if none */
 	struct str facilitators;	/* handles, ", " between, may be empty */
 };
@@ -45,7 +45,8 @@ struct thread_view {
 	struct thread thread;
 	struct str author;	/* handle */
 	struct str last_author;
-	uint64_t unread;
+	uint64_t unread;	/* 0 in a muted one */
+	enum watch_kind watch;
 };
 enum thread_order { THREADS_BY_ACTIVITY, THREADS_UNREAD_FIRST };
 /*
@@ -68,6 +69,7 @@ struct branch_view {
 	uint32_t unread_below;	/* unread among them */
 	bool last;		/* last child of its parent */
 	bool unread, own;
+	bool ignored;		/* the reader ignores its author: folded */
 };
 enum err query_tree(struct store *, const struct who *, uint64_t thread,
     struct arena *, struct branch_view **out, size_t *count);
@@ -81,6 +83,9 @@ struct post_view {
 	struct str room_name, room_title;
 	uint8_t parent_type;
 	bool unread, own, may_edit, may_delete;
+	bool ignored;		/* the reader ignores its author: text and
+				 * excerpt are shown only when asked for */
+	enum watch_kind watch;	/* of its thread */
 };
 enum err query_post(struct store *, const struct who *, uint64_t post,
     struct arena *, struct post_view *out);
@@ -105,12 +110,29 @@ enum err query_previous_unread(struct store *, const struct who *,
 enum err query_unread(struct store *, const struct who *, uint64_t room,
     size_t limit, struct arena *, struct post_view **out, size_t *count);
 
+/* --- followed, muted, ignored --- */
+struct watch_view {
+	bool room_itself;		/* room says all, thread is zeroed */
+	struct room_view room;
+	struct thread_view thread;	/* of a thread in room */
+	int64_t since;			/* 0: a forgotten room */
+};
+/* What one follows (WATCH_FOLLOW), or muted threads and forgotten rooms
+ * (WATCH_MUTE): unread first, then the last activity first. */
+enum err query_watches(struct store *, const struct who *, enum watch_kind,
+    struct arena *, struct watch_view **out, size_t *count);
+/* Whom one ignores, in alphabetical order. */
+struct ignored_view { uint64_t member; struct str handle; int64_t since; };
+enum err query_ignored(struct store *, const struct who *, struct arena *,
+    struct ignored_view **out, size_t *count);
+
 /* --- home --- */
 struct notice_view {
 	struct notice notice;
 	struct str by;			/* handle */
 	struct str title;		/* of the post's thread */
 	uint64_t thread;
+	bool fresh;		/* not put away, and its post not read */
 };
 struct draft_view {
 	struct draft draft;
@@ -122,6 +144,7 @@ struct home {
 	struct notice_view *notices; size_t notice_count; /* unseen, newest 20 */
 	struct draft_view *drafts; size_t draft_count;
 	struct room_view *rooms; size_t room_count;	/* with unread */
+	struct watch_view *followed; size_t followed_count;
 	struct thread_view *questions; size_t question_count; /* unanswered Q
 				 * threads of rooms seen, newest 5 */
 	uint64_t unread, waiting;	/* waiting: requests, for who may admit */
@@ -136,7 +159,9 @@ enum err query_drafts(struct store *, const struct who *, struct arena *,
 enum err query_draft(struct store *, const struct who *, uint64_t room,
     uint64_t parent, uint64_t edits, struct arena *, struct draft *out);
 /* One's notices, newest first, at most limit of the last 500; none about a
- * post that one may not read (any more). */
+ * post that one may not read (any more), nor by whom one ignores.  A notice
+ * about a post is cleared by that post's being read (or muted, or removed):
+ * nothing else is written down for it. */
 enum err query_notices(struct store *, const struct who *, bool unseen_only,
     size_t limit, struct arena *, struct notice_view **out, size_t *count);
 
@@ -144,6 +169,7 @@ enum err query_notices(struct store *, const struct who *, bool unseen_only,
 struct member_view {
 	struct member member;	/* mail and words empty but for oneself and
 				 * those who may admit */
+	bool ignored;		/* by the reader */
 	struct str sponsor;	/* handle */
 	struct mandate *mandates; size_t mandate_count;	/* living now */
 	struct str *mandate_rooms;	/* title for each mandate, or empty */

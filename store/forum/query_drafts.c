@@ -164,21 +164,67 @@ query_draft(struct store *store, const struct who *who, uint64_t room,
 
 /* --- notices --- */
 
-/* ERR_NOT_FOUND if it is about a post that one cannot read (any more). */
-static enum err
-notice_view(struct reader *r, struct notice_view *view)
-{
-	struct thread	thread;
-	struct room	room;
-	struct post	post;
-	enum err	e;
+/* What of a room is read, muted or removed; rooms met are remembered. */
+struct room_known {
+	uint64_t room;
+	struct rangeset set;
+	struct room_known *next;
+};
 
+static enum err
+room_known(struct reader *r, const struct room *room,
+    struct room_known **list, const struct rangeset **out)
+{
+	struct room_known	*known;
+	enum err		 e;
+
+	for (known = *list; known != NULL; known = known->next)
+		if (known->room == room->id)
+			break;
+	if (known == NULL) {
+		known = arena_alloc(r->scratch, sizeof(*known));
+		known->room = room->id;
+		if ((e = reader_known(r, room, &known->set, NULL)) != OK)
+			return e;
+		known->next = *list;
+		*list = known;
+	}
+	*out = &known->set;
+	return OK;
+}
+
+static void
+room_known_free(struct room_known *list)
+{
+	for (; list != NULL; list = list->next)
+		rangeset_free(&list->set);
+}
+
+/* ERR_NOT_FOUND if it is about a post that one cannot read (any more), or
+ * that somebody wrote whom one ignores. */
+static enum err
+notice_view(struct reader *r, struct room_known **list,
+    struct notice_view *view)
+{
+	const struct rangeset	*known;
+	struct thread		 thread;
+	struct room		 room;
+	struct post		 post;
+	enum err		 e;
+
+	view->fresh = view->notice.seen == 0;
 	if (view->notice.post != 0) {
+		if (reader_ignores(r, view->notice.by))
+			return ERR_NOT_FOUND;
 		e = reader_post(r, view->notice.post, &post, &thread, &room);
+		if (e == OK)
+			e = room_known(r, &room, list, &known);
 		if (e != OK)
 			return e;
 		view->title = thread.title;
 		view->thread = thread.id;
+		if (rangeset_has(known, post.ordinal))
+			view->fresh = false;
 	}
 	view->by = reader_handle(r, view->notice.by);
 	return OK;
@@ -192,6 +238,7 @@ notices_view(struct reader *r, bool unseen_only, size_t limit,
 	struct key		 prefix = key_u64(r->self.id);
 	struct key		 end = key_u64(r->self.id + 1);
 	struct notice_view	*views = NULL, view;
+	struct room_known	*known = NULL;
 	struct cursor		*cursor;
 	struct str		 key, val;
 	size_t			 n = 0, looked = 0;
@@ -208,12 +255,14 @@ notices_view(struct reader *r, bool unseen_only, size_t limit,
 		    val, r->arena, &view.notice);
 		if (e == OK && view.notice.seen != 0 && unseen_only)
 			continue;
-		if (e == OK && (e = notice_view(r, &view)) == OK)
+		if (e == OK && (e = notice_view(r, &known, &view)) == OK &&
+		    (view.fresh || !unseen_only))
 			*ARENA_PUSH(r->arena, views, n) = view;
 		if (e != OK && e != ERR_NOT_FOUND)
 			break;
 	}
 	db_cursor_close(cursor);
+	room_known_free(known);
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	*out = views;

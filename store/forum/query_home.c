@@ -46,6 +46,7 @@ question_add(struct reader *r, const struct thread *thread,
 	enum err		 e;
 
 	if (thread->type != TYPE_Q || thread->posts != 1 ||
+	    reader_ignores(r, thread->author) ||
 	    (room = room_among(rooms, count, thread->room)) == NULL)
 		return OK;
 	if ((e = load_post(r->txn, thread->id, r->scratch, &post)) != OK)
@@ -106,6 +107,8 @@ query_home(struct store *store, const struct who *who, struct arena *arena,
 	    (e = home_rooms(&r, rooms, count, &home)) == OK &&
 	    (e = home_questions(&r, rooms, count, &home)) == OK &&
 	    (e = home_own(&r, &home)) == OK &&
+	    (e = reader_watches(&r, WATCH_FOLLOW, &home.followed,
+	    &home.followed_count)) == OK &&
 	    (e = home_waiting(&r, &home)) == OK)
 		*out = home;
 	return reader_close(&r, e);

@@ -75,6 +75,9 @@ view_member(struct reader *r, const struct member *m,
     struct member_view *out)
 {
 	out->member = *m;
+	out->ignored = reader_ignores(r, m->id);
+	if (m->id != r->self.id)
+		out->member.presence = PRESENCE_UNASKED;
 	if (m->id != r->self.id && !admits(r)) {
 		out->member.mail = str_of("");
 		out->member.words = str_of("");

@@ -96,6 +96,8 @@ view_room(struct reader *r, const struct room *room, struct room_view *out)
 	out->unread = room->posts == 0 ? 0 : room->posts -
 	    rangeset_within(&known, 1, room->posts);
 	rangeset_free(&known);
+	out->followed = watch_of(r->txn, r->self.id, room->id, 0) ==
+	    WATCH_FOLLOW;
 	out->last_author = reader_handle(r, room->last_author);
 	out->facilitators = facilitators(r, room->id, &out->facilitated_by_me);
 	out->may_post = reader_may(r, CAP_POST_CQE, &target);

@@ -31,8 +31,18 @@ enum err
 reader_close(struct reader *r, enum err e)
 {
 	db_abort(r->txn);
+	rangeset_free(&r->ignored);
 	arena_free(r->scratch);
 	return e;
+}
+
+bool
+reader_ignores(struct reader *r, uint64_t member)
+{
+	if (!r->ignored_known)
+		(void)ignored_load(r->txn, r->self.id, &r->ignored);
+	r->ignored_known = true;
+	return rangeset_has(&r->ignored, member);
 }
 
 struct str

@@ -24,6 +24,8 @@ struct reader {
 	struct caller caller;
 	struct member self;
 	struct handle_known *handles[READER_BUCKETS];
+	struct rangeset ignored;	/* members; filled at the first ask */
+	bool ignored_known;
 };
 
 /* Begins the read transaction; on failure nothing is left to close. */
@@ -53,6 +55,12 @@ enum err reader_rooms(struct reader *, struct room **out, size_t *count);
 /* What this reader need not read of a room; *set owned by the caller. */
 enum err reader_known(struct reader *, const struct room *,
     struct rangeset *set, bool *forgotten);
+/* Does the reader ignore this member?  Damage and guests: no. */
+bool reader_ignores(struct reader *, uint64_t member);
+/* What the reader follows, or muted (forgotten rooms too), unread first, then
+ * the last activity first; views in r->arena. */
+enum err reader_watches(struct reader *, enum watch_kind,
+    struct watch_view **out, size_t *count);
 /* Unread posts of a thread, by arithmetic. */
 enum err reader_thread_unread(struct reader *, const struct thread *,
     const struct rangeset *known, uint64_t *out);

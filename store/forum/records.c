@@ -60,6 +60,7 @@ static const struct field member_fields[] = {
 	TIME(24, member, last_seen),
 	TEXT(25, member, words, WORDS_BYTES),
 	TIME(26, member, asked),
+	U8(27, member, presence, PRESENCE_SHOWN),
 };
 
 static const struct field sshkey_fields[] = {
@@ -218,6 +219,20 @@ static const struct field dead_fields[] = {
 	TEXT(1, bytes_row, bytes, RANGES_BYTES),
 };
 
+static const struct field watch_fields[] = {
+	U64(1, watch, member),
+	U64(2, watch, room),
+	U64(3, watch, thread),
+	U8(4, watch, kind, WATCH_MUTE),
+	TIME(5, watch, since),
+};
+
+static const struct field ignored_fields[] = {
+	U64(1, ignored, member),
+	U64(2, ignored, other),
+	TIME(3, ignored, since),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -239,5 +254,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_THREAD_ORD, "thread-ordinals", DB_THREAD_ORD, bytes_row,
 	    thread_ord_fields),
 	RECORD(RECORD_DEAD, "dead", DB_DEAD, bytes_row, dead_fields),
+	RECORD(RECORD_WATCH, "watch", DB_WATCH, watch, watch_fields),
+	RECORD(RECORD_IGNORED, "ignored", DB_IGNORE, ignored, ignored_fields),
 };
 /* clang-format on */

@@ -3,6 +3,7 @@
  */
 #include "store/forum/auth.h"
 #include "store/forum/forum.h"
+#include "store/forum/presence.h"
 #include "store/forum/seed.h"
 
 #include <sodium.h>
@@ -59,6 +60,7 @@ store_close(struct store *store)
 {
 	if (store == NULL)
 		return;
+	presence_close(store);
 	db_close(store->db);
 	arena_free(store->mandate_arena);
 	free(store->floors);

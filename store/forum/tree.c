@@ -89,6 +89,7 @@ node_view(struct reader *r, const struct node *nodes, size_t i,
 	out->last = nodes[i].next == NONE;
 	out->unread = !rangeset_has(known, branch->ordinal);
 	out->own = branch->author == r->self.id && r->self.id != 0;
+	out->ignored = reader_ignores(r, branch->author);
 }
 
 /* Next node in reading order, going up where a branch ends. */

@@ -20,28 +20,6 @@ static struct rangeset passed;
 
 /* --- read marks --- */
 
-/* What one has read needs no notice any more. */
-static void
-notices_seen(struct ui *ui, const struct rangeset *posts)
-{
-	struct arena *arena = arena_new();
-	struct notice_view *notices;
-	size_t count, i;
-
-	if (query_notices(ui_store(ui), ui_who(ui), true, 100, arena,
-	    &notices, &count) != OK)
-		count = 0;
-	for (i = 0; i < count; i++) {
-		struct act_args args = { .number = notices[i].notice.number };
-
-		if (notices[i].notice.post != 0 &&
-		    rangeset_has(posts, notices[i].notice.post))
-			act_run(ui_store(ui), ui_who(ui), ACT_NOTICE_SEEN,
-			    &args, NULL);
-	}
-	arena_free(arena);
-}
-
 void
 place_flush(struct ui *ui)
 {
@@ -57,7 +35,6 @@ place_flush(struct ui *ui)
 		return;
 	}
 	rangeset_clear(&pending.marks);
-	notices_seen(ui, &pending.posts);
 	rangeset_clear(&pending.posts);
 }
 

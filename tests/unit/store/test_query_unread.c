@@ -1,7 +1,8 @@
 /*
  * What is unread, counted in three ways that must agree: by arithmetic on
  * ordinals, by asking for the next unread post until there is none, and as a
- * list; and all of them with a plain model kept by the test.
+ * list; and all of them with a plain model kept by the test.  What one follows
+ * or whom one ignores changes none of them; a muted thread counts nowhere.
  */
 #include "forum_fixture.h"
 
@@ -16,7 +17,21 @@ struct world {
 	size_t count;		/* posts */
 	struct { uint64_t id, room, thread; size_t author; bool dead;
 	    bool read[MEMBERS]; } posts[POSTS_MAX];
+	struct { uint64_t thread; bool by[MEMBERS]; } muted[POSTS_MAX];
+	size_t muted_count;
 };
+
+static bool *
+model_muted(struct world *w, uint64_t thread, size_t m)
+{
+	size_t	i;
+
+	for (i = 0; i < w->muted_count && w->muted[i].thread != thread; i++)
+		;
+	if (i == w->muted_count)
+		w->muted[w->muted_count++].thread = thread;
+	return &w->muted[i].by[m];
+}
 
 static unsigned long	seed = 20251123;
 
@@ -51,6 +66,31 @@ world_post(struct world *w)
 	w->count++;
 }
 
+/* Follows, mutes or leaves alone a thread; follows its room; ignores. */
+static void
+world_attend(struct world *w, size_t m, size_t p)
+{
+	struct who	who = as(w->members[m]);
+	struct act_args	args = { .thread = w->posts[p].thread };
+
+	switch (chance(4)) {
+	case 0:
+		args = (struct act_args){ .member = w->members[(m + 1 +
+		    chance(MEMBERS - 1)) % MEMBERS], .number = chance(2) };
+		assert_err(OK, try_act(w->f, who, ACT_IGNORE, args, NULL));
+		return;
+	case 1:
+		args = (struct act_args){ .room = w->posts[p].room,
+		    .number = chance(2) ? WATCH_FOLLOW : WATCH_NONE };
+		assert_err(OK, try_act(w->f, who, ACT_WATCH_SET, args, NULL));
+		return;
+	default:
+		args.number = chance(3);
+		assert_err(OK, try_act(w->f, who, ACT_WATCH_SET, args, NULL));
+		*model_muted(w, args.thread, m) = args.number == WATCH_MUTE;
+	}
+}
+
 static void
 world_step(struct world *w)
 {
@@ -63,7 +103,10 @@ world_step(struct world *w)
 	}
 	p = chance((unsigned)w->count);
 	args.post = w->posts[p].id;
-	switch (chance(8)) {
+	switch (chance(10)) {
+	case 8:
+		world_attend(w, m, p);
+		break;
 	case 0:
 		if (w->posts[p].dead)
 			break;
@@ -104,13 +147,14 @@ world_step(struct world *w)
 
 /* Unread for member m in a room or thread (0 = any), by the model. */
 static uint64_t
-model_unread(const struct world *w, size_t m, uint64_t room, uint64_t thread)
+model_unread(struct world *w, size_t m, uint64_t room, uint64_t thread)
 {
 	uint64_t	n = 0;
 	size_t		i;
 
 	for (i = 0; i < w->count; i++)
 		if (!w->posts[i].dead && !w->posts[i].read[m] &&
+		    !*model_muted(w, w->posts[i].thread, m) &&
 		    (room == 0 || w->posts[i].room == room) &&
 		    (thread == 0 || w->posts[i].thread == thread))
 			n++;
@@ -179,7 +223,8 @@ reading_reaches_all(struct world *w, size_t m)
 		    false, &at));
 		assert_int_equal(at.post, posts[i].post.id);
 		k = model_find(w, at.post);
-		assert_false(w->posts[k].read[m] || w->posts[k].dead);
+		assert_false(w->posts[k].read[m] || w->posts[k].dead ||
+		    *model_muted(w, w->posts[k].thread, m));
 		assert_err(OK, try_act(w->f, who, ACT_READ_MARK,
 		    (struct act_args){ .post = at.post }, NULL));
 		w->posts[k].read[m] = true;
