@@ -62,7 +62,7 @@ news_look(struct ui *ui)
 		return;
 	ui->txn = txn;
 	for (i = 0; f != NULL && i < f->watch_count; i++) {
-		struct watch *w = &f->watches[i];
+		struct watched *w = &f->watches[i];
 
 		if (query_counter(ui->store, (enum change)w->kind, w->id) ==
 		    w->value)

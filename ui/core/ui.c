@@ -104,6 +104,18 @@ ui_reload(struct ui *ui)
 	ui->redraw = true;
 }
 
+void
+ui_redraw(struct ui *ui)
+{
+	ui->redraw = true;
+}
+
+int64_t
+ui_quiet(struct ui *ui)
+{
+	return (clock_ticks() - ui->touched) / 1000;
+}
+
 bool
 ui_live(struct ui *ui)
 {
@@ -114,7 +126,7 @@ void
 ui_watch(struct ui *ui, enum change kind, uint64_t id)
 {
 	struct frame *f = ui_top(ui);
-	struct watch *w;
+	struct watched *w;
 	size_t i;
 
 	if (f == NULL)

@@ -75,6 +75,9 @@ void ui_watch(struct ui *, enum change, uint64_t id);
 bool ui_live(struct ui *);
 void ui_reload(struct ui *);		/* load again before the next draw */
 
+void ui_redraw(struct ui *);		/* draw again, from what was loaded */
+int64_t ui_quiet(struct ui *);		/* seconds since the last key */
+
 /* Row h-1: what happened (cleared at the next key); msg is translated text. */
 void ui_say(struct ui *, const char *msg);
 void ui_sayf(struct ui *, const char *fmt, ...)

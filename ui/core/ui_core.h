@@ -12,7 +12,7 @@ struct edit;
 enum { UI_DEPTH_MAX = 32, UI_WATCH_MAX = 256, UI_PLACES_MAX = 16,
 	UI_CHOICES_MAX = 9 };
 
-struct watch { uint8_t kind; uint64_t id, value; };
+struct watched { uint8_t kind; uint64_t id, value; };
 
 /* One screen on the stack. */
 struct frame {
@@ -20,7 +20,7 @@ struct frame {
 	void *state;
 	struct arena *arena;
 	struct about about;
-	struct watch watches[UI_WATCH_MAX];
+	struct watched watches[UI_WATCH_MAX];
 	size_t watch_count;
 	bool dirty;		/* load before the next draw */
 	bool live;		/* only since something moved in the store */

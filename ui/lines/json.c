@@ -55,15 +55,17 @@ lines_json_post(const struct post_view *v)
 	    "created", lines_json_time(p->created),
 	    "edited", lines_json_time(p->edited),
 	    "state", lines_json_word(VOCABULARY_POST_STATE, p->state),
-	    "text", shown ? lines_json_str(v->text) : json_null());
+	    "text", shown && !v->ignored ? lines_json_str(v->text) :
+	    json_null());
 
 	if (p->parent == 0)
 		json_object_set_new(j, "title", lines_json_str(v->title));
-	if (p->type == TYPE_D && shown) {
+	if (p->type == TYPE_D && shown && !v->ignored) {
 		json_object_set_new(j, "restate", lines_json_opt(p->restate));
 		json_object_set_new(j, "agree", lines_json_opt(p->agree));
 	}
 	json_object_set_new(j, "unread", json_boolean(v->unread));
+	json_object_set_new(j, "ignored", json_boolean(v->ignored));
 	return j;
 }
 
@@ -72,7 +74,7 @@ lines_json_room(const struct room_view *v)
 {
 	const struct room *r = &v->room;
 
-	return json_pack("{s:o s:o s:o s:o s:o s:o s:I s:I s:I s:o s:o s:b}",
+	return json_pack("{s:o s:o s:o s:o s:o s:o s:I s:I s:I s:o s:o s:b s:b}",
 	    "name", lines_json_str(r->name),
 	    "title", lines_json_str(r->title),
 	    "description", lines_json_str(r->description),
@@ -85,7 +87,8 @@ lines_json_room(const struct room_view *v)
 	    "posts", (json_int_t)r->posts,
 	    "created", lines_json_time(r->created),
 	    "last_post", lines_json_time(r->last_post),
-	    "forgotten", (int)v->forgotten);
+	    "forgotten", (int)v->forgotten,
+	    "followed", (int)v->followed);
 }
 
 json_t *
@@ -93,7 +96,7 @@ lines_json_thread(const struct thread_view *v)
 {
 	const struct thread *t = &v->thread;
 
-	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:I}",
+	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:I s:o}",
 	    "id", (json_int_t)t->id,
 	    "title", lines_json_str(t->title),
 	    "author", lines_json_str(v->author),
@@ -102,7 +105,8 @@ lines_json_thread(const struct thread_view *v)
 	    "last_post", lines_json_time(t->last_post),
 	    "posts", (json_int_t)t->posts,
 	    "voices", (json_int_t)t->voices,
-	    "unread", (json_int_t)v->unread);
+	    "unread", (json_int_t)v->unread,
+	    "watch", lines_json_watch(v->watch));
 }
 
 json_t *

@@ -29,6 +29,8 @@ enum line_option {
 	LINE_AGREE = 1 << 8,
 	LINE_REASON = 1 << 9,
 	LINE_PASSWORD = 1 << 10,
+	LINE_OFF = 1 << 11,
+	LINE_ALL = 1 << 12,
 };
 
 struct call;		/* one command being run: own.h */

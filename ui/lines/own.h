@@ -11,7 +11,7 @@
 #include "ui/lines/lines.h"
 
 struct line_args {
-	bool json, raw;
+	bool json, raw, off, all;
 	uint64_t limit, before;		/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
@@ -68,10 +68,12 @@ json_t *lines_json_opt(struct str s);		/* empty: null */
 json_t *lines_json_time(int64_t t);		/* 0: null */
 json_t *lines_json_id(uint64_t id);		/* 0: null */
 json_t *lines_json_word(enum vocabulary, unsigned id);
+/* An ignored author's: without the text. */
 json_t *lines_json_post(const struct post_view *);
 json_t *lines_json_room(const struct room_view *);
 json_t *lines_json_thread(const struct thread_view *);
 json_t *lines_json_member(const struct member_view *);
+json_t *lines_json_watch(enum watch_kind);	/* "follow", "mute", null */
 
 /* --- input.c --- */
 /* The next line of in, without its end; ERR_NOT_FOUND at the end of input,
@@ -94,7 +96,15 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_edit(struct call *), run_delete(struct call *),
     run_keys(struct call *), run_invite(struct call *),
     run_waiting(struct call *), run_admit(struct call *),
-    run_refuse(struct call *), run_help(struct call *);
+    run_refuse(struct call *), run_help(struct call *),
+    run_follow(struct call *), run_mute(struct call *),
+    run_ignore(struct call *), run_notices(struct call *),
+    run_drafts(struct call *), run_profile(struct call *);
+
+/* Exact word and title (msgid, may be "") of a notice; static.  What one of a
+ * mandate says, in the reader's language. */
+const struct word *lines_notice_kind(const struct notice *);
+const char *lines_mandate_said(struct call *, const struct notice *);
 
 /* Finds a command by its exact name; plain: by its French name too, accents
  * or not, and by any beginning that fits one command only. */

@@ -87,6 +87,7 @@ wait_for_input(struct plain *p)
 	int64_t warn = limit - p->options.idle_warning * (int64_t)1000;
 
 	for (bool warned = false; welcome(p);) {
+		plain_present(p);
 		if (poll(&in, 1, TICK_MS) > 0)
 			return true;
 		idle = clock_ticks() - since;
@@ -280,6 +281,7 @@ static const struct plain_word plain_words[] = {
 	{ "delete", NULL, TAKES_ID, plain_delete },
 	{ "new", NULL, TAKES_ROOM, plain_write_new },
 	{ "keys", NULL, TAKES_NOTHING, plain_keys },
+	{ "drafts", NULL, TAKES_NOTHING, plain_drafts },
 };
 
 static const struct plain_word *
@@ -361,6 +363,10 @@ run_command(struct plain *p, const char *line)
 		return;
 	}
 	word = own_word(name);
+	/* With operands, a line command like any other. */
+	if (word != NULL && word->french == NULL && argc > 1 &&
+	    word->takes == TAKES_NOTHING)
+		word = NULL;
 	if (word != NULL && (p->call.me != NULL ||
 	    word->french != NULL || lines_find(name, false,
 	    p->call.arena)->guests))

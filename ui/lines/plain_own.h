@@ -27,6 +27,7 @@ struct plain {
 	size_t offer_count, offer_from;
 	struct place place;		/* the post in hand */
 	size_t offset;			/* of its text, not said yet */
+	uint64_t revealed;		/* an ignored author's, asked for */
 	uint64_t counter;		/* of the thread in hand, when said */
 	uint64_t txn;			/* when welcome was looked at */
 	char after[200];		/* the member said last, folded */
@@ -62,6 +63,16 @@ plain_run plain_home, plain_rooms, plain_room, plain_threads_from,
     plain_for_you;
 /* plain_post.c */
 plain_run plain_thread, plain_post, plain_post_more, plain_next_unread;
+void plain_post_again(struct plain *);	/* the post in hand, its choices */
+/* plain_attend.c */
+plain_run plain_followed;
+void plain_offer_room_watch(struct plain *, const struct room_view *);
+void plain_offer_ignore(struct plain *, const struct member_view *);
+/* Follow and mute its thread, ignore its author. */
+void plain_offer_attend(struct plain *, const struct post_view *);
+/* At each tick: one reads the thread in hand, if one chose to be seen. */
+void plain_present(struct plain *);
+void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_write.c */
 plain_run plain_write_new, plain_write_reply, plain_write_edit,
     plain_write_draft, plain_delete;
@@ -77,7 +88,7 @@ plain_run plain_settings, plain_profile_all;
 /* Five lines, once; whoever has seen them is not told again. */
 void plain_tour(struct plain *);
 /* plain_people.c */
-plain_run plain_members, plain_waiting;
+plain_run plain_members, plain_waiting, plain_person;
 /* plain_join.c: the questions of a new account.  false: the session is over
  * (left, hung up, or the request waits for a person). */
 bool plain_join(struct plain *);

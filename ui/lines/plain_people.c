@@ -85,8 +85,8 @@ refuse(struct plain *p, uint64_t member)
 		    _("The request is refused, and the reason kept."));
 }
 
-static void
-person(struct plain *p, uint64_t member)
+void
+plain_person(struct plain *p, uint64_t member)
 {
 	struct member_view v;
 	enum err e = query_member(p->call.store, p->call.who, member,
@@ -103,8 +103,11 @@ person(struct plain *p, uint64_t member)
 		plain_offer(p, refuse, member, "%s",
 		    _("Refuse, with a reason"));
 		plain_offer(p, plain_waiting, 0, "%s", _("Requests to join"));
-	} else
+	} else {
+		if (e == OK)
+			plain_offer_ignore(p, &v);
 		plain_offer(p, plain_members, 0, "%s", _("Members"));
+	}
 	plain_offer(p, plain_home, 0, "%s", _("Home"));
 }
 
@@ -122,7 +125,7 @@ plain_waiting(struct plain *p, uint64_t number)
 	else if (count == 0)
 		plain_say(p, "%s", _("Nobody asks to join."));
 	for (size_t i = 0; i < count; i++)
-		plain_offer(p, person, list[i].member.id, "%.*s, %s",
+		plain_offer(p, plain_person, list[i].member.id, "%.*s, %s",
 		    STR(list[i].member.handle),
 		    lines_date(&p->call, list[i].member.asked));
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
@@ -147,7 +150,7 @@ members_say(struct plain *p, const char *after)
 		plain_say(p, ngettext_("%lu member", "%lu members", total),
 		    (unsigned long)total);
 	for (size_t i = 0; i < count; i++)
-		plain_offer(p, person, list[i].member.id, "%.*s, %s",
+		plain_offer(p, plain_person, list[i].member.id, "%.*s, %s",
 		    STR(list[i].member.handle),
 		    i18n_word(VOCABULARY_STATUS, list[i].member.status));
 	if (count == PEOPLE_SAID && text_handle_key(

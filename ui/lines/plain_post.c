@@ -42,6 +42,13 @@ branch_offers(struct plain *p, uint64_t parent, bool all)
 		const struct branch *b = &tree[i].branch;
 		if (!all && b->parent != parent)
 			continue;
+		if (tree[i].ignored) {
+			plain_offer(p, plain_post, b->post,
+			    _("Post %llu, level %u, by %.*s, whom you ignore"),
+			    (unsigned long long)b->post, tree[i].depth,
+			    STR(tree[i].author));
+			continue;
+		}
 		plain_offer(p, plain_post, b->post,
 		    _("Post %llu, level %u, %s, by %.*s%s. %.*s"),
 		    (unsigned long long)b->post, tree[i].depth,
@@ -150,11 +157,28 @@ previous_unread(struct plain *p, uint64_t number)
 }
 
 static void
+post_reveal(struct plain *p, uint64_t post)
+{
+	p->revealed = post;
+	plain_post(p, post);
+}
+
+static bool
+post_hidden(const struct plain *p, const struct post_view *v)
+{
+	return v->ignored && p->revealed != v->post.id &&
+	    v->post.state == POST_LIVE;
+}
+
+static void
 post_offers(struct plain *p, const struct post_view *v)
 {
 	uint64_t id = v->post.id;
 
 	plain_begin(p);
+	if (post_hidden(p, v))
+		plain_offer(p, post_reveal, id, "%s",
+		    _("Hear it all the same"));
 	if (p->offset != 0)
 		plain_offer(p, plain_post_more, id, "%s", _("Continue"));
 	if (p->call.me != NULL) {
@@ -174,6 +198,8 @@ post_offers(struct plain *p, const struct post_view *v)
 		plain_offer(p, thread_read, v->post.thread, "%s",
 		    _("Mark the whole thread as read"));
 	}
+	if (p->call.me != NULL)
+		plain_offer_attend(p, v);
 	if (v->may_edit)
 		plain_offer(p, plain_write_edit, id, "%s", _("Edit"));
 	if (v->may_delete)
@@ -190,10 +216,16 @@ post_head(struct plain *p, const struct post_view *v)
 	struct branch_view *tree;
 	size_t count = 0;
 
-	if (p->place.thread != post->thread)
+	if (p->place.thread != post->thread) {
 		plain_say(p, _("Room %.*s. Thread %llu, %.*s"),
 		    STR(v->room_title), (unsigned long long)post->thread,
 		    STR(v->title));
+		if (v->watch != WATCH_NONE)
+			plain_say(p, "%s", v->watch == WATCH_FOLLOW ?
+			    _("You follow this thread.") :
+			    _("Muted: nothing here counts as unread."));
+		plain_readers_say(p, post->thread);
+	}
 	plain_say(p, _("Post %llu%s, %s, by %.*s, %s."),
 	    (unsigned long long)post->id, v->unread ? _(", unread") : "",
 	    i18n_word(VOCABULARY_TYPE, post->type), STR(v->author),
@@ -227,10 +259,13 @@ post_say(struct plain *p, uint64_t id, bool more)
 	if (!more) {
 		p->offset = 0;
 		post_head(p, &v);
-		if (v.post.restate.len > 0)
+		if (post_hidden(p, &v))
+			plain_say(p, _("From %.*s, whom you ignore."),
+			    STR(v.author));
+		else if (v.post.restate.len > 0)
 			plain_say(p, "%s %.*s", _("What I understand of your "
 			    "point of view:"), STR(v.post.restate));
-		if (v.post.agree.len > 0)
+		if (v.post.agree.len > 0 && !post_hidden(p, &v))
 			plain_say(p, "%s %.*s", _("Where we meet:"),
 			    STR(v.post.agree));
 		lines_mark_read(&p->call, &v, 1);
@@ -238,12 +273,28 @@ post_say(struct plain *p, uint64_t id, bool more)
 	p->place = (struct place){ v.post.room, v.post.thread, id };
 	p->counter = query_counter(p->call.store, CHANGE_THREAD,
 	    v.post.thread);
-	if (v.post.state == POST_LIVE)
+	if (post_hidden(p, &v))
+		p->offset = 0;
+	else if (v.post.state == POST_LIVE)
 		text_say(p, v.text);
 	else
 		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,
 		    v.post.state));
+	plain_present(p);
 	post_offers(p, &v);
+}
+
+/* Nothing of it is said again. */
+void
+plain_post_again(struct plain *p)
+{
+	struct post_view v;
+
+	if (query_post(p->call.store, p->call.who, p->place.post,
+	    p->call.arena, &v) == OK)
+		post_offers(p, &v);
+	else
+		plain_home(p, 0);
 }
 
 void

@@ -126,6 +126,26 @@ ask_mail(struct plain *p, struct member *m)
 	    "nobody."), &m->mail);
 }
 
+static const char *const presences[] = {
+	N_("not shown"), N_("shown while reading")
+};
+
+static bool
+ask_presence(struct plain *p, struct member *m)
+{
+	const char *words[LENGTH(presences)];
+	int n;
+
+	for (size_t i = 0; i < LENGTH(words); i++)
+		words[i] = _(presences[i]);
+	n = ask_word(p, _("While you read a thread, is your name shown to who "
+	    "reads it too:"), words, LENGTH(words),
+	    m->presence == PRESENCE_SHOWN);
+	if (n >= 0)
+		m->presence = n ? PRESENCE_SHOWN : PRESENCE_HIDDEN;
+	return n >= 0;
+}
+
 static bool
 ask_theme(struct plain *p, struct member *m)
 {
@@ -243,6 +263,12 @@ said_language(struct plain *p, const struct member *m)
 }
 
 static const char *
+said_presence(struct plain *p, const struct member *m)
+{
+	return _(presences[m->presence == PRESENCE_SHOWN]);
+}
+
+static const char *
 said_theme(struct plain *p, const struct member *m)
 {
 	return _(themes[m->theme]);
@@ -285,6 +311,7 @@ static const struct setting {
 	{ N_("Experience"), said_experience, ask_experience, true },
 	{ N_("Hats"), said_hats, ask_hats, true },
 	{ N_("Mail address"), said_mail, ask_mail, true },
+	{ N_("Presence"), said_presence, ask_presence, true },
 	{ N_("Theme"), said_theme, ask_theme, false },
 	{ N_("Text width"), said_measure, ask_measure, false },
 	{ N_("Signs"), said_signs, turn_signs, false },

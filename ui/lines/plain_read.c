@@ -37,6 +37,9 @@ plain_home(struct plain *p, uint64_t number)
 		if (mine > 0)
 			plain_offer(p, plain_for_you, 0, _("For you, %zu"),
 			    mine);
+		if (home.followed_count > 0)
+			plain_offer(p, plain_followed, 0, _("Followed, %zu"),
+			    home.followed_count);
 		if (p->new_here)
 			plain_offer(p, plain_profile_all, 0, "%s",
 			    _("Fill in your profile, one minute"));
@@ -73,59 +76,17 @@ notice_done(struct plain *p, uint64_t number)
 	plain_for_you(p, 0);
 }
 
-/* A mandate's: "role", "role handle" (somebody else's), "-role" (ended); of
- * one that ends: "role 2026-12-01 7".  The role in the reader's language. */
-static const char *
-mandate_said(struct plain *p, const struct notice *n)
-{
-	struct arena *arena = p->call.arena;
-	char *text = lines_copy(&p->call, n->text), *rest = strchr(text, ' ');
-	bool ended = *text == '-';
-	const char *title;
-	int64_t end;
-	int role;
-
-	if (rest != NULL)
-		*rest++ = '\0';
-	role = vocabulary_find(VOCABULARY_ROLE, text + ended);
-	title = role < 0 ? text + ended :
-	    i18n_word(VOCABULARY_ROLE, (unsigned)role);
-	if (ended)
-		return arena_printf(arena, _("Your mandate has ended: %s"),
-		    title);
-	if (rest == NULL)
-		return arena_printf(arena, _("You hold a mandate: %s"), title);
-	if (n->kind == NOTICE_MANDATE)
-		return arena_printf(arena, _("New mandate: %s, %s"), rest,
-		    title);
-	rest[strcspn(rest, " ")] = '\0';
-	return arena_printf(arena, _("Your mandate ends on %s: %s"),
-	    clock_parse(rest, &end) == OK ? i18n_short_date(end, arena) :
-	    rest, title);
-}
-
 static void
 notice_offer(struct plain *p, const struct notice_view *v)
 {
-	static const char *const words[] = {
-		[NOTICE_REPLY] = N_("an answer to you"),
-		[NOTICE_MENTION] = N_("a mention of you"),
-		[NOTICE_KEY_ADDED] = N_("a key was added"),
-		[NOTICE_KEY_REMOVED] = N_("a key was removed"),
-		[NOTICE_PASSWORD] = N_("the password was changed"),
-		[NOTICE_ADMITTED] = N_("you are admitted"),
-		[NOTICE_GODCHILD] = N_("a person you invited has come"),
-		[NOTICE_REQUEST] = N_("a request to join"),
-		[NOTICE_ACTED_AS] = N_("the server’s staff used your account"),
-	};
 	const struct notice *n = &v->notice;
-	const char *word = n->kind < LENGTH(words) && words[n->kind] ?
-	    _(words[n->kind]) : "";
+	const char *title = lines_notice_kind(n)->title;
+	const char *word = *title == '\0' ? "" : _(title);
 	const char *text = n->text.len == 0 ? "" : arena_printf(
 	    p->call.arena, " %.*s", STR(n->text));
 
 	if (n->kind == NOTICE_MANDATE || n->kind == NOTICE_MANDATE_ENDS) {
-		word = mandate_said(p, n);
+		word = lines_mandate_said(&p->call, n);
 		text = "";
 	}
 	if (n->post != 0)
@@ -255,6 +216,7 @@ room_say(struct plain *p, uint64_t id, uint64_t before)
 	if (p->call.me != NULL) {
 		plain_offer(p, plain_write_new, id, "%s", _("Open a thread"));
 		plain_offer(p, room_read, id, "%s", _("Mark all as read"));
+		plain_offer_room_watch(p, &room);
 		plain_offer(p, room_forget, id, "%s", room.forgotten ?
 		    _("Take this room back") : _("Forget this room"));
 	}

@@ -279,6 +279,10 @@ static const struct menu_row {
 	{ run_invite, plain_invites },
 	{ run_waiting, plain_waiting },
 	{ run_catchup, catch_up },
+	{ run_follow, plain_followed },
+	{ run_notices, plain_for_you },
+	{ run_drafts, plain_drafts },
+	{ run_profile, plain_settings },
 };
 
 static bool
@@ -316,8 +320,6 @@ plain_menu(struct plain *p, uint64_t number)
 	plain_begin(p);
 	menu_commands(p);
 	if (p->call.me != NULL) {
-		plain_offer(p, plain_settings, 0, "%s", _("Settings"));
-		plain_offer(p, plain_drafts, 0, "%s", _("Drafts"));
 		plain_offer(p, plain_members, 0, "%s", _("Members"));
 		plain_offer(p, notices_seen, 0, "%s",
 		    _("Put all notices away"));

@@ -54,6 +54,13 @@ room_named(struct call *call, int n, struct room_view *room)
 	return false;
 }
 
+static const char *
+watch_mark(const struct thread_view *v)
+{
+	return v->watch == WATCH_FOLLOW ? _(" [followed]") :
+	    v->watch == WATCH_MUTE ? _(" [muted]") : "";
+}
+
 static void
 thread_line(struct call *call, const struct thread_view *v)
 {
@@ -65,11 +72,13 @@ thread_line(struct call *call, const struct thread_view *v)
 	lines_field(call, "%.*s", STR(v->author));
 	lines_field(call, "%s", lines_date(call, t->last_post));
 	if (t->type == TYPE_C)
-		lines_field(call, "%.*s", STR(t->title));
+		lines_field(call, "%.*s%s", STR(t->title),
+		    watch_mark(v));
 	else
-		lines_field(call, "[%s] %.*s",
+		lines_field(call, "[%s] %.*s%s",
 		    vocabulary_words(VOCABULARY_TYPE,
-		    &(size_t){ 0 })[t->type].word, STR(t->title));
+		    &(size_t){ 0 })[t->type].word, STR(t->title),
+		    watch_mark(v));
 	lines_end(call);
 }
 
@@ -144,6 +153,15 @@ post_lines(struct call *call, const struct post_view *v)
 		    i18n_word(VOCABULARY_POST_STATE, p->state));
 		return;
 	}
+	if (v->ignored) {
+		/* The number of an opening post names its thread. */
+		fprintf(call->io->out, "[%s]\n", arena_printf(call->arena,
+		    p->parent == 0 ?
+		    _("From %.*s, whom you ignore. read %llu --raw shows it.") :
+		    _("From %.*s, whom you ignore. read %llu shows it."),
+		    STR(v->author), (unsigned long long)p->id));
+		return;
+	}
 	part(call, _("What I understand of your point of view"), p->restate);
 	part(call, _("Where we meet"), p->agree);
 	lines_text(call, v->text);
@@ -190,6 +208,8 @@ run_read(struct call *call)
 	if (call->args.raw && one.post.state != POST_LIVE)
 		return lines_say_no(call, arena_printf(call->arena,
 		    _("%s has no text to show any more."), call->words[0]));
+	/* A post asked for by its number is shown, whoever wrote it. */
+	one.ignored = one.ignored && posts != &one;
 	if (call->args.raw)
 		fwrite(one.text.p, 1, one.text.len, call->io->out);
 	else if (call->args.json) {
@@ -247,7 +267,10 @@ run_unread(struct call *call)
 		lines_field(call, "%.*s", STR(posts[i].room_name));
 		lines_field(call, _("thread %llu"),
 		    (unsigned long long)p->thread);
-		lines_field(call, "%.*s", STR(p->excerpt));
+		if (posts[i].ignored)
+			lines_field(call, "[%s]", _("ignored"));
+		else
+			lines_field(call, "%.*s", STR(p->excerpt));
 		lines_end(call);
 	}
 	return DONE;

@@ -343,7 +343,7 @@ place_say_news(struct ui *ui, const struct tree *tree, size_t pointed,
 
 		if (row->branch.post > *newest)
 			*newest = row->branch.post;
-		if (row->branch.post > known && !row->own &&
+		if (row->branch.post > known && !row->own && !row->ignored &&
 		    (row->unread || ui_who(ui)->member == 0)) {
 			fresh++;
 			which = i;

@@ -9,6 +9,10 @@ const char *const profile_experiences[] = {
 	N_("more than five years"), NULL
 };
 
+const char *const profile_presences[] = {
+	N_("not shown"), N_("shown while reading"), NULL
+};
+
 const char *
 profile_words(const struct member *member)
 {

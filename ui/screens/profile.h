@@ -10,6 +10,8 @@
 
 /* NULL-ended msgids, in the order of enum experience. */
 extern const char *const profile_experiences[];
+/* Is one seen by who reads the same thread: no, yes; NULL-ended msgids. */
+extern const char *const profile_presences[];
 /* "conseil, association", or "". */
 const char *profile_words(const struct member *);
 /* The choices of a profile field: all profiles, after "none" if so. */

@@ -52,6 +52,27 @@ add_settings(struct ui *ui, struct profile_state *state)
 	    _("(or plain mode)"));
 	add(ui, state, ROW_MAIL, _("Mail address"), me->mail.len > 0 ?
 	    cells_str(me->mail) : _("none"), _("shown to nobody"));
+	add(ui, state, ROW_PRESENCE, _("Presence"), _(profile_presences[
+	    me->presence == PRESENCE_SHOWN]), _("to who reads with you"));
+}
+
+/* Whom one ignores, if anybody. */
+static enum err
+add_ignored(struct ui *ui, struct profile_state *state)
+{
+	struct ignored_view *list;
+	const char *names = "";
+	size_t count, i;
+	enum err e = query_ignored(ui_store(ui), ui_who(ui), ui_arena(ui),
+	    &list, &count);
+
+	if (e != OK || count == 0)
+		return e;
+	for (i = 0; i < count; i++)
+		names = cells_printf("%s%s%s", names, i == 0 ? "" : ", ",
+		    cells_str(list[i].handle));
+	add(ui, state, ROW_IGNORED, _("Ignored"), names, NULL);
+	return OK;
 }
 
 static const char *
@@ -155,7 +176,8 @@ profile_rows_load(struct ui *ui, struct profile_state *state)
 	enum err e;
 
 	add_settings(ui, state);
-	if ((e = add_keys(ui, state)) != OK)
+	if ((e = add_ignored(ui, state)) != OK ||
+	    (e = add_keys(ui, state)) != OK)
 		return e;
 	return add_invites(ui, state);
 }

@@ -1,5 +1,6 @@
 #include "ui/screens/room_row.h"
 
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 
@@ -64,6 +65,9 @@ room_row_draw(struct ui *ui, const struct room_view *view, int row)
 	if (view->room.state != ROOM_OPEN)
 		title = cells_printf("[%s] %s", i18n_word(
 		    VOCABULARY_ROOM_STATE, view->room.state), title);
+	if (view->followed && !ui_small(ui))
+		title = cells_printf("%s%s", attend_marker(WATCH_FOLLOW),
+		    title);
 	if (place_passed(view->room.id))
 		title = cells_printf("[%s] %s", _("passed"), title);
 	cells_put(row, col, at_most(c.name - 2, end - col), news ? STYLE_UNREAD : STYLE_TEXT,

@@ -1,8 +1,9 @@
 /*
- * scr_home: what is new for the reader: notices, requests and drafts; rooms
- * with unread posts; questions that nobody answered.  Sections without
+ * scr_home: what is new for the reader: notices, requests and drafts; threads
+ * and rooms followed; other rooms with unread posts; unanswered questions.  Sections without
  * content are absent.
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/draft_row.h"
 #include "ui/screens/greeting.h"
@@ -12,9 +13,13 @@
 
 /* What a line is; the kind stands in the high byte of the line's id. */
 enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_WAITING, HOME_DRAFT,
-	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS };
+	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS, HOME_FOLLOWED };
 
-enum { DATE_CELLS = 7 };	/* longer ones take what they need */
+enum {
+	DATE_CELLS = 7,		/* longer ones take what they need */
+	FOLLOWED_UNREAD = 10,	/* lines of what is followed, at most… */
+	FOLLOWED_READ = 3,	/* …and down to these without news */
+};
 
 struct home_line {
 	enum home_kind kind;
@@ -74,6 +79,49 @@ add_for_you(struct ui *ui, struct home_state *st)
 		    NULL);
 }
 
+static bool
+followed_news(const struct watch_view *view)
+{
+	return (view->room_itself ? view->room.unread :
+	    view->thread.unread) > 0;
+}
+
+/* They come unread first; a few without news are a way back to them. */
+static void
+add_followed(struct ui *ui, struct home_state *st)
+{
+	const struct home *home = &st->home;
+	const struct watch_view *view;
+	size_t i;
+
+	for (i = 0; i < home->followed_count && i < FOLLOWED_UNREAD; i++) {
+		view = &home->followed[i];
+		if (i >= FOLLOWED_READ && !followed_news(view))
+			break;
+		if (i == 0)
+			add_heading(ui, st, _("Followed"));
+		add_line(st, HOME_FOLLOWED, i, view->room_itself ?
+		    view->room.room.id | 1ull << 55 : view->thread.thread.id,
+		    NULL);
+	}
+}
+
+static void
+add_rooms(struct ui *ui, struct home_state *st)
+{
+	const struct home *home = &st->home;
+	size_t before, i;
+
+	add_heading(ui, st, _("Rooms"));
+	before = st->count;
+	for (i = 0; i < home->room_count; i++)
+		if (!home->rooms[i].followed)
+			add_line(st, HOME_ROOM, i, home->rooms[i].room.id,
+			    NULL);
+	if (st->count == before)
+		add_line(st, HOME_ALL_ROOMS, 0, 1, NULL);
+}
+
 /* Leaves out the lines that came above the pointed one while it was looked
  * at, and the headings that stand over none but them. */
 static void
@@ -110,17 +158,14 @@ build_lines(struct ui *ui, struct home_state *st)
 {
 	const struct home *home = &st->home;
 	size_t most = home->notice_count + home->draft_count +
-	    home->room_count + home->question_count + 12, i;
+	    home->room_count + home->question_count + FOLLOWED_UNREAD + 14, i;
 
 	st->lines = arena_alloc(ui_arena(ui), most * sizeof(*st->lines));
 	st->rows = arena_alloc(ui_arena(ui), most * sizeof(*st->rows));
 	st->count = 0;
 	add_for_you(ui, st);
-	add_heading(ui, st, _("Rooms"));
-	for (i = 0; i < home->room_count; i++)
-		add_line(st, HOME_ROOM, i, home->rooms[i].room.id, NULL);
-	if (home->room_count == 0)
-		add_line(st, HOME_ALL_ROOMS, 0, 1, NULL);
+	add_followed(ui, st);
+	add_rooms(ui, st);
 	if (home->question_count > 0)
 		add_heading(ui, st, _("Unanswered questions"));
 	for (i = 0; i < home->question_count; i++)
@@ -186,16 +231,22 @@ pointed(const struct home_state *st)
 
 /* --- drawing --- */
 
+/* A room or a thread: its title, how much of it is unread, who was last. */
+struct news { struct str title, last_author; uint64_t unread; };
+
 static void
-draw_room(struct ui *ui, const struct room_view *view, int row, int col,
+draw_news(struct ui *ui, const struct news *view, int row, int col,
     int end, int edge)
 {
 	int name = edge - col >= 66 ? 25 : edge - col - 18, count;
 
 	if (ui_small(ui))
 		name = edge - col - 6;
-	cells_put_str(row, col, name, STYLE_UNREAD, view->room.title);
+	cells_put_str(row, col, name, view->unread > 0 ? STYLE_UNREAD :
+	    STYLE_TEXT, view->title);
 	count = col + name + 1;
+	if (view->unread == 0)
+		return;
 	if (edge - col < 66) {
 		cells_right(row, count + 5, STYLE_TEXT,
 		    i18n_number(view->unread, cells_arena()));
@@ -210,6 +261,21 @@ draw_room(struct ui *ui, const struct room_view *view, int row, int col,
 		    cells_str(view->last_author)));
 }
 
+static struct news
+news_of(const struct home_state *st, const struct home_line *line)
+{
+	const struct watch_view *watch = line->kind == HOME_FOLLOWED ?
+	    &st->home.followed[line->index] : NULL;
+	const struct room_view *room = watch == NULL ?
+	    &st->home.rooms[line->index] : &watch->room;
+
+	if (watch == NULL || watch->room_itself)
+		return (struct news){ room->room.title, room->last_author,
+			room->unread };
+	return (struct news){ watch->thread.thread.title,
+		watch->thread.last_author, watch->thread.unread };
+}
+
 /* The date of a line, 0 for none. */
 static int64_t
 line_date(const struct home_state *st, const struct home_line *line)
@@ -221,6 +287,10 @@ line_date(const struct home_state *st, const struct home_line *line)
 		return st->home.drafts[line->index].draft.saved;
 	case HOME_ROOM:
 		return st->home.rooms[line->index].room.last_post;
+	case HOME_FOLLOWED:
+		return st->home.followed[line->index].room_itself ?
+		    st->home.followed[line->index].room.room.last_post :
+		    st->home.followed[line->index].thread.thread.last_post;
 	case HOME_QUESTION:
 		return st->home.questions[line->index].thread.created;
 	default:
@@ -249,6 +319,7 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 	const struct home_line *line = &st->lines[index];
 	int edge = cells_edge(ui), end = edge, col = 4, margin;
 	int64_t date = line_date(st, line);
+	struct news news;
 
 	margin = ui_margin(ui);
 	if (line->kind == HOME_HEADING) {
@@ -256,7 +327,8 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 		return;
 	}
 	if (line->kind != HOME_DRAFT && line->kind != HOME_QUESTION &&
-	    line->kind != HOME_ALL_ROOMS)
+	    line->kind != HOME_ALL_ROOMS && (line->kind != HOME_FOLLOWED ||
+	    followed_news(&st->home.followed[line->index])))
 		term_put(row, 2, STYLE_UNREAD, "*");
 	if (date != 0 && !ui_small(ui)) {
 		end = cells_right(row, edge, STYLE_DIM, i18n_date(date,
@@ -279,15 +351,18 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 		    draft_words(&st->home.drafts[line->index]));
 		break;
 	case HOME_ROOM:
-		draw_room(ui, &st->home.rooms[line->index], row, col, end,
-		    edge);
+	case HOME_FOLLOWED:
+		news = news_of(st, line);
+		draw_news(ui, &news, row, col, end, edge);
 		break;
 	case HOME_QUESTION:
 		draw_question(&st->home.questions[line->index], row, col, end);
 		break;
 	default:
 		cells_put(row, col, end - col, STYLE_TEXT,
-		    _("All is read. Enter shows all rooms."));
+		    st->home.unread == 0 ?
+		    _("All is read. Enter shows all rooms.") :
+		    _("No other room has news. Enter shows all rooms."));
 	}
 }
 
@@ -306,6 +381,13 @@ home_draw(struct ui *ui, void *state)
 }
 
 /* --- keys --- */
+
+static struct place
+followed_place(const struct watch_view *view)
+{
+	return (struct place){ view->room.room.id, view->room_itself ? 0 :
+	    view->thread.thread.id, 0 };
+}
 
 static void
 run_open(struct ui *ui, void *state)
@@ -330,6 +412,10 @@ run_open(struct ui *ui, void *state)
 	case HOME_ROOM:
 		place_open(ui, (struct place){
 		    st->home.rooms[line->index].room.id, 0, 0 });
+		break;
+	case HOME_FOLLOWED:
+		place_open(ui, followed_place(
+		    &st->home.followed[line->index]));
 		break;
 	case HOME_QUESTION:
 		place_open(ui, (struct place){
@@ -356,6 +442,8 @@ run_space(struct ui *ui, void *state)
 	}
 	if (line != NULL && line->kind == HOME_ROOM)
 		from.room = st->home.rooms[line->index].room.id;
+	if (line != NULL && line->kind == HOME_FOLLOWED)
+		from = followed_place(&st->home.followed[line->index]);
 	place_go_next(ui, from);
 }
 
@@ -413,6 +501,32 @@ run_jump(struct ui *ui, void *state)
 	place_next_room(ui, 0);
 }
 
+/* What is followed is no longer; a room or a question is from now on. */
+static void
+run_follow(struct ui *ui, void *state)
+{
+	struct home_state *st = state;
+	const struct home_line *line = pointed(st);
+	const struct watch_view *view;
+
+	if (line == NULL)
+		return;
+	if (line->kind == HOME_ROOM) {
+		attend_follow_room(ui, &st->home.rooms[line->index]);
+	} else if (line->kind == HOME_QUESTION) {
+		attend_follow_thread(ui,
+		    st->home.questions[line->index].thread.id,
+		    st->home.questions[line->index].watch);
+	} else if (line->kind == HOME_FOLLOWED) {
+		view = &st->home.followed[line->index];
+		if (view->room_itself)
+			attend_follow_room(ui, &view->room);
+		else
+			attend_follow_thread(ui, view->thread.thread.id,
+			    view->thread.watch);
+	}
+}
+
 static void
 drop_answered(struct ui *ui, void *state, bool yes)
 {
@@ -427,7 +541,8 @@ drop_answered(struct ui *ui, void *state, bool yes)
 		ui_say(ui, _("Thrown away; it stays 7 days among the drafts."));
 }
 
-/* A draft is thrown away after a question; a notice is simply seen. */
+/* A draft is thrown away after a question; a notice is simply seen; what is
+ * followed is no longer. */
 static void
 run_remove(struct ui *ui, void *state)
 {
@@ -442,6 +557,8 @@ run_remove(struct ui *ui, void *state)
 		args.number = st->home.notices[line->index].notice.number;
 		if (ui_act(ui, ACT_NOTICE_SEEN, &args, NULL) == OK)
 			ui_say(ui, _("This notice is put away."));
+	} else if (line != NULL && line->kind == HOME_FOLLOWED) {
+		run_follow(ui, state);
 	}
 }
 
@@ -450,9 +567,20 @@ can_remove(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct home_line *line = pointed(state);
 
-	refusal_set(why, N_("On a draft or a notice."), 0, NULL);
+	refusal_set(why, N_("On a draft, a notice, or what you follow."), 0,
+	    NULL);
 	return line != NULL && (line->kind == HOME_DRAFT ||
-	    line->kind == HOME_NOTICE);
+	    line->kind == HOME_NOTICE || line->kind == HOME_FOLLOWED);
+}
+
+static bool
+can_follow(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct home_line *line = pointed(state);
+
+	refusal_set(why, N_("On a room or a thread."), 0, NULL);
+	return line != NULL && (line->kind == HOME_FOLLOWED ||
+	    line->kind == HOME_ROOM || line->kind == HOME_QUESTION);
 }
 
 static bool
@@ -487,8 +615,11 @@ static const struct bind home_binds[] = {
 	{ LETTER('c'), N_("all read"), N_("count all rooms as read"),
 	    run_catchup, has_unread, ACT_CATCHUP, BIND_MENU | BIND_CHANGES,
 	    READ },
+	{ LETTER('y'), N_("follow"), N_("follow, or no longer"), run_follow,
+	    can_follow, ACT_WATCH_SET, BIND_MENU, READ },
 	{ NAMED(KEY_DELETE), N_("remove"),
-	    N_("throw a draft away, or a notice"), run_remove, can_remove,
+	    N_("remove a draft, a notice, what is followed"), run_remove,
+	    can_remove,
 	    ACT_DRAFT_DROP, BIND_MENU | BIND_CHANGES, PART },
 	{ NAMED(KEY_NONE), N_("drafts"), N_("your drafts, also those thrown "
 	    "away these 7 days"), run_drafts, NULL, -1, BIND_MENU, PART },
@@ -520,8 +651,8 @@ const struct screen_ops scr_home = {
 	.binds = home_binds,
 	.bind_count = LENGTH(home_binds),
 	.state_size = sizeof(struct home_state),
-	.help = N_("What is new for you: answers, drafts, rooms with unread "
-	    "posts, questions that nobody answered."),
+	.help = N_("What is new for you: answers, drafts, what you follow, "
+	    "rooms with unread posts, questions that nobody answered."),
 	.load = home_load,
 	.draw = home_draw,
 	.key = home_key,

@@ -2,6 +2,7 @@
  * scr_person: one member's page: what they chose to show.  Of somebody who
  * asks to join: their words, and the answer, for those who may admit.
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
 #include "ui/widgets/wrap.h"
@@ -32,6 +33,7 @@ person_load(struct ui *ui, void *opaque)
 	person->may_admit = person->view.member.status == STATUS_WAITING &&
 	    store_may(ui_store(ui), ui_who(ui), ACT_ADMIT, &args, NULL) == OK;
 	ui_watch(ui, CHANGE_MEMBERS, 0);
+	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
 	return OK;
 }
 
@@ -87,6 +89,10 @@ person_draw(struct ui *ui, void *opaque)
 		row = line(ui, row, _("In their words"),
 		    member->words.len > 0 ? cells_str(member->words) :
 		    _("(nothing was said)"));
+	if (person->view.ignored)
+		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 3,
+		    STYLE_TEXT, _("You ignore this person: posts folded, "
+		    "mentions and notices silent. Nothing tells them."));
 	if (person->may_admit)
 		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 3,
 		    STYLE_TEXT, _("d answers this request: admit the person, "
@@ -155,12 +161,34 @@ may_answer(struct ui *ui, const void *opaque, struct refusal *why)
 	return ((const struct person *)opaque)->may_admit;
 }
 
+static void
+run_ignore(struct ui *ui, void *opaque)
+{
+	struct person *person = opaque;
+
+	attend_ignore(ui, person->member, person->view.member.handle,
+	    person->view.ignored);
+}
+
+static bool
+may_ignore(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct person *person = opaque;
+
+	refusal_set(why, N_("On somebody else’s page."), 0, NULL);
+	return person->member != ui_who(ui)->member &&
+	    person->view.member.status != STATUS_WAITING;
+}
+
 static const struct bind binds[] = {
 	{ LETTER('d'), N_("answer"), N_("admit or refuse this person"), answer,
 	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
 	  N_("Take part") },
 	{ NAMED(KEY_ENTER_), N_("answer"), N_("admit or refuse this person"),
 	  answer, may_answer, ACT_ADMIT, BIND_CHANGES, N_("Take part") },
+	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this person, or no "
+	  "longer"), run_ignore, may_ignore, ACT_IGNORE, BIND_MENU,
+	  N_("Read") },
 };
 
 const struct screen_ops scr_person = {

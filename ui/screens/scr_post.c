@@ -3,6 +3,7 @@
  * the next unread post, thread and room without leaving the screen; what lies
  * below on the stack follows (place.h).
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 #include "ui/screens/sheet.h"
@@ -37,6 +38,8 @@ post_open(struct ui *ui, void *state, const struct about *about)
 	st->at.post = about->post;
 	st->at.thread = st->sheet.view.post.thread;
 	st->at.room = st->sheet.view.post.room;
+	/* number 1: with the text of an ignored author. */
+	sheet_reveal(&st->sheet, about->number == 1);
 	return OK;
 }
 
@@ -63,6 +66,7 @@ post_load(struct ui *ui, void *state)
 	st->news = news != 0 ? news : st->news;
 	place_arrive(st->at);
 	ui_watch(ui, CHANGE_THREAD, st->at.thread);
+	attend_reading(ui, st->at.thread);
 	return OK;
 }
 
@@ -266,7 +270,39 @@ run_quotes(struct ui *ui, void *state)
 {
 	struct post_screen *st = state;
 
-	sheet_toggle_quotes(&st->sheet);
+	if (sheet_hidden(&st->sheet))
+		sheet_reveal(&st->sheet, true);
+	else if (st->sheet.view.ignored && !st->sheet.has_folds)
+		sheet_reveal(&st->sheet, false);
+	else
+		sheet_toggle_quotes(&st->sheet);
+}
+
+static void
+run_follow(struct ui *ui, void *state)
+{
+	struct post_screen *st = state;
+
+	place_flush(ui);
+	attend_follow_thread(ui, st->at.thread, st->thread.watch);
+}
+
+static void
+run_mute(struct ui *ui, void *state)
+{
+	struct post_screen *st = state;
+
+	place_flush(ui);
+	attend_mute_thread(ui, st->at.thread, st->thread.watch);
+}
+
+static void
+run_ignore(struct ui *ui, void *state)
+{
+	struct post_screen *st = state;
+	const struct post_view *view = &st->sheet.view;
+
+	attend_ignore(ui, view->post.author, view->author, view->ignored);
 }
 
 static void
@@ -345,7 +381,31 @@ has_quotes(struct ui *ui, const void *state, struct refusal *why)
 	const struct post_screen *st = state;
 
 	refusal_set(why, N_("No quote is folded here."), 0, NULL);
-	return st->sheet.has_folds;
+	return st->sheet.has_folds || (st->sheet.view.ignored &&
+	    st->sheet.view.post.state == POST_LIVE);
+}
+
+static bool
+is_anothers(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct post_screen *st = state;
+
+	if (!place_for_members(ui, state, why))
+		return false;
+	refusal_set(why, N_("On somebody else’s post."), 0, NULL);
+	return !st->sheet.view.own;
+}
+
+static bool
+may_unread(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct post_screen *st = state;
+
+	if (!place_for_members(ui, state, why))
+		return false;
+	refusal_set(why, N_("This thread is muted: nothing in it is unread."),
+	    0, NULL);
+	return st->thread.watch != WATCH_MUTE;
 }
 
 static bool
@@ -367,7 +427,8 @@ static const struct bind post_binds[] = {
 	    may_reply, ACT_POST_REPLY, BIND_FOOTER | BIND_MENU, PART },
 	{ LETTER('e'), N_("edit"), N_("edit this post, yours"), run_edit,
 	    may_edit, ACT_POST_EDIT, BIND_FOOTER | BIND_MENU, PART },
-	{ LETTER('v'), N_("view"), N_("unfold or fold the quotes"),
+	{ LETTER('v'), N_("view"), N_("show or fold quotes, or an ignored "
+	    "text"),
 	    run_quotes, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
 	    has_links, -1, BIND_FOOTER | BIND_MENU, READ },
@@ -378,7 +439,13 @@ static const struct bind post_binds[] = {
 	    place_for_members, -1, BIND_MENU, READ,
 	    N_("next, previous unread") },
 	{ LETTER('u'), N_("mark unread"), N_("mark this post unread"), run_unread,
-	    place_for_members, ACT_READ_UNMARK, BIND_MENU, READ },
+	    may_unread, ACT_READ_UNMARK, BIND_MENU, READ },
+	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
+	    run_follow, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
+	{ LETTER('k'), N_("mute"), N_("mute this thread, or no longer"),
+	    run_mute, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
+	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this author, or no "
+	    "longer"), run_ignore, is_anothers, ACT_IGNORE, BIND_MENU, READ },
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
 	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
@@ -410,7 +477,11 @@ post_key(struct ui *ui, void *state, const struct key_event *key)
 static void
 post_tick(struct ui *ui, void *state, bool last)
 {
+	struct post_screen *st = state;
+
 	place_tick(ui, last);
+	if (!last)
+		attend_reading(ui, st->at.thread);
 }
 
 static void
@@ -418,6 +489,7 @@ post_close(struct ui *ui, void *state)
 {
 	struct post_screen *st = state;
 
+	attend_left(ui);
 	sheet_free(&st->sheet);
 	tree_free(&st->tree);
 }

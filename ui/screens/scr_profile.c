@@ -281,6 +281,9 @@ toggle(struct ui *ui, struct profile_state *state, uint64_t id)
 		profile->mouse = !profile->mouse;
 	else if (id == ROW_MODE)
 		profile->plain = !profile->plain;
+	else if (id == ROW_PRESENCE)
+		profile->presence = profile->presence == PRESENCE_SHOWN ?
+		    PRESENCE_HIDDEN : PRESENCE_SHOWN;
 	else
 		return false;
 	keep(ui, state);
@@ -327,6 +330,9 @@ change(struct ui *ui, void *opaque)
 	case ROW_MAIL:
 		ui_ask(ui, _("Mail address:"), cells_str(me->mail), false,
 		    mail_typed);
+		break;
+	case ROW_IGNORED:
+		ui_push(ui, &scr_members, NULL);
 		break;
 	case ROW_PASSWORD:
 		profile_password(ui, state);

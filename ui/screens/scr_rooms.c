@@ -2,6 +2,7 @@
  * scr_rooms: all rooms the reader sees, by wings, in one order that does not
  * change; rooms forgotten (z) stand folded at the end.
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 #include "ui/screens/room_row.h"
@@ -313,6 +314,15 @@ run_forget(struct ui *ui, void *state)
 }
 
 static void
+run_follow(struct ui *ui, void *state)
+{
+	const struct room_view *view = pointed(state);
+
+	if (view != NULL)
+		attend_follow_room(ui, view);
+}
+
+static void
 run_pass(struct ui *ui, void *state)
 {
 	const struct room_view *view = pointed(state);
@@ -421,6 +431,8 @@ static const struct bind rooms_binds[] = {
 	    run_pass, is_room, -1, BIND_MENU, READ },
 	{ LETTER('z'), N_("forget"), N_("forget or take back this room"),
 	    run_forget, is_room, ACT_ROOM_FORGET, BIND_MENU, READ },
+	{ LETTER('y'), N_("follow"), N_("follow this room, or no longer"),
+	    run_follow, is_room, ACT_WATCH_SET, BIND_MENU, READ },
 	{ NAMED(KEY_TAB), N_("block"), N_("next section"), run_tab, has_line,
 	    -1, BIND_MENU, READ },
 	{ NAMED(KEY_BACKTAB), N_("block"), N_("previous section"),

@@ -6,7 +6,7 @@
 #include "ui/widgets/form.h"
 
 enum { FIELD_FIRST, FIELD_SECOND, FIELD_STRUCTURE, FIELD_EXPERIENCE,
-	FIELD_HAT, FIELD_LANGUAGE, FIELD_MAIL, FIELD_DONE, FIELD_LATER };
+	FIELD_HAT, FIELD_LANGUAGE, FIELD_MAIL, FIELD_PRESENCE, FIELD_DONE, FIELD_LATER };
 
 static const char *const languages[] = { "français", "English", NULL };
 
@@ -24,6 +24,9 @@ static const struct form_field fields[] = {
 	  .choices = languages },
 	{ FIELD_MAIL, FIELD_TEXT, N_("Mail address"),
 	  N_("Never required, shown to nobody."), .cells = 40 },
+	{ FIELD_PRESENCE, FIELD_CHOICE, N_("Presence"),
+	  N_("Whether who reads the same thread sees that you do."),
+	  .choices = profile_presences },
 	{ FIELD_DONE, FIELD_BUTTON, N_("Go on"), NULL },
 	{ FIELD_LATER, FIELD_BUTTON, N_("Later"), NULL },
 };
@@ -47,6 +50,7 @@ setup_open(struct ui *ui, void *state, const struct about *about)
 	form_set_text(form, FIELD_HAT, me->hats[0]);
 	form_set_choice(form, FIELD_LANGUAGE, me->language == LANGUAGE_EN);
 	form_set_text(form, FIELD_MAIL, me->mail);
+	form_set_choice(form, FIELD_PRESENCE, me->presence == PRESENCE_SHOWN);
 	return OK;
 }
 
@@ -100,6 +104,8 @@ submit(struct ui *ui, void *state)
 	profile.language = form_choice(form, FIELD_LANGUAGE) ? LANGUAGE_EN :
 	    LANGUAGE_FR;
 	profile.mail = form_text(form, FIELD_MAIL);
+	profile.presence = form_choice(form, FIELD_PRESENCE) ?
+	    PRESENCE_SHOWN : PRESENCE_HIDDEN;
 	e = act_run(ui_store(ui), ui_who(ui), ACT_PROFILE_SET, &args, &result);
 	if (e != OK) {
 		ui_refused(ui, e, &result.why);

@@ -4,6 +4,7 @@
  * it.  A live update never moves the pointed line nor a line above it: posts
  * that would come there are held back until the next key.
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/thread_state.h"
 
@@ -130,6 +131,7 @@ thread_load(struct ui *ui, void *state)
 	if (ui_wide(ui) && st->list.id != 0)
 		sheet_load(&st->sheet, ui, st->list.id);
 	ui_watch(ui, CHANGE_THREAD, st->at.thread);
+	attend_reading(ui, st->at.thread);
 	return OK;
 }
 
@@ -244,12 +246,50 @@ run_links(struct ui *ui, void *state)
 	sheet_choose_link(&st->sheet, ui, link_chosen);
 }
 
+/* The text of an ignored author first, then quotes. */
 static void
-run_quotes(struct ui *ui, void *state)
+run_view(struct ui *ui, void *state)
+{
+	struct thread_state *st = state;
+	const struct branch_view *row = thread_pointed_row(st);
+	struct about about = { .room = st->at.room, .thread = st->at.thread,
+		.post = st->list.id, .number = 1 };
+
+	if (row == NULL || !row->ignored)
+		sheet_toggle_quotes(&st->sheet);
+	else if (ui_wide(ui))
+		sheet_reveal(&st->sheet, sheet_hidden(&st->sheet));
+	else
+		ui_push(ui, &scr_post, &about);
+}
+
+static void
+run_follow(struct ui *ui, void *state)
 {
 	struct thread_state *st = state;
 
-	sheet_toggle_quotes(&st->sheet);
+	place_flush(ui);
+	attend_follow_thread(ui, st->at.thread, st->thread.watch);
+}
+
+static void
+run_mute(struct ui *ui, void *state)
+{
+	struct thread_state *st = state;
+
+	place_flush(ui);
+	attend_mute_thread(ui, st->at.thread, st->thread.watch);
+}
+
+static void
+run_ignore(struct ui *ui, void *state)
+{
+	struct thread_state *st = state;
+	const struct branch_view *row = thread_pointed_row(st);
+
+	if (row != NULL)
+		attend_ignore(ui, row->branch.author, row->author,
+		    row->ignored);
 }
 
 static void
@@ -299,8 +339,22 @@ is_read(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct branch_view *row = thread_pointed_row(state);
 
-	refusal_set(why, N_("It is unread already."), 0, NULL);
-	return ui_who(ui)->member != 0 && row != NULL && !row->unread;
+	refusal_set(why, ((const struct thread_state *)state)->thread.watch ==
+	    WATCH_MUTE ? N_("This thread is muted: nothing in it is unread.") :
+	    N_("It is unread already."), 0, NULL);
+	return ui_who(ui)->member != 0 && row != NULL && !row->unread &&
+	    ((const struct thread_state *)state)->thread.watch != WATCH_MUTE;
+}
+
+static bool
+is_anothers(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct branch_view *row = thread_pointed_row(state);
+
+	if (!place_for_members(ui, state, why))
+		return false;
+	refusal_set(why, N_("On somebody else’s post."), 0, NULL);
+	return row != NULL && !row->own;
 }
 
 static bool
@@ -323,8 +377,11 @@ static bool
 has_quotes(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct thread_state *st = state;
+	const struct branch_view *row = thread_pointed_row(st);
 
 	refusal_set(why, N_("No quote is folded here."), 0, NULL);
+	if (row != NULL && row->ignored && row->branch.state == POST_LIVE)
+		return true;
 	return ui_wide(ui) && st->sheet.has_folds;
 }
 
@@ -343,8 +400,8 @@ static const struct bind thread_binds[] = {
 	{ LETTER('n'), N_("next"), N_("next unread: post, thread, room"),
 	    thread_run_next, place_for_members, -1, BIND_FOOTER | BIND_MENU, READ,
 	    N_("next, previous unread") },
-	{ LETTER('v'), N_("view"), N_("unfold or fold the quotes"),
-	    run_quotes, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('v'), N_("view"), N_("show or fold quotes, or an ignored "
+	    "text"), run_view, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
 	    run_thread_new, may_open, ACT_THREAD_NEW,
 	    BIND_FOOTER | BIND_MENU, PART },
@@ -375,6 +432,12 @@ static const struct bind thread_binds[] = {
 	    BIND_MENU | BIND_CHANGES, READ },
 	{ LETTER('u'), N_("mark unread"), N_("mark this post unread"), run_unread,
 	    is_read, ACT_READ_UNMARK, BIND_MENU, READ },
+	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
+	    run_follow, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
+	{ LETTER('k'), N_("mute"), N_("mute this thread, or no longer"),
+	    run_mute, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
+	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this author, or no "
+	    "longer"), run_ignore, is_anothers, ACT_IGNORE, BIND_MENU, READ },
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
 	{ NAMED(KEY_BACKTAB), N_("text"), N_("tree, text (wide window)"),
@@ -403,7 +466,11 @@ thread_key(struct ui *ui, void *state, const struct key_event *key)
 static void
 thread_tick(struct ui *ui, void *state, bool last)
 {
+	struct thread_state *st = state;
+
 	place_tick(ui, last);
+	if (!last)
+		attend_reading(ui, st->at.thread);
 }
 
 static void
@@ -412,6 +479,7 @@ thread_close(struct ui *ui, void *state)
 	struct thread_state *st = state;
 
 	place_flush(ui);
+	attend_left(ui);
 	if (st->at.thread != 0)
 		place_arrive((struct place){ st->at.room, st->at.thread, 0 });
 	sheet_free(&st->sheet);

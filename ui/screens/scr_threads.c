@@ -3,6 +3,7 @@
  * entering it and when asked (Ctrl-L, t), never by itself: what moved or came
  * meanwhile is said in a sentence.
  */
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/pages.h"
 #include "ui/screens/place.h"
@@ -197,6 +198,8 @@ draw_thread(struct ui *ui, const struct threads_state *st,
 	}
 	if (ui_small(ui))
 		end = c.edge;
+	col = cells_put(row, col, end - col, STYLE_MARKER,
+	    ui_small(ui) ? "" : attend_marker(view->watch));
 	cells_put_str(row, col, end - col, view->unread > 0 ? STYLE_UNREAD :
 	    STYLE_TEXT, thread->title);
 	if (ui_small(ui))
@@ -389,6 +392,38 @@ run_catchup(struct ui *ui, void *state)
 	ui_confirm(ui, _("Count this whole room as read?"), catchup_answered);
 }
 
+static const struct thread_view *
+pointed(const struct threads_state *st)
+{
+	if (st->list.at >= st->row_count || st->rows[st->list.at].id == 0)
+		return NULL;
+	return &st->pages.threads[st->index[st->list.at]];
+}
+
+static void
+run_follow(struct ui *ui, void *state)
+{
+	const struct thread_view *view = pointed(state);
+
+	if (view != NULL)
+		attend_follow_thread(ui, view->thread.id, view->watch);
+}
+
+static void
+run_mute(struct ui *ui, void *state)
+{
+	const struct thread_view *view = pointed(state);
+
+	if (view != NULL)
+		attend_mute_thread(ui, view->thread.id, view->watch);
+}
+
+static void
+run_follow_room(struct ui *ui, void *state)
+{
+	attend_follow_room(ui, &((struct threads_state *)state)->room);
+}
+
 static void
 run_jump(struct ui *ui, void *state)
 {
@@ -434,6 +469,12 @@ has_line(struct ui *ui, const void *state, struct refusal *why)
 	return st->list.id != 0;
 }
 
+static bool
+has_thread(struct ui *ui, const void *state, struct refusal *why)
+{
+	return place_for_members(ui, state, why) && has_line(ui, state, why);
+}
+
 #define READ N_("Read")
 #define PART N_("Take part")
 
@@ -459,6 +500,13 @@ static const struct bind threads_binds[] = {
 	{ LETTER('p'), N_("previous"), N_("previous thread with unread"),
 	    run_previous, place_for_members, -1, BIND_MENU, READ,
 	    N_("next, previous unread") },
+	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
+	    run_follow, has_thread, ACT_WATCH_SET, BIND_MENU, READ },
+	{ LETTER('k'), N_("mute"), N_("mute this thread, or no longer"),
+	    run_mute, has_thread, ACT_WATCH_SET, BIND_MENU, READ },
+	{ NAMED(KEY_NONE), N_("follow"), N_("follow this room, or no longer"),
+	    run_follow_room, place_for_members, ACT_WATCH_SET, BIND_MENU,
+	    READ },
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
 	{ CTRL_('l'), N_("sort"), N_("sort this list again"), run_resort,

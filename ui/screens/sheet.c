@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 
@@ -46,6 +47,11 @@ sheet_source(struct sheet *r, struct builder *b)
 	if (post->state == POST_DELETED) {
 		r->source = str_of(_("[Removed by its author. The replies "
 		    "stay readable.]"));
+		return;
+	}
+	if (sheet_hidden(r)) {
+		r->source = str_of(arena_strdup(r->line_arena, attend_folded(
+		    r->view.author, r->measure)));
 		return;
 	}
 	r->source = r->view.text;
@@ -123,7 +129,8 @@ restyle(struct sheet *r, const struct builder *b)
 
 	for (i = 0; i < r->set.count; i++) {
 		struct line *line = &r->set.lines[i];
-		bool heading = r->view.post.state == POST_DELETED;
+		bool heading = r->view.post.state == POST_DELETED ||
+		    sheet_hidden(r);
 
 		for (k = 0; k < b->heading_count; k++)
 			heading = heading ||
@@ -189,10 +196,10 @@ sheet_set(struct sheet *r, int measure)
 	wrap_text(r->source, &options, r->line_arena, &r->set);
 	restyle(r, &b);
 	/* Addresses first: the choice 1 is what the text calls [1]. */
-	if (r->view.post.state != POST_DELETED)
+	if (r->view.post.state != POST_DELETED && !sheet_hidden(r))
 		append_links(r, measure);
 	find_references(r);
-	r->has_folds = r->unfolded;
+	r->has_folds = r->unfolded && !sheet_hidden(r);
 	for (i = 0; i < r->set.count; i++)
 		r->has_folds = r->has_folds || r->set.lines[i].folded;
 	/* The first word that showed still shows. */
@@ -223,7 +230,7 @@ sheet_load(struct sheet *r, struct ui *ui, uint64_t post)
 		r->line_arena = arena_new();
 	if (r->post != post) {
 		r->top = 0;
-		r->unfolded = false;
+		r->unfolded = r->revealed = false;
 	}
 	r->post = post;
 	r->measure = 0;		/* set again at the next draw */
@@ -338,6 +345,20 @@ void
 sheet_toggle_quotes(struct sheet *r)
 {
 	r->unfolded = !r->unfolded;
+	r->measure = 0;
+}
+
+bool
+sheet_hidden(const struct sheet *r)
+{
+	return r->view.ignored && !r->revealed &&
+	    r->view.post.state == POST_LIVE;
+}
+
+void
+sheet_reveal(struct sheet *r, bool revealed)
+{
+	r->revealed = revealed;
 	r->measure = 0;
 }
 

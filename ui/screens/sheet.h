@@ -26,6 +26,7 @@ struct sheet {
 	size_t top;			/* first line shown */
 	int rows;			/* it is set for; 0: not yet */
 	bool unfolded;			/* quotes */
+	bool revealed;			/* v: the text of an ignored author */
 	bool has_folds;
 	struct sheet_link links[SHEET_LINKS_MAX];
 	size_t link_count;
@@ -49,6 +50,10 @@ bool sheet_page(struct sheet *);
 /* Arrows up and down, PgUp, PgDn, Home, End, wheel; true if taken. */
 bool sheet_key(struct sheet *, const struct key_event *);
 void sheet_toggle_quotes(struct sheet *);
+/* Is its text folded, since the reader ignores its author? */
+bool sheet_hidden(const struct sheet *);
+/* Shows that text, or folds it again. */
+void sheet_reveal(struct sheet *, bool);
 /* "E  cardamine, hier 17 h 05, à titre personnel, en réponse à #1231", the
  * hat shorter if that does not fit in `cells`; and "#1268, lines 1 to 19 of
  * 34"; both in the scratch arena (cells.h). */

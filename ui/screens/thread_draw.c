@@ -1,5 +1,6 @@
 /* A thread on the screen: charter lines, tree, and the text beside it. */
 #include "store/forum/charter.h"
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/thread_row.h"
 #include "ui/screens/thread_state.h"
@@ -82,6 +83,10 @@ draw_head(struct ui *ui, const struct thread_state *st)
 	ui_head(ui, cells_printf("%s %s %s", cells_str(st->room.room.title),
 	    term_sign_text(SIGN_PATH), title), cells_printf("#%llu%s%s",
 	    thread, unread == 0 ? "" : ", ", right));
+	title = attend_words(st->thread.watch);
+	ui_context(ui, cells_printf("%s%s%s", title, *title == '\0' ? "" :
+	    "  ", attend_readers(st->at.thread, ui_width(ui) -
+	    cells_width(title) - 2)));
 }
 
 void

@@ -1,5 +1,6 @@
 #include "ui/screens/thread_row.h"
 
+#include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 
 enum {
@@ -74,6 +75,11 @@ thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
 	if (gone) {
 		cells_put(row, col, end - col, STYLE_MASK,
 		    _("[Removed by its author]"));
+		return;
+	}
+	if (branch->ignored) {
+		cells_put(row, col, end - col, STYLE_MASK,
+		    attend_folded(branch->author, end - col));
 		return;
 	}
 	col = draw_author(ui, branch, row, col, end) + 2;
