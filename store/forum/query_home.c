@@ -35,7 +35,8 @@ room_among(const struct room *rooms, size_t count, uint64_t id)
 	return NULL;
 }
 
-/* A question that nobody answered, in a room that is seen. */
+/* A question that nobody answered, in a room that is seen; not of an ignored
+ * member, nor muted. */
 static enum err
 question_add(struct reader *r, const struct thread *thread,
     const struct room *rooms, size_t count, struct home *home)
@@ -46,7 +47,8 @@ question_add(struct reader *r, const struct thread *thread,
 	enum err		 e;
 
 	if (thread->type != TYPE_Q || thread->posts != 1 ||
-	    reader_ignores(r, thread->author) ||
+	    reader_ignores(r, thread->author) || watch_of(r->txn, r->self.id,
+	    thread->room, thread->id) == WATCH_MUTE ||
 	    (room = room_among(rooms, count, thread->room)) == NULL)
 		return OK;
 	if ((e = load_post(r->txn, thread->id, r->scratch, &post)) != OK)

@@ -25,7 +25,7 @@ static const struct form_field fields[] = {
 	{ FIELD_MAIL, FIELD_TEXT, N_("Mail address"),
 	  N_("Never required, shown to nobody."), .cells = 40 },
 	{ FIELD_PRESENCE, FIELD_CHOICE, N_("Presence"),
-	  N_("Whether who reads the same thread sees that you do."),
+	  N_("Seen by those who read the same thread, or not."),
 	  .choices = profile_presences },
 	{ FIELD_DONE, FIELD_BUTTON, N_("Go on"), NULL },
 	{ FIELD_LATER, FIELD_BUTTON, N_("Later"), NULL },

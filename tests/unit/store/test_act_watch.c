@@ -280,18 +280,23 @@ nobody_ignores_themselves_nor_who_is_not_here(void **state)
 }
 
 static void
-an_ignored_members_question_is_not_proposed(void **state)
+a_question_ignored_or_muted_is_not_proposed(void **state)
 {
-	struct scene	s = scene(*state);
-	struct who	anna = as(s.anna);
-	struct home	home;
+	struct scene		s = scene(*state);
+	struct who		anna = as(s.anna);
+	struct act_result	question;
+	struct home		home;
 
 	assert_err(OK, try_act(s.f, as(s.bela), ACT_THREAD_NEW,
 	    (struct act_args){ .room = s.room, .title = str_of("Comment ?"),
-	    .text = str_of("Vraiment ?"), .type = TYPE_Q }, NULL));
+	    .text = str_of("Vraiment ?"), .type = TYPE_Q }, &question));
 	assert_err(OK, query_home(s.f->store, &anna, s.f->arena, &home));
 	assert_int_equal(home.question_count, 1);
 	assert_err(OK, ignore(&s, s.anna, s.bela, true));
+	assert_err(OK, query_home(s.f->store, &anna, s.f->arena, &home));
+	assert_int_equal(home.question_count, 0);
+	assert_err(OK, ignore(&s, s.anna, s.bela, false));
+	assert_err(OK, watch(&s, s.anna, question.id, WATCH_MUTE));
 	assert_err(OK, query_home(s.f->store, &anna, s.f->arena, &home));
 	assert_int_equal(home.question_count, 0);
 }
@@ -391,7 +396,7 @@ main(void)
 		with_forum(an_ignored_member_is_folded_and_silent),
 		with_forum(ignoring_moves_no_counter_of_the_ignored),
 		with_forum(nobody_ignores_themselves_nor_who_is_not_here),
-		with_forum(an_ignored_members_question_is_not_proposed),
+		with_forum(a_question_ignored_or_muted_is_not_proposed),
 		with_forum(a_notice_is_cleared_by_reading_its_post),
 		with_forum(follows_and_ignores_are_bounded),
 		with_forum(damaged_rows_are_named),
