@@ -53,7 +53,7 @@ class Lines(harness.Case):
 
 class Documents(Lines):
     POST = ('id thread parent room author type hat created edited state text '
-            'unread')
+            'unread ignored')
 
     def test_whoami(self):
         me = self.ok('anna', 'whoami --json').json
@@ -82,7 +82,7 @@ class Documents(Lines):
                          ['pratiques', 'place'])
         room = rooms['rooms'][1]
         self.keys(room, 'name title description wing visibility state unread '
-                  'threads posts created last_post forgotten')
+                  'threads posts created last_post forgotten followed')
         self.assertEqual(
             [room[k] for k in ('title', 'description', 'wing', 'visibility',
                                'state', 'unread', 'threads', 'posts',
@@ -95,7 +95,7 @@ class Documents(Lines):
         page = self.ok('bela', 'threads place --json').json
         self.keys(page, 'room threads')
         self.keys(page['threads'][0], 'id title author type created last_post '
-                  'posts voices unread')
+                  'posts voices unread watch')
         thread = page['threads'][0]
         self.assertEqual(
             [page['room']] + [thread[k] for k in ('id', 'title', 'author',
@@ -236,8 +236,8 @@ class Documents(Lines):
         rows = self.ok('anna', 'help --json').json['commands']
         self.assertEqual(
             [r['name'] for r in rows],
-            'whoami rooms threads read new reply edit delete unread catchup '
-            'keys invite waiting admit refuse help'.split())
+            'whoami profile rooms threads read new reply edit delete unread '
+            'catchup notices drafts follow mute ignore keys invite waiting admit refuse help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

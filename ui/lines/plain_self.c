@@ -273,16 +273,17 @@ may(struct plain *p, enum act act)
 static const struct menu_row {
 	int (*run)(struct call *);
 	plain_run *instead;
+	const char *name;	/* msgid; NULL: what the command's help says */
 } menu_rows[] = {
 	{ run_rooms, plain_rooms },
 	{ run_keys, plain_keys },
 	{ run_invite, plain_invites },
 	{ run_waiting, plain_waiting },
 	{ run_catchup, catch_up },
-	{ run_follow, plain_followed },
-	{ run_notices, plain_for_you },
-	{ run_drafts, plain_drafts },
-	{ run_profile, plain_settings },
+	{ run_follow, plain_followed, N_("Followed") },
+	{ run_notices, plain_for_you, N_("For you") },
+	{ run_drafts, plain_drafts, N_("Drafts") },
+	{ run_profile, plain_settings, N_("Settings") },
 };
 
 static bool
@@ -305,12 +306,16 @@ menu_commands(struct plain *p)
 	for (size_t i = 0; i < line_command_count; i++) {
 		const struct line_command *c = &line_commands[i];
 		plain_run *run = run_line;
+		const char *name = c->help;
 		if (!menu_offered(p, c))
 			continue;
 		for (size_t k = 0; k < LENGTH(menu_rows); k++)
-			if (menu_rows[k].run == c->run)
+			if (menu_rows[k].run == c->run) {
 				run = menu_rows[k].instead;
-		plain_offer(p, run, i, "%s", _(c->help));
+				if (menu_rows[k].name != NULL)
+					name = menu_rows[k].name;
+			}
+		plain_offer(p, run, i, "%s", _(name));
 	}
 }
 
