@@ -25,9 +25,11 @@ EMBED(demo_sheet, "store/forum/demo/experience-sheet.txt");
 
 enum { DAY = 86400, LINE_MAX_BYTES = 1024 };
 
-/* A thread, a reply or a "has read" waiting for its turn. */
+/* A thread, a reply, a "has read", or what one follows, mutes or ignores,
+ * waiting for its turn. */
 struct entry {
-	char kind;			/* 't', 'r' or 'R' (@read) */
+	char kind;			/* 't', 'r', 'R' (@read), 'f', 'm',
+					 * 'i' (of parent, a label or name) */
 	char *label, *parent, *room, *handle, *type;
 	char *title, *hat, *restate, *agree;
 	struct str text;
@@ -197,6 +199,8 @@ add_member(struct demo *d, char *line, bool newcomer)
 	args = (struct act_args){ 0 };
 	do_act(d, &who, ACT_CHARTER_ACCEPT, &args, NULL, handle);
 	profile.toured = true;
+	profile.presence = result.id % 3 == 0 ? PRESENCE_HIDDEN :
+	    PRESENCE_SHOWN;
 	args = (struct act_args){ .profile = &profile };
 	do_act(d, &who, ACT_PROFILE_SET, &args, NULL, handle);
 }
@@ -278,6 +282,17 @@ queue_read(struct demo *d, char *line)
 	entry->at = moment(d, days, word(&line));
 }
 
+/* Those come last: at the moment when the store is made. */
+static void
+queue_attend(struct demo *d, char kind, char *line)
+{
+	struct entry *entry = new_entry(d, kind);
+
+	entry->handle = word(&line);
+	entry->parent = word(&line);
+	entry->at = d->now;
+}
+
 static struct entry *
 last_entry(struct demo *d)
 {
@@ -308,6 +323,12 @@ directive(struct demo *d, char *line)
 		queue_reply(d, line);
 	else if (strcmp(verb, "@read") == 0)
 		queue_read(d, line);
+	else if (strcmp(verb, "@follow") == 0)
+		queue_attend(d, 'f', line);
+	else if (strcmp(verb, "@mute") == 0)
+		queue_attend(d, 'm', line);
+	else if (strcmp(verb, "@ignore") == 0)
+		queue_attend(d, 'i', line);
 	else if (strcmp(verb, "@hat") == 0)
 		last_entry(d)->hat = line;
 	else if (strcmp(verb, "@restate") == 0)
@@ -403,6 +424,26 @@ resolve(struct demo *d, struct str text)
 }
 
 static void
+attend(struct demo *d, const struct entry *entry, const struct who *who)
+{
+	struct entry *thread = find_label(d, entry->parent,
+	    strlen(entry->parent));
+	struct act_args args = { .number = 1 };
+
+	if (entry->kind == 'i') {
+		args.member = member_id(d, entry->parent);
+		do_act(d, who, ACT_IGNORE, &args, NULL, entry->handle);
+		return;
+	}
+	args.number = entry->kind == 'f' ? WATCH_FOLLOW : WATCH_MUTE;
+	if (thread != NULL)
+		args.thread = thread->post;
+	else
+		args.room = room_id(d, entry->parent);
+	do_act(d, who, ACT_WATCH_SET, &args, NULL, entry->handle);
+}
+
+static void
 write_entry(struct demo *d, struct entry *entry)
 {
 	struct who who = { .member = member_id(d, entry->handle),
@@ -413,6 +454,10 @@ write_entry(struct demo *d, struct entry *entry)
 	enum act act = ACT_POST_REPLY;
 
 	clock_pin(entry->at);
+	if (strchr("fmi", entry->kind) != NULL) {
+		attend(d, entry, &who);
+		return;
+	}
 	if (entry->kind == 'R') {
 		do_act(d, &who, ACT_CATCHUP, &args, NULL, entry->handle);
 		return;

@@ -159,6 +159,18 @@ class Commands(Attend):
         self.assertEqual(self.fresh('anna'), [])
         self.no('anna', 'notices put', status=2)
 
+    def test_a_thread_is_caught_up_and_a_post_marked_unread(self):
+        n, p = self.n, self.s.new('cleo', 'place', 'Ailleurs')
+        r = self.s.reply('cleo', n)
+        self.assertEqual(self.ok('bela', 'catchup %d --json' % n).json,
+                         {'thread': n})
+        self.assertEqual(self.unread('bela'), [p])
+        self.assertEqual(self.ok('bela', 'unread --mark %d' % r).number, r)
+        self.assertEqual(sorted(self.unread('bela')), [p, r])
+        self.no('bela', 'catchup 999')
+        self.no('bela', 'unread --mark 999')
+        self.no('bela', 'unread place --mark %d' % r, status=2)
+
     def test_drafts(self):
         talk = self.talk('bela')
         talk.say('répondre %d' % self.n)

@@ -1,25 +1,31 @@
 #!/bin/sh
-# Every deed is a line command and a bind on a screen.  Acts without one of
-# the two stand in acts.allow, each with its reason; a reason that no longer
-# holds fails too.
+# Every deed is a line command, a choice of plain mode and a bind on a screen.
+# Plain mode takes every line command by its name, so a row of lines.c serves
+# both; it asks for passwords through password.c.  Acts without one of the three stand in acts.allow, each with its
+# reason; a reason that no longer holds fails too.
 set -u
 allow=tests/lint/acts.allow
 bad=0
+lines=$(ls ui/lines/*.c | grep -v '/plain')
 for act in $(sed -n 's/^[[:space:]]*X(\(ACT_[A-Z_]*\),.*/\1/p' \
     store/forum/act.h); do
-	for kind in line:ui/lines bind:ui/screens; do
-		name=${kind%%:*}
-		allowed=$(grep -cE "^$act $name " "$allow")
-		if grep -rqw --include='*.c' "$act" "${kind#*:}" ui/core; then
+	for kind in line plain bind; do
+		case $kind in
+		line)	where=$lines ;;
+		plain)	where="ui/lines/lines.c ui/lines/password.c $(ls ui/lines/plain*.c)" ;;
+		bind)	where=$(ls ui/screens/*.c ui/core/*.c) ;;
+		esac
+		allowed=$(grep -cE "^$act $kind " "$allow")
+		if grep -qw "$act" $where; then
 			has=1
 		else
 			has=0
 		fi
 		if [ $has = 0 ] && [ "$allowed" = 0 ]; then
-			echo "$act has no $name, and no reason in $allow"
+			echo "$act has no $kind, and no reason in $allow"
 			bad=1
 		elif [ $has = 1 ] && [ "$allowed" != 0 ]; then
-			echo "$act has a $name now: take it out of $allow"
+			echo "$act has a $kind now: take it out of $allow"
 			bad=1
 		fi
 	done

@@ -31,6 +31,7 @@ enum line_option {
 	LINE_PASSWORD = 1 << 10,
 	LINE_OFF = 1 << 11,
 	LINE_ALL = 1 << 12,
+	LINE_MARK = 1 << 13,
 };
 
 struct call;		/* one command being run: own.h */

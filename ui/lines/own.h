@@ -12,7 +12,7 @@
 
 struct line_args {
 	bool json, raw, off, all;
-	uint64_t limit, before;		/* 0: not given */
+	uint64_t limit, before, mark;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
 struct call {

@@ -229,6 +229,23 @@ run_read(struct call *call)
 	return DONE;
 }
 
+static int
+unread_mark(struct call *call)
+{
+	struct act_args args = { .post = call->args.mark };
+	struct act_result result = { 0 };
+	char *word = arena_printf(call->arena, "%llu",
+	    (unsigned long long)args.post);
+	enum err e;
+
+	if (call->count > 0)
+		return lines_usage(call);
+	e = act_run(call->store, call->who, ACT_READ_UNMARK, &args, &result);
+	if (e != OK)
+		return lines_refuse(call, e, &result.why, word);
+	return lines_number(call, args.post);
+}
+
 int
 run_unread(struct call *call)
 {
@@ -238,6 +255,8 @@ run_unread(struct call *call)
 	bool more;
 	enum err e;
 
+	if (call->args.mark != 0)
+		return unread_mark(call);
 	if (call->count > 0 && !room_named(call, 0, &room))
 		return REFUSED;
 	e = query_unread(call->store, call->who, room.room.id, limit + 1,
@@ -284,12 +303,17 @@ run_catchup(struct call *call)
 	struct act_result result = { 0 };
 	enum err e;
 
-	if (call->count > 0 && !room_named(call, 0, &room))
+	if (call->count > 0 && !lines_id(call, 0, &args.thread) &&
+	    !room_named(call, 0, &room))
 		return REFUSED;
 	args.room = room.room.id;
 	e = act_run(call->store, call->who, ACT_CATCHUP, &args, &result);
 	if (e != OK)
-		return lines_refuse(call, e, &result.why, NULL);
+		return lines_refuse(call, e, &result.why,
+		    call->count > 0 ? call->words[0] : NULL);
+	if (call->args.json && args.thread != 0)
+		return lines_json(call, json_pack("{s:I}", "thread",
+		    (json_int_t)args.thread));
 	if (call->args.json)
 		return lines_json(call, json_pack("{s:o}", "room",
 		    lines_json_opt(room.room.name)));
