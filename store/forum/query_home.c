@@ -47,8 +47,8 @@ question_add(struct reader *r, const struct thread *thread,
 	enum err		 e;
 
 	if (thread->type != TYPE_Q || thread->posts != 1 ||
-	    reader_ignores(r, thread->author) || watch_of(r->txn, r->self.id,
-	    thread->room, thread->id) == WATCH_MUTE ||
+	    reader_ignores(r, thread->author) || reader_watch(r, thread) ==
+	    WATCH_MUTE ||
 	    (room = room_among(rooms, count, thread->room)) == NULL)
 		return OK;
 	if ((e = load_post(r->txn, thread->id, r->scratch, &post)) != OK)

@@ -37,7 +37,7 @@ view_post(struct reader *r, const struct post *post,
 	out->unread = !rangeset_has(known, post->ordinal);
 	out->own = r->self.id != 0 && post->author == r->self.id;
 	out->ignored = reader_ignores(r, post->author);
-	out->watch = watch_of(r->txn, r->self.id, room->id, thread->id);
+	out->watch = reader_watch(r, thread);
 	if (out->own) {
 		out->may_edit = reader_may(r, CAP_EDIT_OWN, &target);
 		out->may_delete = reader_may(r, CAP_DELETE_OWN, &target);

@@ -14,7 +14,7 @@ view_thread(struct reader *r, const struct thread *thread,
 	out->thread = *thread;
 	out->author = reader_handle(r, thread->author);
 	out->last_author = reader_handle(r, thread->last_author);
-	out->watch = watch_of(r->txn, r->self.id, thread->room, thread->id);
+	out->watch = reader_watch(r, thread);
 	return reader_thread_unread(r, thread, known, &out->unread);
 }
 

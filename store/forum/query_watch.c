@@ -37,25 +37,50 @@ watch_compare(const void *a, const void *b)
 	    x->thread.thread.id > y->thread.thread.id;
 }
 
+/* The room of the row before: rows come room by room. */
+struct watch_room {
+	uint64_t room;
+	struct room_view view;
+	struct rangeset known;
+};
+
+static enum err
+watch_room(struct reader *r, uint64_t id, struct watch_room *at)
+{
+	struct room	room;
+	enum err	e;
+
+	if (at->room == id)
+		return OK;
+	rangeset_free(&at->known);
+	at->room = 0;
+	memset(&at->view, 0, sizeof(at->view));
+	if ((e = reader_room(r, id, &room)) != OK ||
+	    (e = view_room(r, &room, &at->view)) != OK ||
+	    (e = reader_known(r, &room, &at->known, NULL)) != OK)
+		return e;
+	at->room = id;
+	return OK;
+}
+
 /* ERR_NOT_FOUND if its room cannot be read (any more). */
 static enum err
-watch_view(struct reader *r, const struct watch *row, struct watch_view *out)
+watch_view(struct reader *r, const struct watch *row, struct watch_room *at,
+    struct watch_view *out)
 {
-	struct rangeset	known = { 0 };
 	struct thread	thread;
-	struct room	room;
 	enum err	e;
 
 	out->since = row->since;
 	out->room_itself = row->thread == 0;
-	if ((e = reader_room(r, row->room, &room)) != OK ||
-	    (e = view_room(r, &room, &out->room)) != OK || row->thread == 0)
+	if ((e = watch_room(r, row->room, at)) != OK)
 		return e;
-	if ((e = load_thread(r->txn, row->thread, r->arena, &thread)) == OK &&
-	    (e = reader_known(r, &room, &known, NULL)) == OK)
-		e = view_thread(r, &thread, &known, &out->thread);
-	rangeset_free(&known);
-	return e;
+	out->room = at->view;
+	if (row->thread == 0)
+		return OK;
+	e = load_thread(r->txn, row->thread, r->arena, &thread);
+	return e != OK ? e : view_thread(r, &thread, &at->known,
+	    &out->thread);
 }
 
 /* Forgotten rooms are what is muted of rooms. */
@@ -82,6 +107,7 @@ reader_watches(struct reader *r, enum watch_kind kind,
     struct watch_view **out, size_t *count)
 {
 	struct watch_view	*views = NULL, view;
+	struct watch_room	 at = { 0 };
 	struct watch		*rows;
 	size_t			 n, i, kept = 0;
 	enum err		 e;
@@ -96,12 +122,13 @@ reader_watches(struct reader *r, enum watch_kind kind,
 		if (rows[i].kind != kind)
 			continue;
 		memset(&view, 0, sizeof(view));
-		e = watch_view(r, &rows[i], &view);
+		e = watch_view(r, &rows[i], &at, &view);
 		if (e == OK)
 			*ARENA_PUSH(r->arena, views, kept) = view;
 		else if (e == ERR_NOT_FOUND)
 			e = OK;
 	}
+	rangeset_free(&at.known);
 	if (e == OK && kind == WATCH_MUTE)
 		e = forgotten_add(r, &views, &kept);
 	if (e != OK)

@@ -36,6 +36,16 @@ reader_close(struct reader *r, enum err e)
 	return e;
 }
 
+enum watch_kind
+reader_watch(struct reader *r, const struct thread *thread)
+{
+	if (r->watch_thread != thread->id)
+		r->watch = watch_of(r->txn, r->self.id, thread->room,
+		    thread->id);
+	r->watch_thread = thread->id;
+	return r->watch;
+}
+
 bool
 reader_ignores(struct reader *r, uint64_t member)
 {

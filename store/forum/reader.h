@@ -26,6 +26,8 @@ struct reader {
 	struct handle_known *handles[READER_BUCKETS];
 	struct rangeset ignored;	/* members; filled at the first ask */
 	bool ignored_known;
+	uint64_t watch_thread;		/* the last one asked for, and… */
+	enum watch_kind watch;		/* …what the reader said of it */
 };
 
 /* Begins the read transaction; on failure nothing is left to close. */
@@ -55,6 +57,8 @@ enum err reader_rooms(struct reader *, struct room **out, size_t *count);
 /* What this reader need not read of a room; *set owned by the caller. */
 enum err reader_known(struct reader *, const struct room *,
     struct rangeset *set, bool *forgotten);
+/* What the reader follows or muted of threads. */
+enum watch_kind reader_watch(struct reader *, const struct thread *);
 /* Does the reader ignore this member?  Damage and guests: no. */
 bool reader_ignores(struct reader *, uint64_t member);
 /* What the reader follows, or muted (forgotten rooms too), unread first, then
