@@ -231,14 +231,17 @@ pointed(const struct home_state *st)
 
 /* --- drawing --- */
 
-/* A room or a thread: its title, how much of it is unread, who was last. */
-struct news { struct str title, last_author; uint64_t unread; };
+/* A room or a thread: its title, how much of it is unread, who was last
+ * (a room's: a thread's title takes that place). */
+struct news { struct str title, last_author; uint64_t unread; bool thread; };
 
 static void
 draw_news(struct ui *ui, const struct news *view, int row, int col,
     int end, int edge)
 {
-	int name = edge - col >= 66 ? 25 : edge - col - 18, count;
+	bool whole = edge - col >= 66;
+	int name = !whole ? edge - col - 18 : view->thread ? end - col - 15 :
+	    25, count;
 
 	if (ui_small(ui))
 		name = edge - col - 6;
@@ -247,7 +250,7 @@ draw_news(struct ui *ui, const struct news *view, int row, int col,
 	count = col + name + 1;
 	if (view->unread == 0)
 		return;
-	if (edge - col < 66) {
+	if (!whole) {
 		cells_right(row, count + 5, STYLE_TEXT,
 		    i18n_number(view->unread, cells_arena()));
 		return;
@@ -255,7 +258,7 @@ draw_news(struct ui *ui, const struct news *view, int row, int col,
 	cells_put(row, count + 5 - cells_width(i18n_number(view->unread,
 	    cells_arena())), 15, STYLE_TEXT, cells_number(ngettext_(
 	    "%s unread", "%s unread", view->unread), view->unread));
-	if (view->last_author.len > 0)
+	if (view->last_author.len > 0 && !view->thread)
 		cells_put(row, count + 15, end - count - 15, STYLE_TEXT,
 		    cells_printf(_("last: %s"),
 		    cells_str(view->last_author)));
@@ -271,9 +274,9 @@ news_of(const struct home_state *st, const struct home_line *line)
 
 	if (watch == NULL || watch->room_itself)
 		return (struct news){ room->room.title, room->last_author,
-			room->unread };
+			room->unread, false };
 	return (struct news){ watch->thread.thread.title,
-		watch->thread.last_author, watch->thread.unread };
+		watch->thread.last_author, watch->thread.unread, true };
 }
 
 /* The date of a line, 0 for none. */

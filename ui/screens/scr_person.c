@@ -90,7 +90,7 @@ person_draw(struct ui *ui, void *opaque)
 		    member->words.len > 0 ? cells_str(member->words) :
 		    _("(nothing was said)"));
 	if (person->view.ignored)
-		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 3,
+		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 4,
 		    STYLE_TEXT, _("You ignore this person: posts folded, "
 		    "mentions and notices silent. Nothing tells them."));
 	if (person->may_admit)
