@@ -15,7 +15,10 @@
 
 #include "store/forum/query.h"
 
-enum { PRESENCE_STALE = 10 };	/* seconds */
+enum {
+	PRESENCE_STALE = 10,	/* seconds */
+	PRESENCE_AWAY = 600,	/* without a key: nobody reads there */
+};
 
 /* This process's member reads `thread` now; 0, nobody (as one who did not
  * choose to be seen must say): it reads none.  Said at each tick. */

@@ -169,6 +169,9 @@ class Commands(Attend):
         self.assertEqual(sorted(self.unread('bela')), [p, r])
         self.no('bela', 'catchup 999')
         self.no('bela', 'unread --mark 999')
+        self.ok('bela', 'mute %d' % n)
+        self.no('bela', 'unread --mark %d' % r)
+        self.ok('bela', 'mute %d --off' % n)
         self.no('bela', 'unread place --mark %d' % r, status=2)
 
     def test_drafts(self):

@@ -397,8 +397,10 @@ class Typing(Forum):
 
     def only_threads(self, state):
         # "unread" may move, a figure of a thread or a word of a post:
-        # letters may mark read and unread, which can be undone.
-        return [re.sub(rb'"unread": *(\d+|true|false)', b'', s)
+        # letters may mark read and unread, which can be undone.  So may
+        # follow and mute: the same key takes them back.
+        return [re.sub(rb'"unread": *(\d+|true|false)'
+                       rb'|"watch": *(null|"follow"|"mute")', b'', s)
                 for s in state]
 
     def test_a_hangup_in_mid_sentence_keeps_the_sentence(self):

@@ -87,7 +87,7 @@ wait_for_input(struct plain *p)
 	int64_t warn = limit - p->options.idle_warning * (int64_t)1000;
 
 	for (bool warned = false; welcome(p);) {
-		plain_present(p);
+		plain_present(p, clock_ticks() - since);
 		if (poll(&in, 1, TICK_MS) > 0)
 			return true;
 		idle = clock_ticks() - since;

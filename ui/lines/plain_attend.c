@@ -193,12 +193,12 @@ plain_followed(struct plain *p, uint64_t number)
 /* --- who else reads --- */
 
 void
-plain_present(struct plain *p)
+plain_present(struct plain *p, int64_t quiet)
 {
 	const struct member *me = p->call.me != NULL ? &p->call.me->member :
 	    NULL;
 	bool seen = me != NULL && me->presence == PRESENCE_SHOWN &&
-	    !p->who.machine;
+	    !p->who.machine && quiet < PRESENCE_AWAY * (int64_t)1000;
 
 	presence_set(p->call.store, seen ? p->who.member : 0,
 	    p->place.thread);

@@ -70,8 +70,9 @@ void plain_offer_room_watch(struct plain *, const struct room_view *);
 void plain_offer_ignore(struct plain *, const struct member_view *);
 /* Follow and mute its thread, ignore its author. */
 void plain_offer_attend(struct plain *, const struct post_view *);
-/* At each tick: one reads the thread in hand, if one chose to be seen. */
-void plain_present(struct plain *);
+/* At each tick: one reads the thread in hand, if one chose to be seen and has
+ * typed something lately; quiet: milliseconds since. */
+void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_write.c */
 plain_run plain_write_new, plain_write_reply, plain_write_edit,

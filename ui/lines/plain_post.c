@@ -192,7 +192,9 @@ post_offers(struct plain *p, const struct post_view *v)
 		    (unsigned long long)v->post.parent);
 	plain_offer(p, thread_posts, v->post.thread, "%s", _("All of the thread"));
 	if (p->call.me != NULL) {
-		plain_offer(p, post_unread, id, "%s", _("Mark as unread"));
+		if (v->watch != WATCH_MUTE)
+			plain_offer(p, post_unread, id, "%s",
+			    _("Mark as unread"));
 		plain_offer(p, previous_unread, id, "%s",
 		    _("Previous unread"));
 		plain_offer(p, thread_read, v->post.thread, "%s",
@@ -280,7 +282,7 @@ post_say(struct plain *p, uint64_t id, bool more)
 	else
 		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,
 		    v.post.state));
-	plain_present(p);
+	plain_present(p, 0);
 	post_offers(p, &v);
 }
 

@@ -236,10 +236,15 @@ unread_mark(struct call *call)
 	struct act_result result = { 0 };
 	char *word = arena_printf(call->arena, "%llu",
 	    (unsigned long long)args.post);
+	struct post_view post;
 	enum err e;
 
 	if (call->count > 0)
 		return lines_usage(call);
+	if (query_post(call->store, call->who, args.post, call->arena,
+	    &post) == OK && post.watch == WATCH_MUTE)
+		return lines_say_no(call,
+		    _("This thread is muted: nothing in it is unread."));
 	e = act_run(call->store, call->who, ACT_READ_UNMARK, &args, &result);
 	if (e != OK)
 		return lines_refuse(call, e, &result.why, word);

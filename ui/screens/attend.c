@@ -5,8 +5,6 @@
 #include "store/forum/presence.h"
 #include "ui/screens/cells.h"
 
-enum { AWAY = 600 };	/* seconds without a key: nobody reads here */
-
 /* --- deeds --- */
 
 static bool
@@ -142,7 +140,7 @@ attend_reading(struct ui *ui, uint64_t thread)
 {
 	const struct who *who = ui_who(ui);
 	bool seen = ui_me(ui)->presence == PRESENCE_SHOWN && !who->machine &&
-	    ui_quiet(ui) < AWAY;
+	    ui_quiet(ui) < PRESENCE_AWAY;
 
 	if (who->member == 0)
 		return;
