@@ -49,7 +49,9 @@ struct cursor;
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
 	X(DB_VOICE,	"voice")	/* thread, member -> empty */	\
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
-	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */
+	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
+	X(DB_TALK,	"talk")		/* member, other -> talk */	\
+	X(DB_MESSAGE,	"message")	/* low, high, number -> message */
 
 enum db_table {
 #define X(id, name) id,

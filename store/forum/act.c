@@ -69,6 +69,12 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_ACT_AS] = { .texts = TAKES_NAME, .loads = LOADS_OTHER |
 		RIGHT_FIRST | RESERVE, .apply = act_as_apply },
 	[ACT_MANDATE_END] = { .apply = mandate_end_apply },
+	[ACT_MESSAGE_SEND] = { .texts = TAKES_TEXT, .loads = LOADS_OTHER,
+		.load = message_load, .apply = message_send_apply },
+	[ACT_MESSAGE_READ] = { .loads = LOADS_OTHER, .load = message_load,
+		.apply = message_read_apply },
+	[ACT_MESSAGE_REMOVE] = { .loads = LOADS_OTHER | RESERVE,
+		.load = message_load, .apply = message_remove_apply },
 };
 
 static const struct text_arg {

@@ -57,7 +57,10 @@ struct who {
 	X(ACT_ROOM_ALLOW, "room-allow",	N_("Let a member into a private room"), CAP_ACCOUNTS, 0) \
 	X(ACT_MANDATE_ADD, "mandate-add", N_("Grant a mandate"), CAP_ACCOUNTS, 0) \
 	X(ACT_MANDATE_END, "mandate-end", N_("End a mandate"),	CAP_ACCOUNTS, ACT_ASKS) \
-	X(ACT_ACT_AS,	"act-as",	N_("Act under a member’s name"), CAP_ACCOUNTS, 0)
+	X(ACT_ACT_AS,	"act-as",	N_("Act under a member’s name"), CAP_ACCOUNTS, 0) \
+	X(ACT_MESSAGE_SEND, "message-send", N_("Write a private message"), CAP_MESSAGE, 0) \
+	X(ACT_MESSAGE_READ, "message-read", N_("Mark messages as read"), CAP_MESSAGE_READ, ACT_QUIET) \
+	X(ACT_MESSAGE_REMOVE, "message-remove", N_("Remove one’s copy of messages"), CAP_MESSAGE_READ, ACT_QUIET | ACT_ASKS)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -98,6 +101,10 @@ enum act_flag {
  * ROOM_ADD	name, title, description, wing, visibility
  * ROOM_ALLOW	room, member
  * ACT_AS	member, name (what is done: "read", "console"); leaves a notice
+ * MESSAGE_SEND	member (to whom), text; number: the draft it comes from
+ * MESSAGE_READ	member (with whom), number: up to this message; 0 = all
+ * MESSAGE_REMOVE member (with whom), number: this message; 0 = all of them,
+ *		the latest 200 at a time: result.waiting says there are more
  * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate
  */
 struct act_args {
@@ -118,7 +125,8 @@ struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */
 	struct refusal why;
 	char code[48];		/* INVITE: the code, in groups; shown once */
-	bool waiting;		/* REGISTER: waits for a human */
+	bool waiting;		/* REGISTER: waits for a human;
+				 * MESSAGE_REMOVE: more are to be removed */
 };
 
 struct act_row {

@@ -71,6 +71,8 @@ draft_known(struct deed *d, const struct draft *draft)
 
 	if (!d->caller.machine)
 		return OK;
+	if (draft->to != 0)
+		return ERR_NOT_FOUND;
 	if (number != 0) {
 		if ((e = load_post(d->txn, number, d->arena, &post)) != OK)
 			return e;

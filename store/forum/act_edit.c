@@ -5,10 +5,7 @@
  */
 #include "store/forum/deed.h"
 
-enum {
-	EDIT_FREELY = 15 * 60,		/* seconds without visible history */
-	REVISIONS_MAX = 1000,		/* a delete takes them all at once */
-};
+enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
 
 /* A new title, for an opening post that is given one. */
 static enum err
@@ -49,7 +46,7 @@ post_edit_apply(struct deed *d)
 	if (d->in.agree.len > 0)
 		post->agree = d->in.agree;
 	post->revision++;
-	if (d->caller.now > post->created + EDIT_FREELY)
+	if (d->caller.now > post->created + FORUM_EDIT_FREELY)
 		post->edited = d->caller.now;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	if ((e = title_put(d)) != OK || (e = post_put(d, post)) != OK ||

@@ -107,9 +107,13 @@ post_text_put(struct deed *d, const struct post *post, struct str text)
 {
 	struct post_text	row = { .post = post->id,
 				    .revision = post->revision, .text = text,
-				    .written = d->caller.now };
+				    .written = d->caller.now,
+				    .restate = post->restate,
+				    .agree = post->agree };
 	struct key		key = key_u64_u64(post->id, post->revision);
 
+	if (post->parent == 0)
+		row.title = d->thread.title;
 	return record_put(d->txn, &record_types[RECORD_POST_TEXT],
 	    key_str(&key), &row);
 }

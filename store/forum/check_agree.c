@@ -409,6 +409,93 @@ check_logentry(struct check *c, const struct logentry *entry)
 	keyed(c, key_u64(entry->number));
 }
 
+/* --- private messages --- */
+
+/* One of the two still has it: their side says so, and is not behind it. */
+static void
+check_side(struct check *c, const struct message *message, uint64_t member,
+    uint64_t other)
+{
+	struct talk talk;
+
+	if (message_gone(message, member))
+		return;
+	if (!check_load(c, RECORD_TALK, key_u64_u64(member, other), &talk))
+		check_damage(c, "member %" PRIu64 " has no side of it", member);
+	else if (talk.last < message->number)
+		check_damage(c, "the side of member %" PRIu64 " is behind it",
+		    member);
+}
+
+static void
+check_message(struct check *c, const struct message *message)
+{
+	if (!keyed(c, key_u64_u64_u64(message->low, message->high,
+	    message->number)))
+		return;
+	numbered(c, "message", message->number);
+	check_wants(c, DB_MEMBER, message->low, "member");
+	check_wants(c, DB_MEMBER, message->high, "member");
+	if (message->low >= message->high || (message->from != message->low &&
+	    message->from != message->high))
+		check_damage(c, "it is not between two members");
+	if (message->gone_low && message->gone_high)
+		check_damage(c, "both have removed it");
+	check_side(c, message, message->low, message->high);
+	check_side(c, message, message->high, message->low);
+}
+
+/* What a side of a conversation has not read, by its messages. */
+static uint64_t
+unread_messages(struct check *c, const struct talk *talk)
+{
+	struct key from = message_key(talk->member, talk->other,
+	    talk->read + 1);
+	struct key prefix = from;
+	struct arena *rows = arena_new();
+	struct cursor *cursor;
+	struct message message;
+	struct str key, val;
+	uint64_t n = 0;
+	enum err e;
+
+	prefix.len = 16;
+	if ((e = db_cursor_open(c->txn, DB_MESSAGE, &cursor)) != OK) {
+		arena_free(rows);
+		return 0;
+	}
+	for (e = db_seek(cursor, key_str(&from), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		if (record_read(c->txn, &record_types[RECORD_MESSAGE], key,
+		    val, rows, &message) == OK)
+			n += message.from == talk->other && !message.silent &&
+			    !message_gone(&message, talk->member);
+		arena_reset(rows);
+	}
+	db_cursor_close(cursor);
+	arena_free(rows);
+	return n;
+}
+
+static void
+check_talk(struct check *c, const struct talk *talk)
+{
+	struct message last;
+
+	if (!keyed(c, key_u64_u64(talk->member, talk->other)))
+		return;
+	check_wants(c, DB_MEMBER, talk->member, "member");
+	check_wants(c, DB_MEMBER, talk->other, "other member");
+	if (!check_load(c, RECORD_MESSAGE, message_key(talk->member,
+	    talk->other, talk->last), &last) ||
+	    message_gone(&last, talk->member))
+		check_damage(c, "its last message is not there");
+	else
+		counted(c, "unread messages", talk->unread,
+		    unread_messages(c, talk));
+}
+
 void
 check_record(struct check *c, enum record type, const void *rec)
 {
@@ -432,6 +519,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_DEAD, check_dead);
 	CASE(RECORD_WATCH, check_watch);
 	CASE(RECORD_IGNORED, check_ignored);
+	CASE(RECORD_TALK, check_talk);
+	CASE(RECORD_MESSAGE, check_message);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -166,6 +166,11 @@ enum err room_allow_apply(struct deed *);
 enum err mandate_add_load(struct deed *);
 enum err mandate_add_apply(struct deed *);
 enum err mandate_end_apply(struct deed *);
+/* act_message.c */
+enum err message_load(struct deed *);
+enum err message_send_apply(struct deed *);
+enum err message_read_apply(struct deed *);
+enum err message_remove_apply(struct deed *);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

@@ -58,6 +58,7 @@ rate_over(struct txn *txn, struct arena *arena, struct str key,
 	case RATE_WRONG_CODE:
 		return day + 1 < (uint64_t)now / HOUR;
 	case RATE_REQUESTS:
+	case RATE_MESSAGES:
 		return day + 1 < (uint64_t)now / FORUM_DAY;
 	case RATE_THREADS:
 	case RATE_REPLIES:

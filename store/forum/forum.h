@@ -22,6 +22,7 @@ enum {
 	FORUM_CODE_KEY = 32,		/* bytes: keys the hashes of codes */
 	FORUM_CHUNK = 256,		/* ordinals in a DB_THREAD_ORD row */
 	FORUM_RATE_SHIFT = 56,
+	FORUM_EDIT_FREELY = 15 * 60,	/* seconds without visible history */
 	FORUM_NOTICES_LOOKED_AT = 500,	/* the last ones; older ones rest */
 	FORUM_WATCHES_MAX = 500,	/* of a member */
 	FORUM_IGNORED_MAX = 200,	/* by a member */
@@ -29,7 +30,7 @@ enum {
 
 /* Kinds of DB_RATE rows: key (member or address, kind and id, day). */
 enum rate { RATE_THREADS = 1, RATE_REPLIES, RATE_THREAD_REPLIES, RATE_POSTS,
-	RATE_WRONG_CODE, RATE_REQUESTS };
+	RATE_WRONG_CODE, RATE_REQUESTS, RATE_MESSAGES };
 
 /* Forgets what the process remembers of the store: after an aborted write. */
 void store_forget(struct store *);
@@ -75,6 +76,14 @@ enum err load_text(struct txn *, uint64_t post, uint32_t revision,
 enum err find_member(struct txn *, struct str handle, struct arena *,
     uint64_t *out);
 enum err find_room(struct txn *, struct str name, uint64_t *out);
+
+/* The key of message `number` between two members, in either order. */
+struct key message_key(uint64_t member, uint64_t other, uint64_t number);
+/* Is it gone from the side of this one of the two? */
+bool message_gone(const struct message *, uint64_t member);
+/* One's side of a conversation; ERR_NOT_FOUND if it holds nothing. */
+enum err load_talk(struct txn *, uint64_t member, uint64_t other,
+    struct arena *, struct talk *);
 
 /* The key of a thread in DB_ROOM_THREAD: last activity first, and of one
  * second the thread that was opened last; and back. */

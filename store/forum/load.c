@@ -57,6 +57,30 @@ load_text(struct txn *txn, uint64_t post, uint32_t revision,
 	return e;
 }
 
+struct key
+message_key(uint64_t member, uint64_t other, uint64_t number)
+{
+	return key_u64_u64_u64(member < other ? member : other,
+	    member < other ? other : member, number);
+}
+
+bool
+message_gone(const struct message *message, uint64_t member)
+{
+	return member == message->low ? message->gone_low :
+	    message->gone_high;
+}
+
+enum err
+load_talk(struct txn *txn, uint64_t member, uint64_t other,
+    struct arena *arena, struct talk *out)
+{
+	struct key	key = key_u64_u64(member, other);
+
+	return record_get(txn, &record_types[RECORD_TALK], key_str(&key),
+	    arena, out);
+}
+
 /* A value of 8 bytes under a key of free bytes. */
 static enum err
 find(struct txn *txn, enum db_table table, struct str key, uint64_t *out)

@@ -198,6 +198,9 @@ struct post_text {		/* (post, revision) */
 	uint32_t revision;
 	struct str text;
 	int64_t written;
+	/* Of this revision too; empty before they were kept here. */
+	struct str title;	/* opening posts */
+	struct str restate, agree;
 };
 
 struct draft {			/* (member, number) */
@@ -212,12 +215,14 @@ struct draft {			/* (member, number) */
 	bool thrown;		/* thrown away: kept 7 days */
 	bool open;		/* in an editor that nobody has left since: a
 				 * session that was cut leaves it so */
+	uint64_t to;		/* a message to this member, or 0 */
 };
 
 enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_KEY_REMOVED, NOTICE_PASSWORD, NOTICE_ADMITTED, NOTICE_GODCHILD,
 	NOTICE_MANDATE, NOTICE_REQUEST, NOTICE_ACTED_AS,
-	NOTICE_MANDATE_ENDS };
+	NOTICE_MANDATE_ENDS,
+	NOTICE_MESSAGE };	/* by wrote; one a sender until it is seen */
 
 struct notice {			/* (member, number) */
 	uint64_t member, number;
@@ -273,6 +278,31 @@ struct ignored {		/* (member, other) */
 	int64_t since;
 };
 
+/*
+ * A private message, kept once for both: low and high are the two members'
+ * numbers, the smaller first, so that nobody else has a key to it.  It goes
+ * when both have removed their copies.
+ */
+struct message {		/* (low, high, number) */
+	uint64_t low, high, number;	/* number: of all messages, once */
+	uint64_t from;		/* low or high */
+	int64_t at;
+	struct str text;
+	bool gone_low, gone_high;	/* removed from that one's side */
+	bool silent;		/* its reader ignored its author then: counts
+				 * as unread nowhere */
+};
+
+/* One's side of a conversation of two; there while it holds a message. */
+struct talk {			/* (member, other) */
+	uint64_t member, other;
+	uint64_t last;		/* number of the last message on this side */
+	int64_t last_at;
+	uint64_t read;		/* read up to this message */
+	uint64_t unread;	/* the other's after it, silent ones left out */
+	uint64_t notice;	/* the NOTICE_MESSAGE that waits, or 0 */
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -282,6 +312,7 @@ enum record {
 	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_NOTICE, RECORD_LOGENTRY,
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED,
+	RECORD_TALK, RECORD_MESSAGE,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

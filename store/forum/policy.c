@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum { NEWCOMER_DAYS = 14, DAY = 86400, FIRST_DAY_THREADS = 3,
-	FIRST_DAY_REPLIES = 10, THREAD_DAY_REPLIES = 3 };
+	FIRST_DAY_REPLIES = 10, THREAD_DAY_REPLIES = 3,
+	DAY_MESSAGES = 200, NEWCOMER_MESSAGES = 20 };
 
 static const struct word words[CAP_COUNT] = {
 #define X(id, word, title) { word, title },
@@ -49,6 +50,8 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_DECIDE_APPEAL]	= "....xx.",
 	[CAP_ADMIT]		= "......x",
 	[CAP_ACCOUNTS]		= "......?",
+	[CAP_MESSAGE]		= ".????.?",
+	[CAP_MESSAGE_READ]	= ".????.?",
 };
 /* clang-format on */
 
@@ -218,6 +221,38 @@ kept_apart(const struct caller *caller, enum standing standing,
 	return OK;
 }
 
+/* The two who write each other, whatever anybody's role; and they themselves:
+ * nobody on the server under their names. */
+static enum err
+own_talk(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	if (caller->machine) {
+		refusal_set(why, N_("Private messages open to the two who"
+		    " write them, not from the server."), 0, NULL);
+		return ERR_DENIED;
+	}
+	return caller->member == target->talkers[0] ||
+	    caller->member == target->talkers[1] ? OK : ERR_NOT_FOUND;
+}
+
+static enum err
+may_message(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	long		most = standing == STANDING_NEWCOMER ?
+			    NEWCOMER_MESSAGES : DAY_MESSAGES;
+	enum err	e;
+
+	if ((e = own_talk(caller, standing, target, why)) != OK ||
+	    (e = may_write(caller, standing, target, why)) != OK ||
+	    caller->messages_today < (uint32_t)most)
+		return e;
+	refusal_set(why, N_("A day has %ld messages; the next one can be sent"
+	    " tomorrow."), most, NULL);
+	return ERR_LIMIT;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -231,6 +266,8 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_MASK] = own_room,
 	[CAP_REMIND] = own_room,
 	[CAP_ACCOUNTS] = kept_apart,
+	[CAP_MESSAGE] = may_message,
+	[CAP_MESSAGE_READ] = own_talk,
 };
 
 /* --- the decision --- */

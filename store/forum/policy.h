@@ -35,7 +35,9 @@
 	X(CAP_COUNTERSIGN,	"countersign",	N_("countersign"))	\
 	X(CAP_DECIDE_APPEAL,	"decide-appeal", N_("decide an appeal")) \
 	X(CAP_ADMIT,		"admit",	N_("admit people who ask to join")) \
-	X(CAP_ACCOUNTS,		"accounts",	N_("accounts, keys, rooms, mandates, backup"))
+	X(CAP_ACCOUNTS,		"accounts",	N_("accounts, keys, rooms, mandates, backup")) \
+	X(CAP_MESSAGE,		"message",	N_("write private messages")) \
+	X(CAP_MESSAGE_READ,	"message-read",	N_("read one’s own private messages"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -69,6 +71,7 @@ struct caller {
 	/* a newcomer's day, for the limits of product.md section 6 */
 	uint32_t threads_today, replies_today, replies_thread_today;
 	bool first_day;
+	uint32_t messages_today;	/* sent in 24 hours from midnight UTC */
 };
 
 /* What it is about; unknown parts are zero. */
@@ -81,6 +84,7 @@ struct target {
 	const struct caller *grantee;	/* who would get a mandate… */
 	uint8_t role;			/* …and which; enum role */
 	bool let_in;			/* …or would be let into room */
+	uint64_t talkers[2];		/* whose private messages these are */
 };
 
 /*

@@ -126,6 +126,22 @@ struct ignored_view { uint64_t member; struct str handle; int64_t since; };
 enum err query_ignored(struct store *, const struct who *, struct arena *,
     struct ignored_view **out, size_t *count);
 
+/*
+ * The versions of a post that anybody who may read it may read, first one
+ * first; one version: never changed after the free 15 minutes.
+ * ERR_NOT_FOUND for a deleted post too: its words are gone.
+ */
+struct version_view {
+	uint32_t revision;
+	int64_t written;
+	size_t bytes;		/* of its text */
+};
+enum err query_history(struct store *, const struct who *, uint64_t post,
+    struct arena *, struct version_view **out, size_t *count);
+/* One of them, whole. */
+enum err query_version(struct store *, const struct who *, uint64_t post,
+    uint32_t revision, struct arena *, struct post_text *out);
+
 /* --- home --- */
 struct notice_view {
 	struct notice notice;
@@ -136,7 +152,8 @@ struct notice_view {
 };
 struct draft_view {
 	struct draft draft;
-	struct str title;	/* of the thread or room it belongs to */
+	struct str title;	/* of the thread or room it belongs to; of a
+				 * message: the handle it goes to */
 	struct str parent_author;
 	bool parent_gone;
 };
@@ -158,12 +175,47 @@ enum err query_drafts(struct store *, const struct who *, struct arena *,
 /* The draft of this place, if any: reply to parent, edit, or new in room. */
 enum err query_draft(struct store *, const struct who *, uint64_t room,
     uint64_t parent, uint64_t edits, struct arena *, struct draft *out);
+/* The draft of a message to this member, if any. */
+enum err query_draft_to(struct store *, const struct who *, uint64_t member,
+    struct arena *, struct draft *out);
 /* One's notices, newest first, at most limit of the last 500; none about a
  * post that one may not read (any more), nor by whom one ignores.  A notice
  * about a post is cleared by that post's being read (or muted, or removed):
  * nothing else is written down for it. */
 enum err query_notices(struct store *, const struct who *, bool unseen_only,
     size_t limit, struct arena *, struct notice_view **out, size_t *count);
+
+/* --- private messages: one's own, and nobody else's --- */
+struct talk_view {		/* a conversation */
+	uint64_t other;
+	struct str name;	/* the other's handle */
+	bool closed;		/* their account is */
+	uint64_t last;		/* number of the last message */
+	int64_t last_at;
+	bool mine;		/* who wrote the last one */
+	struct str excerpt;	/* of it */
+	uint64_t unread;
+	uint64_t first_unread;	/* its number; of query_talk() only; or 0 */
+};
+/* One of them; ERR_NOT_FOUND: nothing was written yet, or the other is not
+ * here.  ERR_DENIED as below. */
+enum err query_talk(struct store *, const struct who *, uint64_t other,
+    struct arena *, struct talk_view *out);
+/* Latest first, at most limit of them; *unread: in all.  ERR_DENIED: guests,
+ * and the program on the server under a member's name. */
+enum err query_talks(struct store *, const struct who *, size_t limit,
+    struct arena *, struct talk_view **out, size_t *count, uint64_t *unread);
+struct message_view {
+	uint64_t number;
+	int64_t at;
+	struct str author, text;
+	bool mine, unread;
+};
+/* The last `limit` messages with this member before message `before` (0: the
+ * last ones of all), oldest first; none: *count 0.  ERR_DENIED as above. */
+enum err query_messages(struct store *, const struct who *, uint64_t other,
+    uint64_t before, size_t limit, struct arena *, struct message_view **out,
+    size_t *count);
 
 /* --- people --- */
 struct member_view {

@@ -12,12 +12,22 @@ draft_place(struct reader *r, const struct draft *draft,
 {
 	uint64_t	number = draft->parent != 0 ? draft->parent :
 			    draft->edits;
+	struct member	other;
 	struct thread	thread;
 	struct room	room;
 	struct post	post;
 	enum err	e;
 
-	if (number == 0) {
+	if (draft->to != 0) {
+		/* Nobody on the server reads them under a member's name. */
+		if (r->caller.machine)
+			return ERR_NOT_FOUND;
+		e = load_member(r->txn, draft->to, r->scratch, &other);
+		if (e == OK) {
+			view->title = reader_handle(r, draft->to);
+			view->parent_gone = other.status == STATUS_GONE;
+		}
+	} else if (number == 0) {
 		if ((e = reader_room(r, draft->room, &room)) == OK)
 			view->title = room.title;
 	} else if ((e = reader_post(r, number, &post, &thread, &room)) ==
@@ -124,9 +134,10 @@ draft_waits(const struct draft *draft, const struct draft *like)
 static bool
 draft_is_there(const struct draft *draft, const struct draft *like)
 {
-	return !draft->thrown && draft->parent == like->parent &&
-	    draft->edits == like->edits && (like->parent != 0 ||
-	    like->edits != 0 || draft->room == like->room);
+	return !draft->thrown && draft->to == like->to &&
+	    draft->parent == like->parent && draft->edits == like->edits &&
+	    (like->parent != 0 || like->edits != 0 || like->to != 0 ||
+	    draft->room == like->room);
 }
 
 enum err
@@ -141,12 +152,10 @@ query_drafts(struct store *store, const struct who *who, struct arena *arena,
 	return reader_close(&r, drafts_view(&r, any_draft, NULL, out, count));
 }
 
-enum err
-query_draft(struct store *store, const struct who *who, uint64_t room,
-    uint64_t parent, uint64_t edits, struct arena *arena, struct draft *out)
+static enum err
+draft_like(struct store *store, const struct who *who,
+    const struct draft *like, struct arena *arena, struct draft *out)
 {
-	const struct draft	 like = { .room = room, .parent = parent,
-				    .edits = edits };
 	struct draft_view	*views;
 	struct reader		 r;
 	size_t			 count;
@@ -154,12 +163,31 @@ query_draft(struct store *store, const struct who *who, uint64_t room,
 
 	if ((e = reader_open(&r, store, who, arena)) != OK)
 		return e;
-	e = drafts_view(&r, draft_is_there, &like, &views, &count);
+	e = drafts_view(&r, draft_is_there, like, &views, &count);
 	if (e == OK && count == 0)
 		e = ERR_NOT_FOUND;
 	if (e == OK)
 		*out = views[0].draft;
 	return reader_close(&r, e);
+}
+
+enum err
+query_draft(struct store *store, const struct who *who, uint64_t room,
+    uint64_t parent, uint64_t edits, struct arena *arena, struct draft *out)
+{
+	const struct draft	like = { .room = room, .parent = parent,
+				    .edits = edits };
+
+	return draft_like(store, who, &like, arena, out);
+}
+
+enum err
+query_draft_to(struct store *store, const struct who *who, uint64_t member,
+    struct arena *arena, struct draft *out)
+{
+	const struct draft	like = { .to = member };
+
+	return draft_like(store, who, &like, arena, out);
 }
 
 /* --- notices --- */
@@ -213,6 +241,9 @@ notice_view(struct reader *r, struct room_known **list,
 	enum err		 e;
 
 	view->fresh = view->notice.seen == 0;
+	/* Who writes to whom is told to these two only. */
+	if (view->notice.kind == NOTICE_MESSAGE && r->caller.machine)
+		return ERR_NOT_FOUND;
 	if (view->notice.post != 0) {
 		if (reader_ignores(r, view->notice.by))
 			return ERR_NOT_FOUND;

@@ -153,6 +153,9 @@ static const struct field post_text_fields[] = {
 	U32(2, post_text, revision),
 	TEXT(3, post_text, text, TEXT_BODY_MAX),
 	TIME(4, post_text, written),
+	TEXT(5, post_text, title, TEXT_TITLE_MAX),
+	TEXT(6, post_text, restate, QUOTE_BYTES),
+	TEXT(7, post_text, agree, QUOTE_BYTES),
 };
 
 static const struct field draft_fields[] = {
@@ -172,12 +175,13 @@ static const struct field draft_fields[] = {
 	U32(13, draft, cursor),
 	BOOL(14, draft, thrown),
 	BOOL(15, draft, open),
+	U64(16, draft, to),
 };
 
 static const struct field notice_fields[] = {
 	U64(1, notice, member),
 	U64(2, notice, number),
-	U8(3, notice, kind, NOTICE_MANDATE_ENDS),
+	U8(3, notice, kind, NOTICE_MESSAGE),
 	U64(4, notice, post),
 	U64(5, notice, by),
 	TEXT(6, notice, text, TEXT_LINE_MAX),
@@ -209,6 +213,28 @@ static const struct field readmark_fields[] = {
 	U64(2, readmark, room),
 	TEXT(3, readmark, ranges, RANGES_BYTES),
 	BOOL(4, readmark, forgotten),
+};
+
+static const struct field talk_fields[] = {
+	U64(1, talk, member),
+	U64(2, talk, other),
+	U64(3, talk, last),
+	TIME(4, talk, last_at),
+	U64(5, talk, read),
+	U64(6, talk, unread),
+	U64(7, talk, notice),
+};
+
+static const struct field message_fields[] = {
+	U64(1, message, low),
+	U64(2, message, high),
+	U64(3, message, number),
+	U64(4, message, from),
+	TIME(5, message, at),
+	TEXT(6, message, text, TEXT_BODY_MAX),
+	BOOL(7, message, gone_low),
+	BOOL(8, message, gone_high),
+	BOOL(9, message, silent),
 };
 
 static const struct field thread_ord_fields[] = {
@@ -256,5 +282,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_DEAD, "dead", DB_DEAD, bytes_row, dead_fields),
 	RECORD(RECORD_WATCH, "watch", DB_WATCH, watch, watch_fields),
 	RECORD(RECORD_IGNORED, "ignored", DB_IGNORE, ignored, ignored_fields),
+	RECORD(RECORD_TALK, "talk", DB_TALK, talk, talk_fields),
+	RECORD(RECORD_MESSAGE, "message", DB_MESSAGE, message, message_fields),
 };
 /* clang-format on */

@@ -29,7 +29,8 @@ enum { DAY = 86400, LINE_MAX_BYTES = 1024 };
  * waiting for its turn. */
 struct entry {
 	char kind;			/* 't', 'r', 'R' (@read), 'f', 'm',
-					 * 'i' (of parent, a label or name) */
+					 * 'i' (of parent, a label or name),
+					 * 'e' (@edit) or 'M' (@message) */
 	char *label, *parent, *room, *handle, *type;
 	char *title, *hat, *restate, *agree;
 	struct str text;
@@ -271,13 +272,16 @@ queue_reply(struct demo *d, char *line)
 	entry->at = moment(d, days, word(&line));
 }
 
+/* @read HANDLE, @edit LABEL, @message FROM TO; then the moment. */
 static void
-queue_read(struct demo *d, char *line)
+queue_deed(struct demo *d, char *line, char kind)
 {
-	struct entry *entry = new_entry(d, 'R');
+	struct entry *entry = new_entry(d, kind);
 	char *days;
 
 	entry->handle = word(&line);
+	if (kind == 'M')
+		entry->parent = word(&line);
 	days = word(&line);
 	entry->at = moment(d, days, word(&line));
 }
@@ -322,7 +326,11 @@ directive(struct demo *d, char *line)
 	else if (strcmp(verb, "@reply") == 0)
 		queue_reply(d, line);
 	else if (strcmp(verb, "@read") == 0)
-		queue_read(d, line);
+		queue_deed(d, line, 'R');
+	else if (strcmp(verb, "@edit") == 0)
+		queue_deed(d, line, 'e');
+	else if (strcmp(verb, "@message") == 0)
+		queue_deed(d, line, 'M');
 	else if (strcmp(verb, "@follow") == 0)
 		queue_attend(d, 'f', line);
 	else if (strcmp(verb, "@mute") == 0)
@@ -423,6 +431,41 @@ resolve(struct demo *d, struct str text)
 	return resolve(d, str_of(out));
 }
 
+static struct entry *
+written(struct demo *d, const char *label, const char *about)
+{
+	struct entry *entry = find_label(d, label, strlen(label));
+
+	if (entry == NULL || entry->post == 0)
+		fatal("demo: %s comes before %s", about, label);
+	return entry;
+}
+
+/* What is no post: @read, @edit, @message. */
+static void
+do_deed(struct demo *d, const struct entry *entry)
+{
+	struct act_args args = { .text = entry->text };
+	struct who who = { .address = "local" };
+	const char *handle = entry->handle;
+	enum act act = ACT_CATCHUP;
+
+	if (entry->kind == 'e') {
+		act = ACT_POST_EDIT;
+		args.post = written(d, handle, "@edit")->post;
+		handle = written(d, handle, "@edit")->handle;
+	} else if (entry->kind == 'M') {
+		act = ACT_MESSAGE_SEND;
+		args.member = member_id(d, entry->parent);
+	}
+	who.member = member_id(d, handle);
+	/* People read before they answer; the first has nothing to read. */
+	if (act == ACT_MESSAGE_SEND)
+		act_run(d->store, &who, ACT_MESSAGE_READ,
+		    &(struct act_args){ .member = args.member }, NULL);
+	do_act(d, &who, act, &args, NULL, entry->handle);
+}
+
 static void
 attend(struct demo *d, const struct entry *entry, const struct who *who)
 {
@@ -446,20 +489,19 @@ attend(struct demo *d, const struct entry *entry, const struct who *who)
 static void
 write_entry(struct demo *d, struct entry *entry)
 {
-	struct who who = { .member = member_id(d, entry->handle),
-	    .address = "local" };
+	struct who who = { .address = "local" };
 	struct act_args args = { 0 };
 	struct act_result result;
-	struct entry *parent;
 	enum act act = ACT_POST_REPLY;
 
 	clock_pin(entry->at);
-	if (strchr("fmi", entry->kind) != NULL) {
-		attend(d, entry, &who);
+	if (strchr("ReM", entry->kind) != NULL) {
+		do_deed(d, entry);
 		return;
 	}
-	if (entry->kind == 'R') {
-		do_act(d, &who, ACT_CATCHUP, &args, NULL, entry->handle);
+	who.member = member_id(d, entry->handle);
+	if (strchr("fmi", entry->kind) != NULL) {
+		attend(d, entry, &who);
 		return;
 	}
 	args.type = (uint8_t)vocabulary_word(VOCABULARY_TYPE, entry->type);
@@ -472,11 +514,7 @@ write_entry(struct demo *d, struct entry *entry)
 		args.room = room_id(d, entry->room);
 		args.title = str_of(entry->title);
 	} else {
-		parent = find_label(d, entry->parent, strlen(entry->parent));
-		if (parent == NULL || parent->post == 0)
-			fatal("demo: %s comes before what it answers",
-			    entry->label);
-		args.post = parent->post;
+		args.post = written(d, entry->parent, entry->label)->post;
 	}
 	do_act(d, &who, act, &args, &result, entry->label);
 	entry->post = result.id;

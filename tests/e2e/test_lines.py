@@ -237,7 +237,8 @@ class Documents(Lines):
         self.assertEqual(
             [r['name'] for r in rows],
             'whoami profile rooms threads read new reply edit delete unread '
-            'catchup notices drafts follow mute ignore keys invite waiting admit refuse help'.split())
+            'catchup notices drafts follow mute ignore history message '
+            'messages keys invite waiting admit refuse help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

@@ -21,6 +21,9 @@ const struct screen_ops *const screens[] = {
 	&scr_link,	/* an address, to be copied */
 	&scr_preview,	/* the text before it is sent */
 	&scr_drafts,	/* texts to be finished */
+	&scr_history,	/* what a post said before it was changed */
+	&scr_messages,	/* private conversations */
+	&scr_talk,	/* one of them */
 	&scr_members,	/* who is here */
 	&scr_person,	/* one member's page */
 	&scr_profile,	/* one's settings and keys */
@@ -69,6 +72,24 @@ run_members(struct ui *ui, void *state)
 {
 	if (!is_top(ui, &scr_members))
 		ui_push(ui, &scr_members, NULL);
+}
+
+/* Nobody on the server reads them under a member's name. */
+static bool
+has_messages(struct ui *ui, const void *state, struct refusal *why)
+{
+	if (!is_member(ui, state, why))
+		return false;
+	refusal_set(why, N_("Private messages open to the two who write them,"
+	    " not from the server."), 0, NULL);
+	return !ui_who(ui)->machine;
+}
+
+static void
+run_messages(struct ui *ui, void *state)
+{
+	if (!is_top(ui, &scr_messages))
+		ui_push(ui, &scr_messages, NULL);
 }
 
 static void
@@ -128,6 +149,8 @@ const struct bind common_binds[] = {
 	    EVERYWHERE },
 	{ LETTER('w'), N_("members"), N_("members"), run_members, is_member,
 	    -1, SHOWN, EVERYWHERE },
+	{ LETTER('m'), N_("messages"), N_("private messages"), run_messages,
+	    has_messages, -1, SHOWN, EVERYWHERE },
 	{ LETTER(','), N_("settings"), N_("settings and profile"),
 	    run_settings, is_member, -1, SHOWN, EVERYWHERE },
 	{ LETTER('b'), N_("go back"), N_("back to the previous room or thread"),

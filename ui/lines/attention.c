@@ -220,6 +220,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_ACTED_AS] = { "acted-as",
 	    N_("the server’s staff used your account") },
 	[NOTICE_MANDATE_ENDS] = { "mandate-ends", "" },
+	[NOTICE_MESSAGE] = { "message", N_("a private message") },
 };
 
 const struct word *

@@ -96,6 +96,24 @@ const struct line_command line_commands[] = {
 	  .help = N_("Lists whom you ignore, or ignores a member."),
 	  .act = ACT_IGNORE, .options = LINE_JSON | LINE_OFF, .most = 1,
 	  .run = run_ignore },
+	{ .name = "history", .french = "historique",
+	  .usage = "history ID [--limit N] [--json]",
+	  .help = N_("Shows what a post said before it was changed."),
+	  .act = -1, .options = LINE_JSON | LINE_LIMIT, .least = 1,
+	  .most = 1, .guests = true, .run = run_history },
+	{ .name = "message", .usage = "message NAME [--json] < TEXT",
+	  .help = N_("Sends a private message with the text of standard "
+	      "input."),
+	  .act = ACT_MESSAGE_SEND, .options = LINE_JSON,
+	  .least = 1, .most = 1, .run = run_message },
+	{ .name = "messages",
+	  .usage = "messages [NAME [remove N|all]] [--limit N] "
+	      "[--before N] [--json]",
+	  .help = N_("Lists the conversations, reads one, removes one’s own "
+	      "copies."),
+	  .act = ACT_MESSAGE_READ,
+	  .options = LINE_JSON | LINE_LIMIT | LINE_BEFORE, .most = 3,
+	  .run = run_messages },
 	{ .name = "keys", .french = "clés",
 	  .usage = "keys [add [NAME] < KEY | remove N] [--password -] "
 	      "[--json]",

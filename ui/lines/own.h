@@ -99,12 +99,31 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_refuse(struct call *), run_help(struct call *),
     run_follow(struct call *), run_mute(struct call *),
     run_ignore(struct call *), run_notices(struct call *),
-    run_drafts(struct call *), run_profile(struct call *);
+    run_drafts(struct call *), run_profile(struct call *),
+    run_message(struct call *), run_messages(struct call *),
+    run_history(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */
 const struct word *lines_notice_kind(const struct notice *);
 const char *lines_mandate_said(struct call *, const struct notice *);
+
+/* --- messages.c --- */
+/*
+ * The last messages with a member (before one of them, 0: of all), at most
+ * limit; limit 0: fifty, or back to the first unread one.  They count as read
+ * then, unless an unread one lies before them.
+ */
+enum err lines_messages(struct call *, uint64_t other, uint64_t before,
+    size_t limit, struct message_view **out, size_t *count);
+/* Removes one's own copy of a message, or (0) of all of them. */
+enum err lines_messages_remove(struct call *, uint64_t other, uint64_t number,
+    struct refusal *why);
+/* --- history.c --- */
+/* Says what version `at` of a post changed: each line with a change, what was
+ * removed and added between marks; of version 0 all of its text. */
+enum err lines_history_say(struct call *, uint64_t post,
+    const struct version_view *, size_t at);
 
 /* Finds a command by its exact name; plain: by its French name too, accents
  * or not, and by any beginning that fits one command only. */

@@ -263,10 +263,24 @@ command_room(struct plain *p, const char *name, plain_run *then)
 		then(p, room.room.id);
 }
 
+static void
+command_person(struct plain *p, const char *name, plain_run *then)
+{
+	struct member_view view;
+	enum err e = query_member_named(p->call.store, p->call.who, name,
+	    p->call.arena, &view);
+
+	if (e != OK)
+		plain_refused(p, e, NULL, name);
+	else
+		then(p, view.member.id);
+}
+
 /* Commands that plain mode does in its own way; of: its operand. */
 struct plain_word {
 	const char *name, *french;	/* NULL: a line command's */
-	enum { TAKES_NOTHING, TAKES_ID, TAKES_ROOM } takes;
+	enum { TAKES_NOTHING, TAKES_ID, TAKES_ROOM, TAKES_NAME,
+		MAY_TAKE_NAME } takes;
 	plain_run *run;
 };
 static const struct plain_word plain_words[] = {
@@ -282,6 +296,9 @@ static const struct plain_word plain_words[] = {
 	{ "new", NULL, TAKES_ROOM, plain_write_new },
 	{ "keys", NULL, TAKES_NOTHING, plain_keys },
 	{ "drafts", NULL, TAKES_NOTHING, plain_drafts },
+	{ "history", NULL, TAKES_ID, plain_history },
+	{ "message", NULL, TAKES_NAME, plain_write_message },
+	{ "messages", NULL, MAY_TAKE_NAME, plain_messages },
 };
 
 static const struct plain_word *
@@ -338,6 +355,16 @@ run_word(struct plain *p, const struct plain_word *word, int argc, char **argv)
 		else
 			plain_say(p, "%s", _("Say the room’s name too; rooms lists "
 			    "them."));
+		break;
+	case TAKES_NAME:
+	case MAY_TAKE_NAME:
+		if (argc == 2)
+			command_person(p, argv[1], word->run);
+		else if (argc == 1 && word->takes == MAY_TAKE_NAME)
+			word->run(p, 0);
+		else
+			plain_say(p, _("Say whose name too, for example: "
+			    "%s ardoise."), argv[0]);
 		break;
 	}
 }

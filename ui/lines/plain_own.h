@@ -29,6 +29,8 @@ struct plain {
 	size_t offset;			/* of its text, not said yet */
 	uint64_t revealed;		/* an ignored author's, asked for */
 	uint64_t counter;		/* of the thread in hand, when said */
+	uint64_t message;		/* the oldest one said; the post whose
+					 * history is said */
 	uint64_t txn;			/* when welcome was looked at */
 	char after[200];		/* the member said last, folded */
 	bool new_here;			/* no tour before this session */
@@ -62,6 +64,8 @@ void plain_command(struct plain *, const char *first, ...)
 plain_run plain_home, plain_rooms, plain_room, plain_threads_from,
     plain_for_you;
 /* plain_post.c */
+/* All of a text, quotes opened and closed in words. */
+void plain_text(struct plain *, struct str text);
 plain_run plain_thread, plain_post, plain_post_more, plain_next_unread;
 void plain_post_again(struct plain *);	/* the post in hand, its choices */
 /* plain_attend.c */
@@ -77,6 +81,10 @@ void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_write.c */
 plain_run plain_write_new, plain_write_reply, plain_write_edit,
     plain_write_draft, plain_delete;
+/* plain_messages.c */
+plain_run plain_messages, plain_history;	/* number 0: all of them */
+/* plain_write.c: to a member */
+plain_run plain_write_message;
 /* plain_self.c */
 plain_run plain_menu, plain_keys, plain_key_offered, plain_invites,
     plain_drafts;

@@ -106,6 +106,12 @@ plain_person(struct plain *p, uint64_t member)
 	} else {
 		if (e == OK)
 			plain_offer_ignore(p, &v);
+		if (e == OK && member != p->call.who->member) {
+			plain_offer(p, plain_write_message, member, "%s",
+			    _("Write them a private message"));
+			plain_offer(p, plain_messages, member, "%s",
+			    _("Your messages with this person"));
+		}
 		plain_offer(p, plain_members, 0, "%s", _("Members"));
 	}
 	plain_offer(p, plain_home, 0, "%s", _("Home"));

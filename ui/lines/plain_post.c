@@ -77,12 +77,12 @@ thread_posts(struct plain *p, uint64_t thread)
 /* Says text from p->offset on, quotes opened and closed in words; the end of
  * what was said goes to p->offset, 0 when all is said. */
 static void
-text_say(struct plain *p, struct str text)
+text_say(struct plain *p, struct str text, size_t most)
 {
 	size_t at = p->offset, start = at, left = 0;
 	bool quoted = false;
 
-	while (at < text.len && at - start < SAID_BYTES) {
+	while (at < text.len && at - start < most) {
 		const char *line = text.p + at;
 		const char *end = memchr(line, '\n', text.len - at);
 		size_t len = end ? (size_t)(end - line) : text.len - at;
@@ -110,6 +110,13 @@ text_say(struct plain *p, struct str text)
 	if (p->offset != 0)
 		plain_say(p, ngettext_("(more: %zu paragraph)",
 		    "(more: %zu paragraphs)", left), left);
+}
+
+void
+plain_text(struct plain *p, struct str text)
+{
+	p->offset = 0;
+	text_say(p, text, text.len + 1);
 }
 
 static void
@@ -202,6 +209,12 @@ post_offers(struct plain *p, const struct post_view *v)
 	}
 	if (p->call.me != NULL)
 		plain_offer_attend(p, v);
+	if (p->call.me != NULL && !v->own)
+		plain_offer(p, plain_write_message, v->post.author,
+		    _("Write a private message to %.*s"), STR(v->author));
+	if (v->post.edited != 0 && v->post.state == POST_LIVE)
+		plain_offer(p, plain_history, id, "%s",
+		    _("What it said before it was changed"));
 	if (v->may_edit)
 		plain_offer(p, plain_write_edit, id, "%s", _("Edit"));
 	if (v->may_delete)
@@ -234,6 +247,9 @@ post_head(struct plain *p, const struct post_view *v)
 	    i18n_date_hour(post->created, clock_now(), p->call.arena));
 	if (post->hat.len > 0)
 		plain_say(p, _("Speaking as: %.*s."), STR(post->hat));
+	if (post->edited != 0 && post->state == POST_LIVE)
+		plain_say(p, _("Changed, %s."), i18n_date_hour(post->edited,
+		    clock_now(), p->call.arena));
 	if (post->parent == 0 || query_tree(p->call.store, p->call.who,
 	    post->thread, p->call.arena, &tree, &count) != OK)
 		return;
@@ -278,7 +294,7 @@ post_say(struct plain *p, uint64_t id, bool more)
 	if (post_hidden(p, &v))
 		p->offset = 0;
 	else if (v.post.state == POST_LIVE)
-		text_say(p, v.text);
+		text_say(p, v.text, SAID_BYTES);
 	else
 		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,
 		    v.post.state));

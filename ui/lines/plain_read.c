@@ -89,7 +89,11 @@ notice_offer(struct plain *p, const struct notice_view *v)
 		word = lines_mandate_said(&p->call, n);
 		text = "";
 	}
-	if (n->post != 0)
+	if (n->kind == NOTICE_MESSAGE)
+		plain_offer(p, plain_messages, n->by, "%.*s, %s, %s",
+		    STR(v->by), word, i18n_date_hour(n->at, clock_now(),
+		    p->call.arena));
+	else if (n->post != 0)
 		plain_offer(p, notice_open, n->post, "%.*s, %s, %llu, %.*s",
 		    STR(v->by), word, (unsigned long long)n->post,
 		    STR(v->title));

@@ -208,6 +208,13 @@ plain_drafts(struct plain *p, uint64_t number)
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
 }
 
+/* The menu's number is a row's. */
+static void
+plain_messages_menu(struct plain *p, uint64_t number)
+{
+	plain_messages(p, 0);
+}
+
 /* --- the menu: what line commands do without an operand, and the rest --- */
 
 static void
@@ -284,6 +291,7 @@ static const struct menu_row {
 	{ run_notices, plain_for_you, N_("For you") },
 	{ run_drafts, plain_drafts, N_("Drafts") },
 	{ run_profile, plain_settings, N_("Settings") },
+	{ run_messages, plain_messages_menu, N_("Private messages") },
 };
 
 static bool

@@ -130,7 +130,7 @@ ask_all(struct writing *w)
 	if (opening && !ask_line(w, _("Title, on one line."),
 	    &w->draft.title))
 		return false;
-	if (w->draft.edits != 0)
+	if (w->draft.edits != 0 || w->draft.to != 0)
 		return true;
 	if (!ask_type(w) || !ask_hat(w))
 		return false;
@@ -186,10 +186,10 @@ send(struct writing *w)
 		.room = d->room, .post = d->edits ? d->edits : d->parent,
 		.number = d->number, .type = d->type, .title = d->title,
 		.text = d->text, .hat = d->hat, .restate = d->restate,
-		.agree = d->agree, .revision = w->revision,
+		.agree = d->agree, .revision = w->revision, .member = d->to,
 	};
 	struct act_result result = { 0 };
-	enum act act = d->edits ? ACT_POST_EDIT :
+	enum act act = d->to ? ACT_MESSAGE_SEND : d->edits ? ACT_POST_EDIT :
 	    d->parent ? ACT_POST_REPLY : ACT_THREAD_NEW;
 	enum err e = act_run(w->p->call.store, w->p->call.who, act, &args,
 	    &result);
@@ -199,7 +199,10 @@ send(struct writing *w)
 		return false;
 	}
 	w->sent = true;
-	plain_say(w->p, _("Sent: %llu."), (unsigned long long)
+	if (d->to != 0)
+		plain_say(w->p, "%s", _("The message is sent."));
+	else
+		plain_say(w->p, _("Sent: %llu."), (unsigned long long)
 	    (result.id ? result.id : args.post));
 	return true;
 }
@@ -212,7 +215,9 @@ say_sum(struct writing *w)
 	char *sum = arena_printf(w->arena, ngettext_("%zu word", "%zu words",
 	    words), words);
 
-	if (d->edits != 0)
+	if (d->to != 0)
+		plain_say(w->p, _("%s, a private message."), sum);
+	else if (d->edits != 0)
 		plain_say(w->p, _("%s, instead of the text of %llu."), sum,
 		    (unsigned long long)d->edits);
 	else if (d->parent != 0)
@@ -230,15 +235,22 @@ finish(struct writing *w)
 {
 	enum { SEND = 1, BACK, GO_ON, ANEW, HEAD, ASIDE };
 
+	bool head = w->draft.to == 0;
+	unsigned n;
+
 	for (;;) {
 		say_sum(w);
 		plain_say(w->p, "1. %s", _("Send"));
 		plain_say(w->p, "2. %s", _("Read it again"));
 		plain_say(w->p, "3. %s", _("Go on writing"));
 		plain_say(w->p, "4. %s", _("Write the text anew"));
-		plain_say(w->p, "5. %s", _("Change the type and the title"));
-		plain_say(w->p, "6. %s", _("Set aside"));
-		switch (plain_number(w->p, ASIDE, 0)) {
+		if (head)
+			plain_say(w->p, "5. %s",
+			    _("Change the type and the title"));
+		plain_say(w->p, "%d. %s", head ? ASIDE : HEAD,
+		    _("Set aside"));
+		n = plain_number(w->p, head ? ASIDE : HEAD, 0);
+		switch (n == HEAD && !head ? ASIDE : n) {
 		case SEND:
 			if (send(w))
 				return;
@@ -301,8 +313,10 @@ draft_found(struct writing *w)
 {
 	struct draft *d = &w->draft, found;
 
-	if (query_draft(w->p->call.store, w->p->call.who, d->room, d->parent,
-	    d->edits, w->arena, &found) != OK)
+	if ((d->to != 0 ? query_draft_to(w->p->call.store, w->p->call.who,
+	    d->to, w->arena, &found) : query_draft(w->p->call.store,
+	    w->p->call.who, d->room, d->parent, d->edits, w->arena,
+	    &found)) != OK)
 		return false;
 	*d = found;
 	text_add(w, found.text);
@@ -334,6 +348,19 @@ plain_write_reply(struct plain *p, uint64_t post)
 		return;
 	writing_begin(&w, p);
 	w.draft.parent = post;
+	writing_run(&w, draft_found(&w));
+}
+
+void
+plain_write_message(struct plain *p, uint64_t member)
+{
+	struct act_args args = { .member = member };
+	struct writing w;
+
+	if (!may(p, ACT_MESSAGE_SEND, &args))
+		return;
+	writing_begin(&w, p);
+	w.draft.to = member;
 	writing_run(&w, draft_found(&w));
 }
 

@@ -25,6 +25,7 @@ struct compose {
 	/* Of load(), in the screen's arena. */
 	struct post_view post;		/* replied to, or being edited */
 	struct room_view room;		/* of a new thread */
+	struct member_view person;	/* whom a message goes to */
 	bool gone;			/* the post went meanwhile */
 	const char *hats[COMPOSE_HATS];	/* terminated; [0] is "" */
 	size_t hat_count;
@@ -48,6 +49,7 @@ struct compose {
 
 /* --- scr_compose.c --- */
 bool compose_reaches(const struct compose *, enum compose_part);
+bool compose_private(const struct compose *);	/* a message */
 /* Grows with everything that may be lost. */
 uint64_t compose_changes(const struct compose *);
 struct str compose_text(const struct compose *, enum compose_part);

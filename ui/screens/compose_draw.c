@@ -22,6 +22,9 @@ compose_place(const struct compose *compose)
 {
 	const char *who = cells_str(compose->post.author);
 
+	if (compose_private(compose))
+		return cells_printf(_("Message to %s"),
+		    cells_str(compose->person.member.handle));
 	if (compose->about.edits != 0)
 		return cells_printf(_("Change #%llu"),
 		    (unsigned long long)compose->about.edits);
@@ -81,6 +84,11 @@ draw_choices(struct ui *ui, const struct compose *compose, int row)
 	bool fixed = compose->about.edits != 0, brief;
 	int col = ui_margin(ui), room;
 
+	if (compose_private(compose)) {
+		cells_put(row, col, term_cols() - 2 * col, STYLE_DIM,
+		    _("Between the two of you. Nobody else reads it."));
+		return;
+	}
 	if (*hat == '\0')
 		hat = _("speaking for oneself");
 	type = cells_printf("%s %s", words[compose->type].word,
@@ -165,9 +173,11 @@ draw_text(struct ui *ui, const struct compose *compose, int row, int rows)
 	int indent = ui_small(ui) ? ui_margin(ui) : INDENT, need;
 	struct edit *edit = compose->edits[PART_TEXT];
 
-	if (compose->newcomer && compose->about.edits == 0)
+	if (compose->newcomer && compose->about.edits == 0 &&
+	    !compose_private(compose))
 		add_charter(ui, &above, &count);
-	if (compose->about.parent != 0)
+	if (compose->about.parent != 0 || (compose_private(compose) &&
+	    compose->post.text.len > 0))
 		add_quote(ui, compose, &above, &count);
 	need = edit_rows(edit, ui_measure(ui));
 	if (need < 3)

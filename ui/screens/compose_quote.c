@@ -108,6 +108,10 @@ compose_quote(struct ui *ui, void *state)
 	int count = QUOTE_PARAGRAPHS;
 	struct str part;
 
+	if (compose_private(compose) && compose->post.text.len > 0) {
+		quote_chosen(ui, state, QUOTE_ALL);
+		return;
+	}
 	if (compose->about.parent == 0) {
 		ui_ask(ui, _("Number of the post:"), "", false,
 		    insert_reference);

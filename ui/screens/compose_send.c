@@ -66,7 +66,8 @@ compose_keep(struct ui *ui, struct compose *compose)
 	draft.number = compose->draft;
 	draft.parent = compose->about.parent;
 	draft.edits = compose->about.edits;
-	if (draft.parent == 0 && draft.edits == 0)
+	draft.to = compose->about.member;
+	if (draft.parent == 0 && draft.edits == 0 && draft.to == 0)
 		draft.room = compose->about.room;
 	draft.type = compose->type;
 	draft.hat = str_of(compose->hats[compose->hat]);
@@ -206,6 +207,10 @@ fill(const struct compose *compose, struct act_args *args)
 {
 	args->text = compose_text(compose, PART_TEXT);
 	args->number = compose->draft;
+	if (compose_private(compose)) {
+		args->member = compose->about.member;
+		return ACT_MESSAGE_SEND;
+	}
 	if (compose_disagrees(compose)) {
 		args->restate = compose_trimmed(compose, PART_RESTATE);
 		args->agree = compose_trimmed(compose, PART_AGREE);
@@ -284,6 +289,11 @@ compose_send(struct ui *ui, struct compose *compose)
 	compose->open = false;
 	compose->kept = compose_changes(compose);
 	ui_status(ui, NULL);
+	if (act == ACT_MESSAGE_SEND) {
+		ui_pop(ui);
+		ui_say(ui, _("The message is sent."));
+		return;
+	}
 	if (act == ACT_THREAD_NEW) {
 		there.thread = result.id;
 		ui_pop(ui);

@@ -9,6 +9,9 @@ draft_words(const struct draft_view *view)
 	const char *words = cells_number(ngettext_("%s word", "%s words",
 	    text_words(draft->text)), text_words(draft->text));
 
+	if (draft->to != 0)
+		return cells_printf(_("Draft: message to %s, %s"),
+		    cells_str(view->title), words);
 	if (draft->edits != 0)
 		return cells_printf(_("Draft: changes to #%llu, %s"),
 		    (unsigned long long)draft->edits, words);
@@ -27,7 +30,8 @@ void
 draft_open(struct ui *ui, const struct draft *draft)
 {
 	struct about about = { .room = draft->room, .parent = draft->parent,
-		.edits = draft->edits, .number = draft->number };
+		.edits = draft->edits, .number = draft->number,
+		.member = draft->to };
 
 	ui_push(ui, &scr_compose, &about);
 }

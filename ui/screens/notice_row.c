@@ -89,6 +89,8 @@ notice_words(const struct notice_view *view)
 	case NOTICE_ACTED_AS:
 		return cells_printf(_("The server’s staff used your account: "
 		    "%s"), text);
+	case NOTICE_MESSAGE:
+		return cells_printf(_("%s writes to you in private"), by);
 	case NOTICE_REQUEST:
 		return cells_printf(_("%s asks to join"), text);
 	default:
@@ -127,7 +129,10 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	uint8_t kind = view->notice.kind;
 
 	act_run(ui_store(ui), ui_who(ui), ACT_NOTICE_SEEN, &args, NULL);
-	if (post != 0)
+	if (kind == NOTICE_MESSAGE) {
+		about.member = view->notice.by;
+		ui_push(ui, &scr_talk, &about);
+	} else if (post != 0)
 		place_open_post(ui, post);
 	else if (kind == NOTICE_REQUEST || kind == NOTICE_GODCHILD ||
 	    kind == NOTICE_MANDATE || kind == NOTICE_MANDATE_ENDS)

@@ -1,6 +1,6 @@
 /*
  * scr_compose: writing: a new thread (about.room), a reply (about.parent), a
- * change of one's post (about.edits).  What is typed outlives everything but
+ * change of one's post (about.edits), a message (about.member).  What is typed outlives everything but
  * its author's wish: a draft is kept two seconds later, and taken up again
  * when the same place is opened.
  */
@@ -21,10 +21,18 @@ compose_disagrees(const struct compose *compose)
 }
 
 bool
+compose_private(const struct compose *compose)
+{
+	return compose->about.member != 0;
+}
+
+bool
 compose_reaches(const struct compose *compose, enum compose_part part)
 {
 	bool edits = compose->about.edits != 0;
 
+	if (compose_private(compose))
+		return part == PART_TEXT;
 	switch (part) {
 	case PART_TYPE:
 		return !edits;
@@ -135,6 +143,9 @@ find_draft(struct ui *ui, const struct about *about, struct arena *arena,
 				*out = views[i].draft;
 				return true;
 			}
+	if (about->member != 0)
+		return query_draft_to(ui_store(ui), ui_who(ui), about->member,
+		    arena, out) == OK;
 	return query_draft(ui_store(ui), ui_who(ui), about->parent == 0 &&
 	    about->edits == 0 ? about->room : 0, about->parent, about->edits,
 	    arena, out) == OK;
@@ -169,7 +180,7 @@ compose_open(struct ui *ui, void *state, const struct about *about)
 	compose->focus = PART_TEXT;
 	if (about->edits != 0 && e == OK)
 		take_post(compose, &view);
-	else if (about->parent == 0)
+	else if (about->parent == 0 && about->member == 0)
 		compose->focus = PART_TITLE;
 	if (find_draft(ui, about, arena, &draft))
 		take_draft(ui, compose, &draft);
@@ -246,6 +257,26 @@ choose_type(struct compose *compose)
 		}
 }
 
+/* Whom the message goes to, and what they wrote last, to be quoted. */
+static enum err
+load_person(struct ui *ui, struct compose *compose)
+{
+	struct message_view *messages;
+	size_t count = 0;
+	enum err e;
+
+	e = query_member(ui_store(ui), ui_who(ui), compose->about.member,
+	    ui_arena(ui), &compose->person);
+	compose->post = (struct post_view){ 0 };
+	if (e == OK && query_messages(ui_store(ui), ui_who(ui),
+	    compose->about.member, 0, 10, ui_arena(ui), &messages, &count) ==
+	    OK)
+		while (count-- > 0 && compose->post.text.len == 0)
+			if (!messages[count].mine)
+				compose->post.text = messages[count].text;
+	return e;
+}
+
 static enum err
 compose_load(struct ui *ui, void *state)
 {
@@ -266,7 +297,9 @@ compose_load(struct ui *ui, void *state)
 		removed = e == OK && compose->post.post.state != POST_LIVE;
 		if (removed && (first || compose->about.edits != 0))
 			e = ERR_NOT_FOUND;
-	} else
+	} else if (compose_private(compose))
+		e = load_person(ui, compose);
+	else
 		e = query_room(ui_store(ui), ui_who(ui), compose->about.room,
 		    ui_arena(ui), &compose->room);
 	if (e != OK && first && compose->draft == 0)
@@ -281,7 +314,7 @@ compose_load(struct ui *ui, void *state)
 	if (query_caller(ui_store(ui), ui_who(ui), ui_arena(ui), &caller) ==
 	    OK)
 		compose->newcomer = caller.status == STATUS_NEWCOMER;
-	if (compose->about.edits == 0) {
+	if (compose->about.edits == 0 && !compose_private(compose)) {
 		load_rights(ui, compose);
 		if (first)
 			choose_type(compose);
@@ -377,7 +410,9 @@ choose(struct ui *ui, void *state)
 static bool
 may_choose(struct ui *ui, const void *state, struct refusal *why)
 {
-	return ((const struct compose *)state)->about.edits == 0;
+	const struct compose *compose = state;
+
+	return compose->about.edits == 0 && !compose_private(compose);
 }
 
 /* --- the other deeds --- */

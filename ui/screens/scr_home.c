@@ -439,7 +439,8 @@ run_space(struct ui *ui, void *state)
 	struct place from = {0};
 
 	if (line != NULL && line->kind == HOME_NOTICE &&
-	    st->home.notices[line->index].notice.post != 0) {
+	    (st->home.notices[line->index].notice.post != 0 ||
+	    st->home.notices[line->index].notice.kind == NOTICE_MESSAGE)) {
 		notice_open(ui, &st->home.notices[line->index]);
 		return;
 	}

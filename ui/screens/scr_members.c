@@ -6,6 +6,7 @@
 
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
+#include "ui/screens/talk.h"
 #include "ui/widgets/list.h"
 
 enum { PAGE = 100, DETAIL_ROWS = 6, MANDATE_ROWS = 3,
@@ -323,6 +324,25 @@ on_person(struct ui *ui, const void *opaque, struct refusal *why)
 	return pointed(opaque) != NULL;
 }
 
+static void
+run_message(struct ui *ui, void *opaque)
+{
+	const struct member_view *view = pointed(opaque);
+
+	if (view != NULL)
+		talk_write(ui, view->member.id);
+}
+
+static bool
+may_message(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct member_view *view = pointed(opaque);
+
+	return talk_possible(ui, view != NULL ? view->member.id : 0, why) &&
+	    (view->member.status == STATUS_NEWCOMER ||
+	    view->member.status == STATUS_MEMBER);
+}
+
 static const struct bind binds[] = {
 	{ NAMED(KEY_ENTER_), N_("open"), N_("open this person’s page"),
 	  open_person, on_person, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
@@ -330,6 +350,9 @@ static const struct bind binds[] = {
 	  open_person, on_person, -1, 0, N_("Read") },
 	{ LETTER('f'), N_("find"), N_("find somebody by their name"), find,
 	  NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
+	{ LETTER('m'), N_("message"), N_("write to this person in private"),
+	  run_message, may_message, ACT_MESSAGE_SEND,
+	  BIND_FOOTER | BIND_MENU, N_("Take part") },
 };
 
 const struct screen_ops scr_members = {

@@ -5,6 +5,7 @@
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
+#include "ui/screens/talk.h"
 #include "ui/widgets/wrap.h"
 
 struct person {
@@ -180,10 +181,39 @@ may_ignore(struct ui *ui, const void *opaque, struct refusal *why)
 	    person->view.member.status != STATUS_WAITING;
 }
 
+static void
+run_message(struct ui *ui, void *opaque)
+{
+	talk_write(ui, ((struct person *)opaque)->member);
+}
+
+static void
+run_talk(struct ui *ui, void *opaque)
+{
+	struct about about = { .member = ((struct person *)opaque)->member };
+
+	ui_push(ui, &scr_talk, &about);
+}
+
+static bool
+may_message(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct person *person = opaque;
+
+	return talk_possible(ui, person->member, why) &&
+	    (person->view.member.status == STATUS_NEWCOMER ||
+	    person->view.member.status == STATUS_MEMBER);
+}
+
 static const struct bind binds[] = {
 	{ LETTER('d'), N_("answer"), N_("admit or refuse this person"), answer,
 	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
 	  N_("Take part") },
+	{ LETTER('m'), N_("message"), N_("write to this person in private"),
+	  run_message, may_message, ACT_MESSAGE_SEND,
+	  BIND_FOOTER | BIND_MENU, N_("Take part") },
+	{ NAMED(KEY_NONE), N_("messages"), N_("your messages with this "
+	  "person"), run_talk, may_message, -1, BIND_MENU, N_("Read") },
 	{ NAMED(KEY_ENTER_), N_("answer"), N_("admit or refuse this person"),
 	  answer, may_answer, ACT_ADMIT, BIND_CHANGES, N_("Take part") },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this person, or no "

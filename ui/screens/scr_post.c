@@ -5,8 +5,10 @@
  */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
+#include "ui/screens/history.h"
 #include "ui/screens/place.h"
 #include "ui/screens/sheet.h"
+#include "ui/screens/talk.h"
 
 struct post_screen {
 	struct place at;
@@ -347,6 +349,37 @@ run_jump(struct ui *ui, void *state)
 	place_next_room(ui, st->at.room);
 }
 
+static void
+run_message(struct ui *ui, void *state)
+{
+	place_flush(ui);
+	talk_write(ui, ((struct post_screen *)state)->sheet.view.post.author);
+}
+
+static void
+run_history(struct ui *ui, void *state)
+{
+	history_show(ui, ((struct post_screen *)state)->at.post);
+}
+
+static bool
+may_message(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct post_screen *st = state;
+
+	return talk_possible(ui, st->sheet.view.post.author, why);
+}
+
+static bool
+has_history(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct post_screen *st = state;
+
+	refusal_set(why, N_("This post was never changed."), 0, NULL);
+	return st->sheet.view.post.edited != 0 &&
+	    st->sheet.view.post.state == POST_LIVE;
+}
+
 static bool
 may_reply(struct ui *ui, const void *state, struct refusal *why)
 {
@@ -432,6 +465,8 @@ static const struct bind post_binds[] = {
 	    run_quotes, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
 	    has_links, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('h'), N_("history"), N_("what it said before it was changed"),
+	    run_history, has_history, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('n'), N_("next"), N_("next unread: post, thread, room"), run_next,
 	    place_for_members, -1, BIND_FOOTER | BIND_MENU, READ,
 	    N_("next, previous unread") },
@@ -448,6 +483,8 @@ static const struct bind post_binds[] = {
 	    "longer"), run_ignore, is_anothers, ACT_IGNORE, BIND_MENU, READ },
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
+	{ LETTER('m'), N_("message"), N_("write to its author in private"),
+	    run_message, may_message, ACT_MESSAGE_SEND, BIND_MENU, PART },
 	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
 	    run_thread_new, place_for_members, ACT_THREAD_NEW, BIND_MENU,
 	    PART },

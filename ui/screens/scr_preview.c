@@ -50,6 +50,13 @@ draw_author(struct ui *ui, const struct compose *compose, int row)
 	const char *line;
 	int col = ui_margin(ui);
 
+	if (compose_private(compose)) {
+		cells_put(row, col, cells_edge(ui) - col, STYLE_DIM,
+		    cells_printf(_("%s, private message to %s"),
+		    cells_str(ui_me(ui)->handle),
+		    cells_str(compose->person.member.handle)));
+		return;
+	}
 	line = *hat != '\0' ? hat : _("speaking for oneself");
 	if (parent != NULL)
 		line = cells_printf("%s, %s", line, parent);

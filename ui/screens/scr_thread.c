@@ -6,6 +6,8 @@
  */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
+#include "ui/screens/history.h"
+#include "ui/screens/talk.h"
 #include "ui/screens/thread_state.h"
 
 enum {
@@ -300,7 +302,42 @@ run_jump(struct ui *ui, void *state)
 	place_next_room(ui, st->at.room);
 }
 
+static void
+run_message(struct ui *ui, void *state)
+{
+	const struct branch_view *row = thread_pointed_row(state);
+
+	if (row != NULL)
+		talk_write(ui, row->branch.author);
+}
+
+static void
+run_history(struct ui *ui, void *state)
+{
+	const struct branch_view *row = thread_pointed_row(state);
+
+	if (row != NULL)
+		history_show(ui, row->branch.post);
+}
+
 /* --- what makes sense on this line --- */
+
+static bool
+may_message(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct branch_view *row = thread_pointed_row(state);
+
+	return talk_possible(ui, row != NULL ? row->branch.author : 0, why);
+}
+
+static bool
+is_live(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct branch_view *row = thread_pointed_row(state);
+
+	refusal_set(why, N_("This post was removed."), 0, NULL);
+	return row != NULL && row->branch.state == POST_LIVE;
+}
 
 static bool
 may_reply(struct ui *ui, const void *state, struct refusal *why)
@@ -427,6 +464,10 @@ static const struct bind thread_binds[] = {
 	    thread_run_fold_read, NULL, -1, BIND_MENU, READ },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
 	    NULL, -1, BIND_MENU, READ },
+	{ LETTER('h'), N_("history"), N_("what it said before it was changed"),
+	    run_history, is_live, -1, BIND_MENU, READ },
+	{ LETTER('m'), N_("message"), N_("write to its author in private"),
+	    run_message, may_message, ACT_MESSAGE_SEND, BIND_MENU, PART },
 	{ LETTER('c'), N_("all read"), N_("count this thread as read"),
 	    run_catchup, place_for_members, ACT_CATCHUP,
 	    BIND_MENU | BIND_CHANGES, READ },

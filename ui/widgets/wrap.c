@@ -268,6 +268,14 @@ emit(struct setter *set, const struct inked *in, const struct grapheme *g,
 	    source);
 }
 
+/* "[-" stays with the word that was removed, hyphen or not. */
+static bool
+glued(const struct setter *set, const struct inked *in, size_t at)
+{
+	return set->options->styles != NULL && at >= 2 &&
+	    in->text[at - 2] == '[' && in->text[at - 1] == '-';
+}
+
 /* source[from…end) set in rows. */
 static void
 set_paragraph(struct setter *set, size_t from, size_t end,
@@ -282,6 +290,8 @@ set_paragraph(struct setter *set, size_t from, size_t end,
 	int indent = shape->indent, used = 0;
 	int prefix = (int)strlen(shape->prefix);
 
+	for (i = 0; set->options->styles != NULL && i < in.len; i++)
+		in.style[i] = set->options->styles[in.source[i]];
 	text_graphemes(text, set->arena, &g, &count);
 	breaks = text_breaks(text, set->arena);
 	for (i = 0; i < count; i++) {
@@ -290,7 +300,8 @@ set_paragraph(struct setter *set, size_t from, size_t end,
 
 		if (measure < 4)
 			measure = 4;
-		if (i > start && breaks[g[i].start] != 0)
+		if (i > start && breaks[g[i].start] != 0 &&
+		    !glued(set, &in, g[i].start))
 			stop = i;
 		if (used + g[i].width > measure && i > start && !space) {
 			size_t cut = stop > start ? stop : i;

@@ -22,6 +22,7 @@ struct wrap_options {
 	int measure;		/* cells */
 	bool raw;		/* no emphasis, no folding */
 	bool fold_quotes;	/* over 4 rows: one row that says how many */
+	const uint8_t *styles;	/* raw: enum style of each byte; or NULL */
 };
 /* Everything lives in the arena. */
 void wrap_text(struct str text, const struct wrap_options *, struct arena *,

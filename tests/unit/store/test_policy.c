@@ -43,6 +43,8 @@ static const struct expected {
 	{ CAP_DECIDE_APPEAL,	"dddddodd", "dddddodd" },
 	{ CAP_ADMIT,		"ddddddoo", "ddddddoo" },
 	{ CAP_ACCOUNTS,		"ddddddoo", "dddddddd" },
+	{ CAP_MESSAGE,		"ddoooood", "ddnnnnnd" },
+	{ CAP_MESSAGE_READ,	"ddoooood", "ddnnnnnd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -79,7 +81,8 @@ ask(enum column column, enum capability cap, bool met)
 	struct post	post = { .author = met ? ME : 8 };
 	struct target	t = { .room = &room, .room_member = met,
 			    .post = &post, .grantee = &grantee,
-			    .role = ROLE_MODERATOR };
+			    .role = ROLE_MODERATOR,
+			    .talkers = { 8, met ? ME : 9 } };
 	struct refusal	why;
 
 	if (!met)

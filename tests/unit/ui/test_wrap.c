@@ -156,6 +156,26 @@ offsets_stay_those_of_the_source(void **state)
 		    5);
 }
 
+/* As the history of a post sets what was removed. */
+static void
+a_mark_of_removal_stays_with_its_word_and_bytes_keep_their_style(void **state)
+{
+	static const char text[] = "one two [-three-] four";
+	uint8_t styles[sizeof(text)] = { 0 };
+	struct wrap_options options = { .measure = 10, .raw = true,
+		.styles = styles };
+	struct wrapped w;
+
+	memset(styles, STYLE_TEXT, sizeof(styles));
+	memset(styles + 8, STYLE_MASK, 9);
+	wrap_text(str_of(text), &options, arena, &w);
+	assert_int_equal(w.count, 3);
+	assert_string_equal(w.lines[1].safe, "[-three-]");
+	assert_int_equal(w.lines[1].span_count, 1);
+	assert_int_equal(w.lines[1].spans[0].style, STYLE_MASK);
+	assert_int_equal(w.lines[2].spans[0].style, STYLE_TEXT);
+}
+
 int
 main(void)
 {
@@ -171,6 +191,8 @@ main(void)
 		cmocka_unit_test(quotes_and_lists_that_were_cut_are_too),
 		cmocka_unit_test(rows_that_their_author_ended_stay),
 		cmocka_unit_test(offsets_stay_those_of_the_source),
+		cmocka_unit_test(
+	    a_mark_of_removal_stays_with_its_word_and_bytes_keep_their_style),
 	};
 	int failed;
 
