@@ -103,6 +103,8 @@ take(struct store *store, struct presence_map *p, uint64_t member,
 		if (fresh(at, now) || !atomic_compare_exchange_strong(
 		    &slots[i].at, &at, now))
 			continue;
+		/* Nobody is seen where the one before was. */
+		atomic_store(&slots[i].thread, 0);
 		store->presence_owner = (uint64_t)getpid() << 32 |
 		    ((uint64_t)clock_ticks() & UINT32_MAX);
 		atomic_store(&slots[i].owner, store->presence_owner);
