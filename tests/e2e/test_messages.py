@@ -183,6 +183,11 @@ class Messages(Forum):
             t.send('Une phrase à ne pas perdre')
             t.wait('perdre')
             t.hangup()
+        row, = self.ok('bela', 'drafts --json').json['drafts']
+        self.assertEqual((row['to'], row['place'], row['parent']),
+                         ('anna', None, None))
+        self.assertRegex(self.ok('bela', 'drafts').text,
+                         r'message privé  anna  6 mots\n\Z')
         with self.s.screen('bela') as t:
             t.wait('message à anna')
             t.send('<Enter>')

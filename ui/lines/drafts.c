@@ -9,11 +9,12 @@ static json_t *
 draft_json(const struct draft_view *v, bool text)
 {
 	const struct draft *d = &v->draft;
-	json_t *j = json_pack("{s:I s:o s:o s:o s:o s:o s:o s:b s:b}",
+	json_t *j = json_pack("{s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b}",
 	    "number", (json_int_t)d->number,
+	    "to", lines_json_opt(d->to != 0 ? v->title : str_of("")),
 	    "parent", lines_json_id(d->parent),
 	    "edits", lines_json_id(d->edits),
-	    "place", lines_json_opt(v->title),
+	    "place", lines_json_opt(d->to != 0 ? str_of("") : v->title),
 	    "type", lines_json_word(VOCABULARY_TYPE, d->type),
 	    "title", lines_json_opt(d->title),
 	    "saved", lines_json_time(d->saved),
@@ -37,7 +38,9 @@ draft_line(struct call *call, const struct draft_view *v)
 
 	lines_field(call, "%llu", (unsigned long long)d->number);
 	lines_field(call, "%s", lines_date(call, d->saved));
-	if (d->edits != 0)
+	if (d->to != 0)
+		lines_field(call, "%s", _("private message"));
+	else if (d->edits != 0)
 		lines_field(call, _("changes to %llu"),
 		    (unsigned long long)d->edits);
 	else if (d->parent != 0)

@@ -93,7 +93,8 @@ person_draw(struct ui *ui, void *opaque)
 	if (person->view.ignored)
 		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 4,
 		    STYLE_TEXT, _("You ignore this person: posts folded, "
-		    "mentions and notices silent. Nothing tells them."));
+		    "messages, mentions and notices silent. Nothing tells "
+		    "them."));
 	if (person->may_admit)
 		wrap_put(ui, row + 1, ui_margin(ui), ui_measure(ui), 3,
 		    STYLE_TEXT, _("d answers this request: admit the person, "
