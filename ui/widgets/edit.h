@@ -23,8 +23,19 @@ void edit_insert(struct edit *, struct str text);	/* one undo step */
 void edit_undo(struct edit *);
 void edit_redo(struct edit *);
 void edit_cut(struct edit *);		/* the row or the selection */
-void edit_paste(struct edit *);
+void edit_paste(struct edit *);		/* what any editor cut last */
 void edit_select(struct edit *);	/* starts or ends a selection here */
+/*
+ * The quote that the cursor is in, or the rows selected: rows of one depth are
+ * joined and set again with their `> `; rows without are joined into
+ * one.  One undo step.
+ */
+void edit_reflow(struct edit *);
+/* Selects the next place after the cursor where these words stand, case and
+ * accents ignored, from the start again after the end.  false: there is none;
+ * nothing moved. */
+bool edit_find(struct edit *, struct str words);
+size_t edit_words(struct edit *);	/* text_words() of all, for little */
 uint64_t edit_changes(const struct edit *);	/* grows at each change */
 /* The last key, insertion or paste was refused: it went over max. */
 bool edit_full(const struct edit *);
