@@ -35,6 +35,8 @@ enum err text_accept(enum text_kind kind, struct str in, struct arena *,
 bool text_valid(struct str s);
 /* Characters (grapheme clusters) in s: the "signs" that bounds count. */
 size_t text_count(struct str s);
+/* Are they the same but for blanks at both ends? */
+bool text_same(struct str a, struct str b);
 /* Words in s, by word breaks, counting those with a letter or digit. */
 size_t text_words(struct str s);
 

@@ -162,6 +162,24 @@ begins_word(struct str s, size_t at)
 	return uc_is_alnum(c);
 }
 
+static struct str
+trimmed(struct str s)
+{
+	while (s.len > 0 && strchr(" \t\n", s.p[0]) != NULL) {
+		s.p++;
+		s.len--;
+	}
+	while (s.len > 0 && strchr(" \t\n", s.p[s.len - 1]) != NULL)
+		s.len--;
+	return s;
+}
+
+bool
+text_same(struct str a, struct str b)
+{
+	return str_equal(trimmed(a), trimmed(b));
+}
+
 size_t
 text_words(struct str s)
 {

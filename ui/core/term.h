@@ -57,6 +57,7 @@ struct key_event {
 	bool hurried;		/* it came together with other keys: pasted,
 				 * or typed ahead */
 	struct str text;	/* PASTED: valid until the next term_key() */
+	bool cut;		/* PASTED: it was longer than can be held */
 };
 /*
  * Waits at most timeout_ms (-1: for ever) for a key.  The interface's only

@@ -70,7 +70,7 @@ void
 keys_drop(struct keys *keys)
 {
 	keys->at = keys->len = 0;
-	keys->pasting = keys->in_string = false;
+	keys->pasting = keys->in_string = keys->paste_over = false;
 	keys->paste_len = 0;
 }
 
@@ -118,8 +118,10 @@ paste_add(struct keys *keys, const uint8_t *p, size_t len)
 {
 	if (keys->paste == NULL)
 		keys->paste = xmalloc(KEYS_PASTE_MAX);
-	if (len > KEYS_PASTE_MAX - keys->paste_len)
+	if (len > KEYS_PASTE_MAX - keys->paste_len) {
 		len = KEYS_PASTE_MAX - keys->paste_len;
+		keys->paste_over = true;
+	}
 	memcpy(keys->paste + keys->paste_len, p, len);
 	keys->paste_len += len;
 }
@@ -167,7 +169,9 @@ step_paste(struct keys *keys, bool quiet, struct key_event *out)
 	keys->pasting = false;
 	out->code = KEY_PASTED;
 	out->text = paste_text(keys);
+	out->cut = keys->paste_over;
 	keys->paste_len = 0;
+	keys->paste_over = false;
 	return STEP_KEY;
 }
 

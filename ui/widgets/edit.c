@@ -74,6 +74,12 @@ size_t edit_cursor(const struct edit *e) { return e->cursor; }
 uint64_t edit_changes(const struct edit *e) { return e->changes; }
 bool edit_full(const struct edit *e) { return e->full; }
 
+size_t
+edit_left(const struct edit *e)
+{
+	return e->len < e->options.max ? e->options.max - e->len : 0;
+}
+
 /* Puts bytes in the place of the selection, or at the cursor. */
 bool
 edit_put(struct edit *e, const char *p, size_t len, bool typed)
@@ -284,7 +290,9 @@ edit_key(struct edit *e, const struct key_event *key)
 	case KEY_TEXT:
 		return type_character(e, key->cp);
 	case KEY_PASTED:
-		edit_insert(e, key->text);
+		e->full = key->cut;	/* whole, or not at all */
+		if (!key->cut)
+			edit_insert(e, key->text);
 		return true;
 	case KEY_ENTER_:
 		if (!e->options.lines)

@@ -75,3 +75,14 @@ edit_text_selection(const struct edit *e, size_t *from, size_t *to)
 	*to = (size_t)e->anchor < e->cursor ? e->cursor : (size_t)e->anchor;
 	return true;
 }
+
+bool
+edit_selected(const struct edit *e, struct str *out)
+{
+	size_t from, to;
+
+	if (!edit_text_selection(e, &from, &to))
+		return false;
+	*out = (struct str){ e->text + from, to - from };
+	return true;
+}

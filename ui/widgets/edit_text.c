@@ -133,12 +133,31 @@ row_end(const struct edit_para *p, size_t row)
 	return row + 1 < p->row_count ? p->rows[row + 1] : p->len;
 }
 
+/* The row of paragraph n that holds the offset in it. */
+static size_t
+row_of(struct edit *e, size_t n, size_t start, size_t in)
+{
+	const struct edit_para *p = &e->paras[n];
+	size_t low, high, mid;
+
+	do {
+		for (low = 0, high = p->row_count; high - low > 1;) {
+			mid = (low + high) / 2;
+			if (p->rows[mid] <= in)
+				low = mid;
+			else
+				high = mid;
+		}
+	} while (edit_wrap_sure(e, n, start, low));
+	return low;
+}
+
 struct edit_spot
 edit_text_spot(struct edit *e, size_t offset, int width)
 {
 	struct edit_spot spot = { 0 };
 	const struct edit_para *p;
-	size_t row = 0;
+	size_t row;
 
 	for (;; spot.para++) {
 		edit_wrap(e, spot.para, spot.start, width);
@@ -149,9 +168,7 @@ edit_text_spot(struct edit *e, size_t offset, int width)
 		spot.start += p->len + 1;
 		spot.row += p->row_count;
 	}
-	while (row + 1 < p->row_count &&
-	    offset - spot.start >= p->rows[row + 1])
-		row++;
+	row = row_of(e, spot.para, spot.start, offset - spot.start);
 	spot.row += row;
 	spot.col = (int)text_width((struct str){
 	    e->text + spot.start + p->rows[row],
@@ -168,8 +185,10 @@ edit_text_at(struct edit *e, size_t row, int col, int width)
 
 	for (n = 0; n < e->para_count; n++) {
 		edit_wrap(e, n, start, width);
-		if (row < e->paras[n].row_count || n + 1 == e->para_count)
+		if (row < e->paras[n].row_count || n + 1 == e->para_count) {
+			edit_wrap_sure(e, n, start, row);
 			break;
+		}
 		row -= e->paras[n].row_count;
 		start += e->paras[n].len + 1;
 	}
@@ -194,11 +213,8 @@ edit_text_row(struct edit *e, size_t offset, int width, size_t *from,
 {
 	struct edit_spot spot = edit_text_spot(e, offset, width);
 	const struct edit_para *p = &e->paras[spot.para];
-	size_t row = 0;
+	size_t row = row_of(e, spot.para, spot.start, offset - spot.start);
 
-	while (row + 1 < p->row_count &&
-	    offset - spot.start >= p->rows[row + 1])
-		row++;
 	*from = spot.start + p->rows[row];
 	*to = spot.start + row_end(p, row);
 	if (row + 1 < p->row_count && *to > *from)

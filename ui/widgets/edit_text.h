@@ -14,6 +14,8 @@ struct edit_para {
 	size_t len;		/* bytes, without its newline */
 	uint32_t *rows;		/* owned; offsets in it; NULL: to be set */
 	size_t row_count;
+	size_t sure;		/* rows that are right; the others stand about
+				 * where they will, until one is needed */
 	int width;		/* that they were set for */
 };
 
@@ -43,6 +45,7 @@ struct edit {
 	int goal;		/* the column arrows keep to, or -1 */
 	size_t top;		/* first row shown */
 	bool full;
+	struct spell *spell;	/* borrowed; NULL: none */
 	bool marking;		/* edit_select(): every move selects */
 	bool cutting;		/* the last key cut a row */
 };
@@ -51,6 +54,9 @@ struct edit {
 struct edit_spot { size_t para, start, row; /* of all */ int col; };
 
 /* --- edit.c, edit_undo.c --- */
+/* Underlines words of a drawn row that are known to be misspelt. */
+void edit_spell_draw(const struct edit *, size_t from, size_t end, int row,
+    int col, int cells);	/* edit_spell.c */
 /* All changes go through it.  false: over max, or nothing to change. */
 bool edit_change(struct edit *, size_t at, size_t removed, const char *added,
     size_t len, bool typed);
@@ -63,6 +69,9 @@ void edit_text_replace(struct edit *, size_t at, size_t removed,
     const char *added, size_t added_len);
 /* Sets the rows of paragraph n, which starts at `start`, if they are not. */
 void edit_wrap(struct edit *, size_t n, size_t start, int width);
+/* Makes sure of the rows up to `row` and of where it ends.  true: rows that
+ * follow, and how many there are, may have changed. */
+bool edit_wrap_sure(struct edit *, size_t n, size_t start, size_t row);
 /* Mends them: in it, from `at`, `removed` bytes gave way to `added`, and the
  * text is as it is now. */
 void edit_wrap_again(struct edit *, size_t n, size_t start, size_t at,

@@ -2,14 +2,15 @@
  * edit_wrap: the rows of a paragraph being written.  A key in a long one sets
  * a few rows again and moves the others along: what a row holds depends on
  * where it starts and on nothing before that, so as soon as a row starts
- * where one did, all that follow do.
+ * where one did, all that follow do.  Where that is far, the rows that follow
+ * are moved along all the same, and set when one of them is needed.
  */
 #include "ui/widgets/edit_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 1024 };
+enum { WINDOW = 1024, FAR = 6144 };
 
 /* A stretch of a paragraph, split into clusters. */
 struct window {
@@ -29,6 +30,8 @@ struct fresh {
 	size_t changed;			/* end of what changed, as it is now */
 	ptrdiff_t moved;		/* how far what follows it moved */
 	size_t same;			/* first old row that stays */
+	size_t far;			/* not beyond; SIZE_MAX: to the end */
+	bool unsure;			/* stopped there */
 };
 
 /* Loads what follows the row that starts at `from`; false: that is inside of
@@ -96,7 +99,7 @@ meets(struct fresh *f, const struct window *w, size_t start)
 		return false;
 	while (f->same < p->row_count && p->rows[f->same] < old)
 		f->same++;
-	return f->same < p->row_count && p->rows[f->same] == old &&
+	return f->same < p->sure && p->rows[f->same] == old &&
 	    text_cut(w->all, start, -1) > f->changed + 8;
 }
 
@@ -117,13 +120,17 @@ set_from(struct edit *e, struct window *w, size_t from, struct fresh *f)
 				return true;
 			add(f, from);
 			moved = true;
+			if (from > f->far) {
+				f->unsure = true;
+				return true;
+			}
 		}
 		if (w->high == w->all.len)
 			break;
 		if (!moved)
 			size *= 2;
 	}
-	f->same = f->para->row_count;
+	f->same = f->para->row_count;	/* it ends here */
 	return true;
 }
 
@@ -133,7 +140,8 @@ edit_wrap(struct edit *e, size_t n, size_t start, int width)
 	struct edit_para *p = &e->paras[n];
 	struct window w = { .all = { e->text + start, p->len },
 		.width = width };
-	struct fresh f = { .para = p };
+	struct fresh f = { .para = p, .far = FAR };
+	size_t stride, at;
 
 	if (p->rows != NULL && p->width == width)
 		return;
@@ -144,9 +152,42 @@ edit_wrap(struct edit *e, size_t n, size_t start, int width)
 	/* A cell takes a byte or more; a short one is surely one row. */
 	if (e->options.lines && p->len > (size_t)width / 2)
 		set_from(e, &w, 0, &f);
+	p->sure = f.count;
+	/* The others are taken to be as long as these, until they are set. */
+	if (f.unsure) {
+		at = f.rows[f.count - 1];
+		stride = at / (f.count - 1);
+		while ((at += stride) < p->len)
+			add(&f, at);
+	}
 	p->rows = f.rows;
 	p->row_count = f.count;
 	p->width = width;
+}
+
+bool
+edit_wrap_sure(struct edit *e, size_t n, size_t start, size_t row)
+{
+	struct edit_para *p = &e->paras[n];
+	struct window w = { .all = { e->text + start, p->len },
+		.width = p->width };
+	struct fresh f = { .para = p, .far = SIZE_MAX, .changed = SIZE_MAX };
+
+	if (p->sure == p->row_count || row + 1 < p->sure)
+		return false;
+	if (!set_from(e, &w, p->rows[p->sure - 1], &f)) {
+		free(f.rows);
+		free(p->rows);
+		p->rows = NULL;
+		edit_wrap(e, n, start, p->width);
+		return true;
+	}
+	p->rows = xrealloc(p->rows, (p->sure + f.count) * sizeof(*p->rows));
+	if (f.count > 0)
+		memcpy(p->rows + p->sure, f.rows, f.count * sizeof(*f.rows));
+	p->row_count = p->sure = p->sure + f.count;
+	free(f.rows);
+	return true;
 }
 
 /* The row before last of the one that `at` is in. */
@@ -165,6 +206,30 @@ row_to_begin(const struct edit_para *p, size_t at)
 	return low > 2 ? low - 2 : 0;
 }
 
+/* Old rows first…, then the new ones, then the old ones that stay. */
+static void
+splice(struct edit_para *p, const struct fresh *f, size_t first)
+{
+	size_t kept = first + 1 + f->count, left = p->row_count - f->same, i;
+	uint32_t *rows = xmalloc((kept + left) * sizeof(*rows));
+
+	memcpy(rows, p->rows, (first + 1) * sizeof(*rows));
+	if (f->count > 0)
+		memcpy(rows + first + 1, f->rows, f->count * sizeof(*rows));
+	for (i = 0; i < left; i++)
+		rows[kept + i] = (uint32_t)((ptrdiff_t)p->rows[f->same + i] +
+		    f->moved);
+	if (f->unsure)
+		p->sure = kept;
+	else if (p->sure < p->row_count)
+		p->sure = kept + p->sure - f->same;
+	else
+		p->sure = kept + left;
+	free(p->rows);
+	p->rows = rows;
+	p->row_count = kept + left;
+}
+
 void
 edit_wrap_again(struct edit *e, size_t n, size_t start, size_t at,
     size_t removed, size_t added)
@@ -173,13 +238,15 @@ edit_wrap_again(struct edit *e, size_t n, size_t start, size_t at,
 	struct window w = { .all = { e->text + start, p->len },
 		.width = p->width };
 	struct fresh f = { .para = p, .changed = at + added,
+		.far = at + added + FAR,
 		.moved = (ptrdiff_t)added - (ptrdiff_t)removed };
-	size_t first, i, left;
-	uint32_t *rows;
+	size_t first;
 
 	if (p->rows == NULL)
 		return;
 	first = row_to_begin(p, at);
+	if (first + 2 >= p->sure)
+		first = p->sure > 3 ? p->sure - 3 : 0;
 	f.same = first + 1;
 	if (!e->options.lines || p->len <= (size_t)p->width ||
 	    !set_from(e, &w, p->rows[first], &f)) {
@@ -188,16 +255,10 @@ edit_wrap_again(struct edit *e, size_t n, size_t start, size_t at,
 		p->rows = NULL;		/* all of it, when it is asked for */
 		return;
 	}
-	left = p->row_count - f.same;
-	rows = xmalloc((first + 1 + f.count + left) * sizeof(*rows));
-	memcpy(rows, p->rows, (first + 1) * sizeof(*rows));
-	if (f.count > 0)
-		memcpy(rows + first + 1, f.rows, f.count * sizeof(*rows));
-	for (i = 0; i < left; i++)
-		rows[first + 1 + f.count + i] = (uint32_t)((ptrdiff_t)
-		    p->rows[f.same + i] + f.moved);
+	/* Those that stay are beyond what was set. */
+	while (f.unsure && f.same < p->row_count && (ptrdiff_t)
+	    p->rows[f.same] + f.moved <= (ptrdiff_t)f.rows[f.count - 1])
+		f.same++;
+	splice(p, &f, first);
 	free(f.rows);
-	free(p->rows);
-	p->rows = rows;
-	p->row_count = first + 1 + f.count + left;
 }

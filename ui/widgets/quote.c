@@ -55,6 +55,24 @@ next_row(struct str *rest)
 	return row;
 }
 
+unsigned
+quote_share(struct str text)
+{
+	size_t all = 0, quoted = 0, content, i;
+
+	while (text.len > 0) {
+		struct str row = next_row(&text);
+		bool deep = quote_depth(row, &content) > 0;
+
+		for (i = content; i < row.len; i++)
+			if (row.p[i] != ' ' && row.p[i] != '\t') {
+				all++;
+				quoted += deep;
+			}
+	}
+	return all > 0 ? (unsigned)(quoted * 100 / all) : 0;
+}
+
 static void
 put_marks(struct making *m, size_t depth)
 {

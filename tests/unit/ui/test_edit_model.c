@@ -43,6 +43,18 @@ model_replace(struct model *m, size_t at, size_t removed, const char *added,
 	m->len = m->len - removed + len;
 }
 
+static void
+set_all(struct edit *e, int width)
+{
+	size_t n, start = 0;
+
+	for (n = 0; n < e->para_count; n++) {
+		edit_wrap(e, n, start, width);
+		edit_wrap_sure(e, n, start, SIZE_MAX - 1);
+		start += e->paras[n].len + 1;
+	}
+}
+
 /* Rows, words and lengths are those of the same text set at once. */
 static void
 is_as_if_set_now(struct edit *e, int width)
@@ -52,6 +64,8 @@ is_as_if_set_now(struct edit *e, int width)
 	size_t n, i;
 
 	edit_set(fresh, edit_text(e), 0);
+	set_all(e, width);
+	set_all(fresh, width);
 	assert_int_equal(edit_rows(e, width), edit_rows(fresh, width));
 	assert_int_equal(e->para_count, fresh->para_count);
 	for (n = 0; n < e->para_count; n++) {
