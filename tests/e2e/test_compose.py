@@ -110,6 +110,32 @@ class Compose(harness.Case):
         t.wait('reprend là où')
         self.assertIn('mot%d ' % max(0, min(least, 9)), t.text())
 
+    def test_what_was_typed_is_kept_before_the_help_shows(self):
+        t = self.compose()
+        t.send('Un mot juste avant.')
+        t.wait('juste avant.')
+        t.send('<C-g>')
+        t.absent('juste avant.')
+        t.settle(300)
+        self.s.kill_all()
+        t.close()
+        self.s.start()
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        self.answer(t)
+        t.wait('juste avant.')
+
+    def test_a_click_puts_the_cursor_there(self):
+        t = self.compose()
+        t.send('abc def')
+        t.wait('abc def')
+        row = next(i for i, r in enumerate(t.screen()) if 'abc def' in r)
+        col = t.screen()[row].index('def')
+        t.raw(b'\x1b[<0;%d;%dM' % (col + 1, row + 1))
+        t.settle()
+        t.send('X')
+        t.wait('abc Xdef')
+
     def test_a_line_that_drops_in_mid_sentence_asks_nothing(self):
         t = self.compose()
         t.send('Une phrase commencée et qui')

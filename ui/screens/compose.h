@@ -97,6 +97,9 @@ void compose_run_word_right(struct ui *, void *state);
 /* Sets this text aside and begins another at the same place. */
 void compose_run_another(struct ui *, void *state);
 bool compose_may_another(struct ui *, const void *state, struct refusal *why);
+/* The part that was clicked is in hand, its cursor there; the wheel is some
+ * rows.  true. */
+bool compose_mouse(struct compose *, const struct key_event *);
 /* Says it, if what was just typed or pasted did not fit. */
 void compose_said_full(struct ui *, struct compose *);
 

@@ -116,6 +116,26 @@ compose_run_word_right(struct ui *ui, void *state)
 	move_word(state, KEY_WORD_RIGHT);
 }
 
+bool
+compose_mouse(struct compose *compose, const struct key_event *key)
+{
+	struct key_event row = { .code = key->code == KEY_WHEEL_UP ?
+	    KEY_ARROW_UP : KEY_ARROW_DOWN };
+	enum compose_part part;
+	int i;
+
+	if (key->code == KEY_WHEEL_UP || key->code == KEY_WHEEL_DOWN) {
+		for (i = 0; i < 3; i++)
+			edit_key(compose_in_hand(compose), &row);
+		return true;
+	}
+	for (part = PART_TITLE; part < PART_COUNT; part++)
+		if (compose_reaches(compose, part) && edit_click(
+		    compose->edits[part], key->row, key->col))
+			compose->focus = part;
+	return true;
+}
+
 /* --- words of the text --- */
 
 static void

@@ -395,6 +395,9 @@ compose_key(struct ui *ui, void *state, const struct key_event *key)
 		move(compose, key->code == KEY_TAB ? 1 : -1, true);
 		return true;
 	}
+	if (key->code == KEY_CLICK || key->code == KEY_WHEEL_UP ||
+	    key->code == KEY_WHEEL_DOWN)
+		return compose_mouse(compose, key);
 	if (compose->focus < PART_TITLE)
 		return choice_key(ui, compose, key);
 	if (compose->focus == PART_TITLE && key->code == KEY_ENTER_) {

@@ -215,6 +215,20 @@ key_control(struct edit *e, uint32_t cp)
 	return false;
 }
 
+bool
+edit_click(struct edit *e, int row, int col)
+{
+	if (row < e->drawn_row || row >= e->drawn_row + e->drawn_rows ||
+	    col < e->drawn_col)
+		return false;
+	if (e->options.lines)
+		move_to(e, edit_text_at(e, e->top + (size_t)(row -
+		    e->drawn_row), col - e->drawn_col, e->width));
+	if (!e->marking)
+		e->anchor = EDIT_NOWHERE;
+	return true;
+}
+
 /* Keys that select, and the moves they are. */
 static const struct { enum key_code select, move; } selecting[] = {
 	{ KEY_SELECT_UP, KEY_ARROW_UP },

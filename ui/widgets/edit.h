@@ -57,6 +57,8 @@ bool edit_full(const struct edit *);
 size_t edit_left(const struct edit *);	/* bytes before max */
 /* true if taken.  Arrows at the first/last row are not: the form moves on. */
 bool edit_key(struct edit *, const struct key_event *);
+/* The cursor goes to a cell that was drawn.  false: that is outside of it. */
+bool edit_click(struct edit *, int row, int col);
 /* Rows that it needs at a width, at least 1; of long paragraphs, about as
  * many, until their last rows are drawn. */
 int edit_rows(struct edit *, int width);

@@ -129,8 +129,12 @@ edit_draw(struct edit *e, int row, int col, int rows, int width, bool focus,
 	size_t n, start = 0, r, at = 0;
 	int i;
 
+	e->drawn_rows = 0;
 	if (rows <= 0 || width < 2)
 		return;
+	e->drawn_row = row;
+	e->drawn_col = col;
+	e->drawn_rows = rows;
 	for (i = 0; i < rows && style == STYLE_FIELD; i++)
 		term_fill(row + i, col, width, style);
 	if (!e->options.lines) {

@@ -42,6 +42,7 @@ struct edit {
 	struct arena *scratch;
 	uint64_t changes;
 	int width, page;	/* as last drawn */
+	int drawn_row, drawn_col, drawn_rows;	/* where, as last drawn */
 	int goal;		/* the column arrows keep to, or -1 */
 	size_t top;		/* first row shown */
 	bool full;
