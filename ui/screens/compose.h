@@ -74,6 +74,9 @@ void compose_touched(struct compose *);
 bool compose_disagrees(const struct compose *);	/* three parts */
 
 /* --- compose_type.c --- */
+/* Which types may be sent; first: begins with one that may.  Says so, once,
+ * if none may. */
+void compose_load_types(struct ui *, struct compose *, bool first);
 void compose_turn(struct ui *, struct compose *, int dir);
 void compose_set_type(struct ui *, struct compose *, uint8_t type);
 void compose_choose_type(struct ui *, void *state);

@@ -93,3 +93,60 @@ compose_may_choose_type(struct ui *ui, const void *state, struct refusal *why)
 
 	return compose->about.edits == 0 && !compose_private(compose);
 }
+
+/* --- what may be sent here --- */
+
+static void
+load_rights(struct ui *ui, struct compose *compose)
+{
+	bool reply = compose->about.parent != 0;
+	struct act_args args = { .post = compose->about.parent,
+	    .room = compose->about.room };
+	uint8_t type;
+
+	for (type = 0; type < TYPE_COUNT; type++) {
+		args.type = type;
+		compose->why[type] = (struct refusal){ 0 };
+		compose->may[type] = store_may(ui_store(ui), ui_who(ui),
+		    reply ? ACT_POST_REPLY : ACT_THREAD_NEW, &args,
+		    &compose->why[type]) == OK;
+	}
+}
+
+/* A newcomer's thread is a question: begin with what may be sent. */
+static void
+choose_type(struct compose *compose)
+{
+	uint8_t type;
+
+	if (compose->may[compose->type])
+		return;
+	for (type = 0; type < TYPE_COUNT; type++)
+		if (compose->may[type]) {
+			compose->type = type;
+			return;
+		}
+}
+
+/* Nothing may be sent here any more: said once, and why. */
+static void
+say_closed(struct ui *ui, struct compose *compose)
+{
+	uint8_t type;
+
+	for (type = 0; type < TYPE_COUNT; type++)
+		if (compose->may[type])
+			return;
+	if (!compose->gone)
+		ui_refused(ui, ERR_DENIED, &compose->why[TYPE_C]);
+	compose->gone = true;
+}
+
+void
+compose_load_types(struct ui *ui, struct compose *compose, bool first)
+{
+	load_rights(ui, compose);
+	if (first)
+		choose_type(compose);
+	say_closed(ui, compose);
+}

@@ -226,38 +226,6 @@ load_hats(struct ui *ui, struct compose *compose)
 		compose->hat = 0;
 }
 
-static void
-load_rights(struct ui *ui, struct compose *compose)
-{
-	bool reply = compose->about.parent != 0;
-	struct act_args args = { .post = compose->about.parent,
-	    .room = compose->about.room };
-	uint8_t type;
-
-	for (type = 0; type < TYPE_COUNT; type++) {
-		args.type = type;
-		compose->why[type] = (struct refusal){ 0 };
-		compose->may[type] = store_may(ui_store(ui), ui_who(ui),
-		    reply ? ACT_POST_REPLY : ACT_THREAD_NEW, &args,
-		    &compose->why[type]) == OK;
-	}
-}
-
-/* A newcomer's thread is a question: begin with what may be sent. */
-static void
-choose_type(struct compose *compose)
-{
-	uint8_t type;
-
-	if (compose->may[compose->type])
-		return;
-	for (type = 0; type < TYPE_COUNT; type++)
-		if (compose->may[type]) {
-			compose->type = type;
-			return;
-		}
-}
-
 /* Whom the message goes to, and what they wrote last, to be quoted. */
 static enum err
 load_person(struct ui *ui, struct compose *compose)
@@ -276,20 +244,6 @@ load_person(struct ui *ui, struct compose *compose)
 			if (!messages[count].mine)
 				compose->post.text = messages[count].text;
 	return e;
-}
-
-/* Nothing may be sent here any more: said once, and why. */
-static void
-say_closed(struct ui *ui, struct compose *compose)
-{
-	uint8_t type;
-
-	for (type = 0; type < TYPE_COUNT; type++)
-		if (compose->may[type])
-			return;
-	if (!compose->gone)
-		ui_refused(ui, ERR_DENIED, &compose->why[TYPE_C]);
-	compose->gone = true;
 }
 
 static enum err
@@ -331,10 +285,7 @@ compose_load(struct ui *ui, void *state)
 	    OK)
 		compose->newcomer = caller.status == STATUS_NEWCOMER;
 	if (compose->about.edits == 0 && !compose_private(compose)) {
-		load_rights(ui, compose);
-		if (first)
-			choose_type(compose);
-		say_closed(ui, compose);
+		compose_load_types(ui, compose, first);
 	}
 	return OK;
 }
