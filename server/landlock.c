@@ -40,6 +40,7 @@ static const struct place places[] = {
 	{ "/usr/share/terminfo", READ }, { "/lib/terminfo", READ },
 	{ "/etc/terminfo", READ }, { "/usr/share/locale", READ },
 	{ "/usr/lib/locale", READ }, { "/usr/share/palabre", READ },
+	{ "/usr/share/hunspell", READ },
 	{ "/usr/lib/x86_64-linux-gnu/gconv", READ },
 	{ "/usr/lib/aarch64-linux-gnu/gconv", READ },
 	{ "/dev/null", FILE_RW }, { "/dev/urandom", READ_FILE },

@@ -35,6 +35,8 @@ enum err text_accept(enum text_kind kind, struct str in, struct arena *,
 bool text_valid(struct str s);
 /* Characters (grapheme clusters) in s: the "signs" that bounds count. */
 size_t text_count(struct str s);
+/* Are they the same but for blanks at both ends? */
+bool text_same(struct str a, struct str b);
 /* Words in s, by word breaks, counting those with a letter or digit. */
 size_t text_words(struct str s);
 
@@ -91,6 +93,17 @@ struct str text_safe(struct str s, struct arena *);
  * newline).  Never before : ; ? ! » % after U+00A0.
  */
 uint8_t *text_breaks(struct str s, struct arena *);
+/*
+ * Where a text may be cut so that both parts are split into clusters, words
+ * and lines as the whole is: between two letters, after a space that follows
+ * a letter and comes before one, between two ideographs or plain emoji.
+ * Returns the nearest such place at or before `at` (dir < 0), or at or after
+ * it (dir > 0); 0 and s.len are such places too.  What text_breaks() says of
+ * the byte at the cut needs text_context() bytes before it.
+ */
+size_t text_cut(struct str s, size_t at, int dir);
+/* Bytes of the two characters (one, none at the start) before `at`. */
+size_t text_context(struct str s, size_t at);
 /* Word starts/ends for the editor: next (dir>0) or previous boundary. */
 size_t text_word_move(struct str s, size_t offset, int dir);
 

@@ -34,7 +34,13 @@ struct walk {
 static int
 width_of(ucs4_t c)
 {
-	return c < 0x7F && c >= ' ' ? 1 : wcwidth((wchar_t)c);
+	if (c < 0x7F && c >= ' ')
+		return 1;
+	/* Kana, ideographs, Hangul: what texts in them are made of. */
+	if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
+	    (c >= 0x4E00 && c <= 0x9FEF) || (c >= 0xAC00 && c <= 0xD7A3))
+		return 2;
+	return wcwidth((wchar_t)c);
 }
 
 /*
@@ -219,21 +225,29 @@ walk_next(struct walk *w, struct grapheme *g)
 	return true;
 }
 
+/* As many clusters as s can have: one a code point, or a bad byte. */
+static size_t
+most_clusters(const struct walk *w)
+{
+	size_t n = 0, i;
+
+	if (w->breaks == NULL || !text_valid(w->s))
+		return w->s.len;
+	for (i = 0; i < w->s.len; i++)
+		n += ((unsigned char)w->s.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
 void
 text_graphemes(struct str s, struct arena *arena, struct grapheme **out,
     size_t *count)
 {
 	struct walk w;
-	size_t n = 0, room = 0;
-	struct grapheme *made, g;
+	size_t n = 0, room;
+	struct grapheme *made;
 
 	walk_begin(&w, s);
-	if (w.breaks == NULL)
-		room = s.len;
-	else
-		/* Bad bytes may each be one more than the breaks say. */
-		while (walk_next(&w, &g))
-			room++;
+	room = most_clusters(&w);
 	made = arena_alloc(arena, (room + 1) * sizeof(*made));
 	w.at = 0;
 	while (n < room && walk_next(&w, &made[n]))

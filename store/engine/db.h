@@ -51,7 +51,8 @@ struct cursor;
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\
-	X(DB_MESSAGE,	"message")	/* low, high, number -> message */
+	X(DB_MESSAGE,	"message")	/* low, high, number -> message */ \
+	X(DB_WORDLIST,	"wordlist")	/* member -> wordlist */
 
 enum db_table {
 #define X(id, name) id,

@@ -41,6 +41,9 @@ struct who {
 	X(ACT_IGNORE,	"ignore",	N_("Ignore a member, or no longer"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_SAVE, "draft-save",	N_("Save a draft"),	CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_DROP, "draft-drop",	N_("Throw a draft away"), CAP_KEEP, ACT_QUIET | ACT_ASKS) \
+	X(ACT_WORD_ADD,	"word-add",	N_("Hold a word to be well spelt"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_WORD_DROP, "word-drop",	N_("Take a word off one’s list"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_SPELLING_SET, "spelling-set", N_("Choose how texts are spelt"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_NOTICE_SEEN, "notice-seen", N_("Mark a notice as seen"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_CHARTER_ACCEPT, "charter-accept", N_("Accept the charter"), CAP_KEEP, 0) \
 	X(ACT_PROFILE_SET, "profile-set", N_("Change one’s profile and settings"), CAP_KEEP, 0) \
@@ -89,6 +92,8 @@ enum act_flag {
  *		muted is forgotten; one that is followed is taken back
  * IGNORE	member; number 1 = from now on, 0 = no longer
  * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
+ * WORD_ADD	name, a word of letters; WORD_DROP the same
+ * SPELLING_SET	number: enum spelling
  * NOTICE_SEEN	number, or else post (all notices about it), or else all
  * PROFILE_SET	profile: all that a member sets of their own, read back first
  * KEY_ADD	key_type, key_blob, name, password; KEY_REMOVE number, password

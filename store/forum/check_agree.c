@@ -368,6 +368,13 @@ check_secret(struct check *c, const struct secret *secret)
 }
 
 static void
+check_wordlist(struct check *c, const struct wordlist *list)
+{
+	if (keyed(c, key_u64(list->member)))
+		check_wants(c, DB_MEMBER, list->member, "member");
+}
+
+static void
 check_invite(struct check *c, const struct invite *invite)
 {
 	if (invite->by != 0)
@@ -521,6 +528,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_IGNORED, check_ignored);
 	CASE(RECORD_TALK, check_talk);
 	CASE(RECORD_MESSAGE, check_message);
+	CASE(RECORD_WORDLIST, check_wordlist);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -129,6 +129,11 @@ enum err draft_save_accept(struct deed *);
 enum err draft_save_apply(struct deed *);
 enum err draft_drop_apply(struct deed *);
 enum err draft_sent(struct deed *);	/* drops in.number, if any */
+/* act_word.c */
+enum err word_accept(struct deed *);		/* both rows' */
+enum err word_add_apply(struct deed *);
+enum err word_drop_apply(struct deed *);
+enum err spelling_set_apply(struct deed *);
 /* act_member.c */
 enum err charter_accept_apply(struct deed *);
 enum err profile_set_accept(struct deed *);

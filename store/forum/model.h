@@ -303,6 +303,15 @@ struct talk {			/* (member, other) */
 	uint64_t notice;	/* the NOTICE_MESSAGE that waits, or 0 */
 };
 
+/* How one's texts are spelt. */
+enum spelling { SPELLING_OWN,	/* in the language of the interface */
+	SPELLING_FR, SPELLING_EN, SPELLING_OFF };
+struct wordlist {		/* member */
+	uint64_t member;
+	uint8_t spelling;	/* enum spelling */
+	struct str words;	/* held to be right: a line each, sorted */
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -311,8 +320,8 @@ enum record {
 	RECORD_MANDATE, RECORD_ROOM, RECORD_THREAD, RECORD_POST,
 	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_NOTICE, RECORD_LOGENTRY,
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
-	RECORD_WATCH, RECORD_IGNORED,
-	RECORD_TALK, RECORD_MESSAGE,
+	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
+	RECORD_WORDLIST,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -89,6 +89,9 @@ struct post_view {
 };
 enum err query_post(struct store *, const struct who *, uint64_t post,
     struct arena *, struct post_view *out);
+/* One's own last post, if it is among the forum's last 500. */
+enum err query_last_own(struct store *, const struct who *, struct arena *,
+    struct post_view *out);
 /* Texts of a whole thread in tree order (line command `read`). */
 enum err query_thread_posts(struct store *, const struct who *,
     uint64_t thread, struct arena *, struct post_view **out, size_t *count);
@@ -178,6 +181,10 @@ enum err query_draft(struct store *, const struct who *, uint64_t room,
 /* The draft of a message to this member, if any. */
 enum err query_draft_to(struct store *, const struct who *, uint64_t member,
     struct arena *, struct draft *out);
+/* One's own list of words and how one's texts are spelt; nothing kept yet:
+ * empty, SPELLING_OWN. */
+enum err query_wordlist(struct store *, const struct who *, struct arena *,
+    struct wordlist *out);
 /* One's notices, newest first, at most limit of the last 500; none about a
  * post that one may not read (any more), nor by whom one ignores.  A notice
  * about a post is cleared by that post's being read (or muted, or removed):

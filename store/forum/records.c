@@ -259,6 +259,12 @@ static const struct field ignored_fields[] = {
 	TIME(3, ignored, since),
 };
 
+static const struct field wordlist_fields[] = {
+	U64(1, wordlist, member),
+	U8(2, wordlist, spelling, SPELLING_OFF),
+	TEXT(3, wordlist, words, TEXT_BODY_MAX),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -284,5 +290,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_IGNORED, "ignored", DB_IGNORE, ignored, ignored_fields),
 	RECORD(RECORD_TALK, "talk", DB_TALK, talk, talk_fields),
 	RECORD(RECORD_MESSAGE, "message", DB_MESSAGE, message, message_fields),
+	RECORD(RECORD_WORDLIST, "wordlist", DB_WORDLIST, wordlist,
+	    wordlist_fields),
 };
 /* clang-format on */

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import keystrokes
+
 BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 OUT = os.path.join(BUILD, "bench")
 QUICK = bool(os.environ.get("QUICK"))
@@ -311,6 +313,18 @@ def table_password(ours):
             row("to refuse a password", a, b, ratio, "0.95 to 1.05")]
 
 
+def table_typing(work):
+    data = os.path.join(work, "typing")
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "demo", "--data", data)
+    rows = [row("microseconds of processor a key", "p99", "p50", "", "target")]
+    for what, p50, p99 in keystrokes.measure(PALABRE, data, USER,
+                                             60 if QUICK else 400):
+        rows.append(row(what, f"{p99:.0f}", f"{p50:.0f}", "",
+                        "p99 under 1000"))
+    return rows
+
+
 def main():
     if os.environ.get("FRESH"):
         shutil.rmtree(OUT, ignore_errors=True)
@@ -329,6 +343,7 @@ def main():
               ("keys", lambda: table_keys(*pair())),
               ("idle", lambda: table_idle(*pair())),
               ("password", lambda: table_password(pair()[0])),
+              ("typing", lambda: table_typing(work)),
               ("store", lambda: table_store(work)))
     try:
         for name, measure in tables:

@@ -238,7 +238,7 @@ class Documents(Lines):
             [r['name'] for r in rows],
             'whoami profile rooms threads read new reply edit delete unread '
             'catchup notices drafts follow mute ignore history message '
-            'messages keys invite waiting admit refuse help'.split())
+            'messages keys words invite waiting admit refuse help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)
@@ -378,8 +378,8 @@ class Guests(Lines):
                                                               'X'),
             self.guest('threads nowhere').complaint.replace('nowhere', 'X'))
         for command in ('new place --title T', 'reply %d' % n, 'edit %d' % n,
-                        'delete %d' % n, 'unread', 'catchup', 'keys', 'invite',
-                        'waiting', 'admit anna', 'refuse anna --reason x'):
+                        'delete %d' % n, 'unread', 'catchup', 'keys', 'words',
+                        'invite', 'waiting', 'admit anna', 'refuse anna --reason x'):
             done = self.guest(command, 'Un texte.')
             self.assertStatus(done, 1)
             self.assertRegex(done.complaint, '(new|nouveau)@')

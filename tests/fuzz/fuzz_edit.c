@@ -10,11 +10,18 @@ static const enum key_code moves[] = {
 	KEY_ENTER_, KEY_BACK, KEY_DELETE, KEY_ARROW_UP, KEY_ARROW_DOWN,
 	KEY_ARROW_LEFT, KEY_ARROW_RIGHT, KEY_WORD_LEFT, KEY_WORD_RIGHT,
 	KEY_FIRST, KEY_LAST, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_SELECT_LEFT,
-	KEY_SELECT_RIGHT, KEY_SELECT_UP, KEY_SELECT_DOWN,
+	KEY_SELECT_RIGHT, KEY_SELECT_UP, KEY_SELECT_DOWN, KEY_TOP, KEY_BOTTOM,
+	KEY_SELECT_WORD_LEFT, KEY_SELECT_WORD_RIGHT,
 };
 static const uint32_t letters[] = { 'a', ' ', 0xe9, 0x301, 0x65e5, 0x1f600,
 	0x200d, '-', '>', '.' };
 static const char begun[] = "été 日本\n> une citation\n\nfin";
+
+static void
+find(struct edit *e)
+{
+	edit_find(e, str_of("mot"));
+}
 
 static void
 one(struct edit *e, uint8_t byte)
@@ -31,7 +38,7 @@ one(struct edit *e, uint8_t byte)
 		edit_insert(e, str_of("e\xcc\x81\nmot "));
 	} else {
 		void (*const deeds[])(struct edit *) = { edit_undo, edit_redo,
-		    edit_cut, edit_paste, edit_select };
+		    edit_cut, edit_paste, edit_select, edit_reflow, find };
 
 		deeds[byte % LENGTH(deeds)](e);
 	}

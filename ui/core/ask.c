@@ -154,8 +154,8 @@ escape_bind(struct ui *ui, size_t n)
 	for (i = 0; i < ops->bind_count; i++) {
 		const struct bind *bind = &ops->binds[i];
 
-		if ((bind->key.code == KEY_CONTROL ||
-		    bind->key.code == KEY_ESCAPED) &&
+		if ((bind->flags & BIND_MENU) && (bind->key.code ==
+		    KEY_CONTROL || bind->key.code == KEY_ESCAPED) &&
 		    escape_letter(ui, bind->key.cp) == bind && n-- == 0)
 			return bind;
 	}
@@ -388,7 +388,7 @@ draw_choices(struct ui *ui)
  * is met.  Returns the column after it. */
 static int
 put_escape(struct ui *ui, int *row, int col, const char *key,
-    const char *label, bool here)
+    const char *label, bool here, bool greyed)
 {
 	int end = col + (int)text_width(str_of(key)) + 1 +
 	    (int)text_width(str_of(label)), from;
@@ -399,8 +399,8 @@ put_escape(struct ui *ui, int *row, int col, const char *key,
 	}
 	from = col;
 	end = from + (int)text_width(str_of(key)) + 1;
-	put_clipped(ui, *row, from, STYLE_KEY, key);
-	put_clipped(ui, *row, end, STYLE_TEXT, label);
+	put_clipped(ui, *row, from, greyed ? STYLE_GREYED : STYLE_KEY, key);
+	put_clipped(ui, *row, end, greyed ? STYLE_GREYED : STYLE_TEXT, label);
 	end += (int)text_width(str_of(label));
 	if (here) {
 		term_put(*row, from - 1, STYLE_TEXT, ">");
@@ -418,10 +418,13 @@ draw_escape_from(struct ui *ui, int row)
 
 	for (n = 0; (bind = escape_bind(ui, n)) != NULL; n++)
 		col = put_escape(ui, &row, col, arena_printf(ui->scratch, "%c",
-		    (char)bind->key.cp), _(bind->label), n == ui->ask.at);
-	col = put_escape(ui, &row, col, "q", _("leave"), n == ui->ask.at);
-	put_escape(ui, &row, col,
-	    ui_key_name((struct keyname)NAMED(KEY_ESC), NULL), _("go on"), false);
+		    (char)bind->key.cp), _(bind->label), n == ui->ask.at,
+		    bind->possible != NULL && !bind->possible(ui,
+		    ui_top(ui)->state, NULL));
+	col = put_escape(ui, &row, col, "q", _("leave"), n == ui->ask.at,
+	    false);
+	put_escape(ui, &row, col, ui_key_name((struct keyname)
+	    NAMED(KEY_ESC), NULL), _("go on"), false, false);
 	return row;
 }
 

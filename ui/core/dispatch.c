@@ -146,6 +146,10 @@ dispatch_key(struct ui *ui, struct key_event key)
 	letters = types_letters(f) || f->ops->no_common;
 	if (ui_too_small() && !types_letters(f))
 		return;
+	/* Only a text has an end beyond the row's. */
+	if (f->ops->context != CONTEXT_FORM && (key.code == KEY_TOP ||
+	    key.code == KEY_BOTTOM))
+		key.code = key.code == KEY_TOP ? KEY_FIRST : KEY_LAST;
 	if (key.code == KEY_PASTED && !types_letters(f)) {
 		ui_say(ui, _("Pasted text goes into a field; nothing was"
 		    " done."));

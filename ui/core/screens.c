@@ -19,6 +19,7 @@ const struct screen_ops *const screens[] = {
 	&scr_post,	/* one post, read */
 	&scr_compose,	/* writing: a thread, a reply, an edit */
 	&scr_link,	/* an address, to be copied */
+	&scr_quote,	/* the lines of a post that are quoted */
 	&scr_preview,	/* the text before it is sent */
 	&scr_drafts,	/* texts to be finished */
 	&scr_history,	/* what a post said before it was changed */

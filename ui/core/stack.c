@@ -101,6 +101,12 @@ push(struct ui *ui, const struct screen_ops *ops, const struct about *about)
 void
 ui_push(struct ui *ui, const struct screen_ops *ops, const struct about *about)
 {
+	struct frame *below = ui_top(ui);
+
+	/* It gets no ticks until it is on top again: what is to be saved is
+	 * saved now. */
+	if (below != NULL && below->ops->tick != NULL)
+		below->ops->tick(ui, below->state, true);
 	push(ui, ops, about);
 }
 

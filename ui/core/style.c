@@ -52,6 +52,7 @@ static const struct style_look looks[STYLE_COUNT][STYLE_THEME_COUNT] = {
 	[STYLE_FIELD] = { ONLY(U), ONLY(U), ONLY(U | B), ONLY(U) },
 	[STYLE_KEY] = { ONLY(B), ONLY(B), ONLY(B | R), ONLY(B) },
 	[STYLE_GREYED] = { { 245, -1, 0 }, { 242, -1, 0 }, PLAIN, PLAIN },
+	[STYLE_SPELLING] = { ONLY(U), ONLY(U), ONLY(U), ONLY(U) },
 };
 
 const struct style_look *

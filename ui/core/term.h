@@ -40,7 +40,10 @@ enum key_code {
 	KEY_INSERT, KEY_ARROW_UP, KEY_ARROW_DOWN, KEY_ARROW_LEFT,
 	KEY_ARROW_RIGHT, KEY_WORD_LEFT, KEY_WORD_RIGHT, KEY_PAGE_UP,
 	KEY_PAGE_DOWN, KEY_FIRST, KEY_LAST,
+	KEY_TOP, KEY_BOTTOM,	/* Ctrl with KEY_FIRST, KEY_LAST */
 	KEY_SELECT_UP, KEY_SELECT_DOWN, KEY_SELECT_LEFT, KEY_SELECT_RIGHT,
+	KEY_SELECT_WORD_LEFT, KEY_SELECT_WORD_RIGHT, KEY_SELECT_FIRST,
+	KEY_SELECT_LAST, KEY_SELECT_TOP, KEY_SELECT_BOTTOM,
 	KEY_F1_, KEY_F5_, KEY_F10_,
 	KEY_PASTED,		/* event.text: a whole bracketed paste */
 	KEY_RESIZED, KEY_CLICK, KEY_DOUBLE_CLICK, KEY_WHEEL_UP, KEY_WHEEL_DOWN,
@@ -54,6 +57,7 @@ struct key_event {
 	bool hurried;		/* it came together with other keys: pasted,
 				 * or typed ahead */
 	struct str text;	/* PASTED: valid until the next term_key() */
+	bool cut;		/* PASTED: it was longer than can be held */
 };
 /*
  * Waits at most timeout_ms (-1: for ever) for a key.  The interface's only

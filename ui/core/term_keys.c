@@ -19,20 +19,27 @@ static const char paste_end[] = "\033[201~";
 /* What a step of decoding found. */
 enum step { STEP_KEY, STEP_SWALLOWED, STEP_MORE };
 
-/* final byte of CSI or SS3: plain, with Shift, with Ctrl (or Alt) */
-struct cursor_key { char final; enum key_code plain, shift, word; };
+/* final byte of CSI or SS3: plain, with Shift, with Ctrl (or Alt), with both */
+struct cursor_key { char final; enum key_code plain, shift, word, both; };
 static const struct cursor_key cursor_keys[] = {
-	{ 'A', KEY_ARROW_UP, KEY_SELECT_UP, KEY_ARROW_UP },
-	{ 'B', KEY_ARROW_DOWN, KEY_SELECT_DOWN, KEY_ARROW_DOWN },
-	{ 'C', KEY_ARROW_RIGHT, KEY_SELECT_RIGHT, KEY_WORD_RIGHT },
-	{ 'D', KEY_ARROW_LEFT, KEY_SELECT_LEFT, KEY_WORD_LEFT },
-	{ 'H', KEY_FIRST, KEY_FIRST, KEY_FIRST },
-	{ 'F', KEY_LAST, KEY_LAST, KEY_LAST },
-	{ 'Z', KEY_BACKTAB, KEY_BACKTAB, KEY_BACKTAB },
-	{ 'a', KEY_SELECT_UP, KEY_SELECT_UP, KEY_SELECT_UP },	/* rxvt */
-	{ 'b', KEY_SELECT_DOWN, KEY_SELECT_DOWN, KEY_SELECT_DOWN },
-	{ 'c', KEY_SELECT_RIGHT, KEY_SELECT_RIGHT, KEY_SELECT_RIGHT },
-	{ 'd', KEY_SELECT_LEFT, KEY_SELECT_LEFT, KEY_SELECT_LEFT },
+	{ 'A', KEY_ARROW_UP, KEY_SELECT_UP, KEY_ARROW_UP, KEY_SELECT_UP },
+	{ 'B', KEY_ARROW_DOWN, KEY_SELECT_DOWN, KEY_ARROW_DOWN,
+	    KEY_SELECT_DOWN },
+	{ 'C', KEY_ARROW_RIGHT, KEY_SELECT_RIGHT, KEY_WORD_RIGHT,
+	    KEY_SELECT_WORD_RIGHT },
+	{ 'D', KEY_ARROW_LEFT, KEY_SELECT_LEFT, KEY_WORD_LEFT,
+	    KEY_SELECT_WORD_LEFT },
+	{ 'H', KEY_FIRST, KEY_SELECT_FIRST, KEY_TOP, KEY_SELECT_TOP },
+	{ 'F', KEY_LAST, KEY_SELECT_LAST, KEY_BOTTOM, KEY_SELECT_BOTTOM },
+	{ 'Z', KEY_BACKTAB, KEY_BACKTAB, KEY_BACKTAB, KEY_BACKTAB },
+	/* rxvt */
+	{ 'a', KEY_SELECT_UP, KEY_SELECT_UP, KEY_SELECT_UP, KEY_SELECT_UP },
+	{ 'b', KEY_SELECT_DOWN, KEY_SELECT_DOWN, KEY_SELECT_DOWN,
+	    KEY_SELECT_DOWN },
+	{ 'c', KEY_SELECT_RIGHT, KEY_SELECT_RIGHT, KEY_SELECT_RIGHT,
+	    KEY_SELECT_RIGHT },
+	{ 'd', KEY_SELECT_LEFT, KEY_SELECT_LEFT, KEY_SELECT_LEFT,
+	    KEY_SELECT_LEFT },
 };
 /* the number before `~` */
 static const struct { unsigned number; enum key_code code; } number_keys[] = {
@@ -63,7 +70,7 @@ void
 keys_drop(struct keys *keys)
 {
 	keys->at = keys->len = 0;
-	keys->pasting = keys->in_string = false;
+	keys->pasting = keys->in_string = keys->paste_over = false;
 	keys->paste_len = 0;
 }
 
@@ -111,8 +118,10 @@ paste_add(struct keys *keys, const uint8_t *p, size_t len)
 {
 	if (keys->paste == NULL)
 		keys->paste = xmalloc(KEYS_PASTE_MAX);
-	if (len > KEYS_PASTE_MAX - keys->paste_len)
+	if (len > KEYS_PASTE_MAX - keys->paste_len) {
 		len = KEYS_PASTE_MAX - keys->paste_len;
+		keys->paste_over = true;
+	}
 	memcpy(keys->paste + keys->paste_len, p, len);
 	keys->paste_len += len;
 }
@@ -160,7 +169,9 @@ step_paste(struct keys *keys, bool quiet, struct key_event *out)
 	keys->pasting = false;
 	out->code = KEY_PASTED;
 	out->text = paste_text(keys);
+	out->cut = keys->paste_over;
 	keys->paste_len = 0;
+	keys->paste_over = false;
 	return STEP_KEY;
 }
 
@@ -211,7 +222,10 @@ found_cursor(char final, unsigned modifier, struct key_event *out)
 			continue;
 		if (modifier < 2 || modifier > 8)
 			return found(out, k->plain);
-		return found(out, modifier == 2 ? k->shift : k->word);
+		if (modifier == 2)
+			return found(out, k->shift);
+		/* Shift is the first bit of modifier - 1. */
+		return found(out, (modifier - 1) & 1 ? k->both : k->word);
 	}
 	return STEP_SWALLOWED;
 }

@@ -17,6 +17,7 @@ struct keys {
 	char *paste;		/* owned; what a paste brought so far */
 	size_t paste_len;
 	bool pasting;
+	bool paste_over;	/* some of it was dropped */
 	bool in_string;		/* inside an OSC, DCS… that is swallowed */
 	int64_t clicked;	/* of the last click: ticks and cell */
 	int click_row, click_col;

@@ -120,6 +120,13 @@ const struct line_command line_commands[] = {
 	  .help = N_("Lists one’s keys, adds or removes one."),
 	  .act = ACT_KEY_ADD, .options = LINE_JSON | LINE_PASSWORD,
 	  .most = 2, .run = run_keys },
+	{ .name = "words", .french = "mots",
+	  .usage = "words [list | add WORD | remove WORD | use fr|en|own|off] "
+	      "[--json]",
+	  .help = N_("Lists one’s own words for spelling, and chooses its "
+	      "language."),
+	  .act = ACT_WORD_ADD, .options = LINE_JSON, .most = 2,
+	  .run = run_words },
 	{ .name = "invite", .french = "inviter",
 	  .usage = "invite [list] [--json]",
 	  .help = N_("Makes an invitation code for a person you vouch for."),

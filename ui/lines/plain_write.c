@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/lines/plain_own.h"
+#include "ui/widgets/quote.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
 
@@ -17,6 +18,7 @@ struct writing {
 	size_t len, room;
 	uint32_t revision;		/* of the post that is edited */
 	bool sent;
+	bool said_quote, said_same;	/* the advice before sending */
 };
 
 static void
@@ -229,6 +231,26 @@ say_sum(struct writing *w)
 		    i18n_word(VOCABULARY_TYPE, d->type));
 }
 
+/* What is worth a second look: advice, each said once. */
+static void
+say_advice(struct writing *w)
+{
+	struct post_view last;
+
+	if (!w->said_quote && quote_share(w->draft.text) > 80) {
+		w->said_quote = true;
+		plain_say(w->p, "%s", _("Four fifths of this text is "
+		    "quotation. Send, or tighten it?"));
+	}
+	if (w->said_same || w->draft.edits != 0 || query_last_own(
+	    w->p->call.store, w->p->call.who, w->arena, &last) != OK ||
+	    !text_same(last.text, w->draft.text))
+		return;
+	w->said_same = true;
+	plain_say(w->p, _("This text is the same as your last, #%llu. "
+	    "Send it here too?"), (unsigned long long)last.post.id);
+}
+
 /* Send, read back, go on, change what was asked, set aside. */
 static void
 finish(struct writing *w)
@@ -240,6 +262,7 @@ finish(struct writing *w)
 
 	for (;;) {
 		say_sum(w);
+		say_advice(w);
 		plain_say(w->p, "1. %s", _("Send"));
 		plain_say(w->p, "2. %s", _("Read it again"));
 		plain_say(w->p, "3. %s", _("Go on writing"));

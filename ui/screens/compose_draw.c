@@ -28,9 +28,14 @@ compose_place(const struct compose *compose)
 	if (compose->about.edits != 0)
 		return cells_printf(_("Change #%llu"),
 		    (unsigned long long)compose->about.edits);
+	if (compose->about.parent == 0 && compose->room.room.title.len == 0)
+		return _("New thread");
 	if (compose->about.parent == 0)
 		return cells_printf(_("New thread in %s"),
 		    cells_str(compose->room.room.title));
+	if (compose->post.author.len == 0)
+		return cells_printf(_("Answer #%llu"),
+		    (unsigned long long)compose->about.parent);
 	if (compose_disagrees(compose))
 		return cells_printf(_("Answer %s with an argued "
 		    "disagreement"), who);
@@ -42,12 +47,12 @@ static const char *
 answered(struct ui *ui, const struct compose *compose, const char *left)
 {
 	const char *number = cells_printf("#%llu",
-	    (unsigned long long)compose->post.post.id), *quoted;
+	    (unsigned long long)compose->about.parent), *quoted;
 	int room = term_cols() - 2 * ui_margin(ui) - cells_width(left) - 2 -
 	    cells_width(number) - (clock_is_test() ? 7 : 0);
 	int around = cells_width(_(", “%s”")) - 2;
 
-	if (compose->about.parent == 0)
+	if (compose->about.parent == 0 || compose->post.author.len == 0)
 		return NULL;
 	if (room - around < 12 || ui_small(ui) ||
 	    compose->post.post.excerpt.len == 0)
@@ -141,32 +146,46 @@ add_charter(struct ui *ui, struct above **rows, size_t *count)
 	add_above(rows, count, "", NULL, STYLE_TEXT);
 }
 
+/* Set once, and not at each key: the text answered may be long. */
 static void
-add_quote(struct ui *ui, const struct compose *compose, struct above **rows,
-    size_t *count)
+set_quote(struct ui *ui, struct compose *compose)
 {
-	struct wrap_options options = { 0 };
+	struct wrap_options options = { .measure = ui_measure(ui) - 2 };
+	struct arena *arena = ui_arena(ui);
 	struct wrapped wrapped;
 	size_t i, shown;
 
-	options.measure = ui_measure(ui) - 2;
 	wrap_text(compose->post.text, &options, cells_arena(), &wrapped);
 	shown = wrapped.count > QUOTE_ROWS ? QUOTE_ROWS - 1 : wrapped.count;
+	compose->quoted = arena_alloc(arena,
+	    (shown + 1) * sizeof(*compose->quoted));
 	for (i = 0; i < shown; i++)
-		add_above(rows, count, cells_printf("> %*s%s",
-		    wrapped.lines[i].indent, "", wrapped.lines[i].safe), NULL,
-		    STYLE_QUOTE);
+		compose->quoted[i] = arena_printf(arena, "> %*s%s",
+		    wrapped.lines[i].indent, "", wrapped.lines[i].safe);
 	if (shown < wrapped.count)
-		add_above(rows, count, cells_printf(ngettext_(
+		compose->quoted[i++] = arena_printf(arena, ngettext_(
 		    "> [%ld more row; Ctrl-R quotes it]",
 		    "> [%ld more rows; Ctrl-R quotes them]",
-		    wrapped.count - shown), (long)(wrapped.count - shown)),
-		    NULL, STYLE_QUOTE);
+		    wrapped.count - shown), (long)(wrapped.count - shown));
+	compose->quoted_count = i;
+	compose->quoted_measure = ui_measure(ui);
+}
+
+static void
+add_quote(struct ui *ui, struct compose *compose, struct above **rows,
+    size_t *count)
+{
+	size_t i;
+
+	if (compose->quoted_measure != ui_measure(ui))
+		set_quote(ui, compose);
+	for (i = 0; i < compose->quoted_count; i++)
+		add_above(rows, count, compose->quoted[i], NULL, STYLE_QUOTE);
 	add_above(rows, count, "", NULL, STYLE_TEXT);
 }
 
 static void
-draw_text(struct ui *ui, const struct compose *compose, int row, int rows)
+draw_text(struct ui *ui, struct compose *compose, int row, int rows)
 {
 	struct above *above = NULL;
 	size_t count = 0, hidden = 0, i;
@@ -341,7 +360,7 @@ status(const struct compose *compose)
 			    "%ld more in part 3", DISAGREE_MIN - count),
 			    (long)(DISAGREE_MIN - count));
 	}
-	words = text_words(text);
+	words = edit_words(compose->edits[PART_TEXT]);
 	if (text.len > TEXT_BODY_MAX * 9 / 10)
 		return cells_printf(_("%ld bytes left"),
 		    (long)(TEXT_BODY_MAX - text.len));

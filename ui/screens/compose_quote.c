@@ -5,6 +5,8 @@
 #include "ui/core/digits.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/compose.h"
+#include "ui/widgets/quote.h"
+#include "ui/widgets/wrap_join.h"
 
 static void
 insert_reference(struct ui *ui, void *state, const char *line)
@@ -23,26 +25,32 @@ insert_reference(struct ui *ui, void *state, const char *line)
 	compose_touched(compose);
 }
 
-/* Each line of a text with `> ` before it. */
+/* Without the marks that joining rows has dropped. */
 static struct str
-as_quote(struct str text, struct arena *arena)
+whole_rows(struct str joined, struct arena *arena)
 {
-	char *out = arena_alloc(arena, 3 * text.len + 8);
-	size_t used = 0, i;
+	char *out = arena_alloc(arena, joined.len + 1);
+	size_t len = 0, i;
 
-	for (i = 0; i < text.len; i++) {
-		if (i == 0 || text.p[i - 1] == '\n') {
-			out[used++] = '>';
-			if (text.p[i] != '\n' && text.p[i] != '>')
-				out[used++] = ' ';
-		}
-		out[used++] = text.p[i];
-	}
-	while (used > 0 && out[used - 1] == '\n')
-		used--;
-	out[used++] = '\n';
-	out[used++] = '\n';
-	return (struct str){ out, used };
+	for (i = 0; i < joined.len; i++)
+		if (joined.p[i] != WRAP_DROPPED)
+			out[len++] = joined.p[i];
+	return (struct str){ out, len };
+}
+
+void
+compose_insert_quote(struct compose *compose, struct str text)
+{
+	struct edit *edit = compose_in_hand(compose);
+	struct str now = edit_text(edit);
+	size_t at = edit_cursor(edit);
+	struct arena *arena = arena_new();
+
+	text = wrap_join(whole_rows(text, arena), QUOTE_MEASURE - 2, arena);
+	text = quote_add(whole_rows(text, arena), QUOTE_MEASURE, arena);
+	edit_insert(edit, str_of(arena_printf(arena, "%s%.*s\n", at > 0 &&
+	    now.p[at - 1] != '\n' ? "\n" : "", (int)text.len, text.p)));
+	arena_free(arena);
 }
 
 /* The n-th paragraph from 0; empty if there are fewer. */
@@ -66,7 +74,7 @@ paragraph(struct str text, int n)
 	}
 }
 
-enum { QUOTE_ALL, QUOTE_NUMBER, QUOTE_NAME, QUOTE_OTHER, QUOTE_PARAGRAPHS,
+enum { QUOTE_ALL, QUOTE_ROWS, QUOTE_NUMBER, QUOTE_NAME, QUOTE_OTHER, QUOTE_PARAGRAPHS,
 	QUOTE_MAX = 9 };
 
 static void
@@ -74,7 +82,6 @@ quote_chosen(struct ui *ui, void *state, int index)
 {
 	struct compose *compose = state;
 	struct str text = compose->post.text;
-	struct edit *edit = compose_in_hand(compose);
 
 	switch (index) {
 	case -1:
@@ -91,12 +98,17 @@ quote_chosen(struct ui *ui, void *state, int index)
 		ui_ask(ui, _("Number of the post:"), "", false,
 		    insert_reference);
 		return;
+	case QUOTE_ROWS:
+		compose_quote_rows(ui, compose);
+		return;
 	default:
 		if (index >= QUOTE_PARAGRAPHS)
 			text = paragraph(text, index - QUOTE_PARAGRAPHS);
-		text = as_quote(text, ui_arena(ui));
+		compose_insert_quote(compose, text);
 	}
-	edit_insert(edit, text);
+	if (index == QUOTE_NUMBER || index == QUOTE_NAME)
+		edit_insert(compose_in_hand(compose), text);
+	compose_said_full(ui, compose);
 	compose_touched(compose);
 }
 
@@ -109,15 +121,16 @@ compose_quote(struct ui *ui, void *state)
 	struct str part;
 
 	if (compose_private(compose) && compose->post.text.len > 0) {
-		quote_chosen(ui, state, QUOTE_ALL);
+		compose_quote_rows(ui, compose);
 		return;
 	}
-	if (compose->about.parent == 0) {
+	if (compose->about.parent == 0 || compose->post.text.len == 0) {
 		ui_ask(ui, _("Number of the post:"), "", false,
 		    insert_reference);
 		return;
 	}
 	choices[QUOTE_ALL] = (struct choice){ 't', _("quote the whole post") };
+	choices[QUOTE_ROWS] = (struct choice){ 'l', _("choose the lines") };
 	choices[QUOTE_NUMBER] = (struct choice){ 'n', arena_printf(
 	    ui_arena(ui), _("its number, #%llu"),
 	    (unsigned long long)compose->post.post.id) };

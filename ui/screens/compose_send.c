@@ -97,10 +97,9 @@ compose_keep(struct ui *ui, struct compose *compose)
 	return OK;
 }
 
-void
-compose_tick(struct ui *ui, void *state, bool last)
+bool
+compose_keep_due(struct ui *ui, struct compose *compose, bool last)
 {
-	struct compose *compose = state;
 	int64_t now = clock_ticks();
 	enum err e;
 
@@ -108,19 +107,26 @@ compose_tick(struct ui *ui, void *state, bool last)
 		if (compose->send_changes != compose_changes(compose))
 			compose->send_again = 0;	/* being rewritten */
 		else if (now >= compose->send_again) {
-			compose_send(ui, compose);
-			return;
+			return !compose_send(ui, compose);
 		}
 	}
 	if (!last && (compose->since == 0 ||
 	    now - compose->since < KEEP_AFTER_MS || now < compose->keep_again))
-		return;
+		return true;
 	e = compose_keep(ui, compose);
 	if (e == OK && !last)
 		compose_say_kept(ui, compose);
 	else if (!last)
 		ui_say(ui, _("The draft could not be kept just now; trying "
 		    "again in 10 s."));
+	return true;
+}
+
+void
+compose_tick(struct ui *ui, void *state, bool last)
+{
+	if (compose_keep_due(ui, state, last) && !last)
+		compose_spell_look(ui, state);
 }
 
 /* --- is it complete? --- */
@@ -267,7 +273,7 @@ say_refused(struct ui *ui, struct compose *compose, enum err e,
 	}
 }
 
-void
+bool
 compose_send(struct ui *ui, struct compose *compose)
 {
 	struct act_args args = { 0 };
@@ -283,7 +289,7 @@ compose_send(struct ui *ui, struct compose *compose)
 	e = act_run(ui_store(ui), ui_who(ui), act, &args, &result);
 	if (e != OK) {
 		say_refused(ui, compose, e, &result.why);
-		return;
+		return false;
 	}
 	compose->draft = 0;
 	compose->open = false;
@@ -292,7 +298,7 @@ compose_send(struct ui *ui, struct compose *compose)
 	if (act == ACT_MESSAGE_SEND) {
 		ui_pop(ui);
 		ui_say(ui, _("The message is sent."));
-		return;
+		return true;
 	}
 	if (act == ACT_THREAD_NEW) {
 		there.thread = result.id;
@@ -309,4 +315,5 @@ compose_send(struct ui *ui, struct compose *compose)
 	ui_sayf(ui, act == ACT_POST_EDIT ? _("Changed: #%llu.") :
 	    _("Sent: #%llu."), (unsigned long long)(act == ACT_THREAD_NEW ?
 	    there.thread : there.post));
+	return true;
 }

@@ -15,6 +15,9 @@ draft_words(const struct draft_view *view)
 	if (draft->edits != 0)
 		return cells_printf(_("Draft: changes to #%llu, %s"),
 		    (unsigned long long)draft->edits, words);
+	if (draft->parent != 0 && view->parent_author.len == 0)
+		return cells_printf(_("Draft: reply to #%llu, %s"),
+		    (unsigned long long)draft->parent, words);
 	if (draft->parent != 0)
 		return cells_printf(_("Draft: reply to %s #%llu, %s"),
 		    cells_str(view->parent_author),
@@ -22,6 +25,8 @@ draft_words(const struct draft_view *view)
 	if (draft->title.len > 0)
 		return cells_printf(_("Draft: “%s”, %s"),
 		    cells_str(draft->title), words);
+	if (view->title.len == 0)
+		return cells_printf(_("Draft: new thread, %s"), words);
 	return cells_printf(_("Draft: new thread in %s, %s"),
 	    cells_str(view->title), words);
 }

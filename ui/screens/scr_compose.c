@@ -202,6 +202,7 @@ compose_close(struct ui *ui, void *state)
 
 	compose->leaving = !ui_cut(ui);
 	compose_keep(ui, compose);
+	compose_spell_end(compose);
 	ui_status(ui, NULL);
 	for (part = PART_TITLE; part < PART_COUNT; part++)
 		edit_free(compose->edits[part]);
@@ -223,38 +224,6 @@ load_hats(struct ui *ui, struct compose *compose)
 			    ui_arena(ui), me->hats[i].p, me->hats[i].len);
 	if (compose->hat >= compose->hat_count)
 		compose->hat = 0;
-}
-
-static void
-load_rights(struct ui *ui, struct compose *compose)
-{
-	bool reply = compose->about.parent != 0;
-	struct act_args args = { .post = compose->about.parent,
-	    .room = compose->about.room };
-	uint8_t type;
-
-	for (type = 0; type < TYPE_COUNT; type++) {
-		args.type = type;
-		compose->why[type] = (struct refusal){ 0 };
-		compose->may[type] = store_may(ui_store(ui), ui_who(ui),
-		    reply ? ACT_POST_REPLY : ACT_THREAD_NEW, &args,
-		    &compose->why[type]) == OK;
-	}
-}
-
-/* A newcomer's thread is a question: begin with what may be sent. */
-static void
-choose_type(struct compose *compose)
-{
-	uint8_t type;
-
-	if (compose->may[compose->type])
-		return;
-	for (type = 0; type < TYPE_COUNT; type++)
-		if (compose->may[type]) {
-			compose->type = type;
-			return;
-		}
 }
 
 /* Whom the message goes to, and what they wrote last, to be quoted. */
@@ -288,6 +257,7 @@ compose_load(struct ui *ui, void *state)
 	bool first = compose->hats[0] == NULL, removed = false;
 
 	load_hats(ui, compose);
+	compose->quoted_measure = 0;
 	if (post != 0) {
 		compose->post = (struct post_view){ 0 };
 		e = query_post(ui_store(ui), ui_who(ui), post, ui_arena(ui),
@@ -315,181 +285,10 @@ compose_load(struct ui *ui, void *state)
 	    OK)
 		compose->newcomer = caller.status == STATUS_NEWCOMER;
 	if (compose->about.edits == 0 && !compose_private(compose)) {
-		load_rights(ui, compose);
-		if (first)
-			choose_type(compose);
+		compose_load_types(ui, compose, first);
 	}
 	return OK;
 }
-
-/* --- type and hat --- */
-
-static void
-set_type(struct ui *ui, struct compose *compose, uint8_t type)
-{
-	bool before = compose_disagrees(compose);
-
-	if (type == compose->type)
-		return;
-	if (!compose->may[type]) {
-		ui_refused(ui, ERR_DENIED, &compose->why[type]);
-		return;
-	}
-	compose->type = type;
-	compose->turns++;
-	if (compose_disagrees(compose))
-		compose->focus = PART_RESTATE;
-	else if (before) {
-		compose->focus = PART_TEXT;
-		if (compose_count(compose, PART_RESTATE) > 0)
-			ui_say(ui, _("Parts 1 and 2 are kept: type D brings "
-			    "them back."));
-	}
-	compose_touched(compose);
-}
-
-static void
-turn(struct ui *ui, struct compose *compose, int dir)
-{
-	uint8_t type = compose->type;
-	enum compose_part focus = compose->focus;
-
-	if (focus == PART_HAT) {
-		compose->hat = (compose->hat + compose->hat_count +
-		    (size_t)dir) % compose->hat_count;
-		compose->turns++;
-		compose_touched(compose);
-		return;
-	}
-	do
-		type = (uint8_t)((type + TYPE_COUNT + dir) % TYPE_COUNT);
-	while (!compose->may[type] && type != compose->type);
-	set_type(ui, compose, type);
-	compose->focus = focus;		/* still choosing */
-}
-
-static void
-type_chosen(struct ui *ui, void *state, int index)
-{
-	if (index >= 0)
-		set_type(ui, state, (uint8_t)index);
-}
-
-/* "nuance (with membership)": choosing it says the whole sentence. */
-static const char *
-refused_type(struct ui *ui, const struct compose *compose, uint8_t type)
-{
-	const char *word = i18n_word(VOCABULARY_TYPE, type);
-	char sentence[256];
-
-	i18n_refusal(sentence, sizeof(sentence), ERR_DENIED,
-	    &compose->why[type]);
-	return arena_printf(ui_arena(ui), "%s (%s)", word, compose->newcomer ?
-	    _("with membership") : sentence);
-}
-
-static void
-choose(struct ui *ui, void *state)
-{
-	static const char letters[] = "cqends";
-	struct compose *compose = state;
-	struct choice choices[TYPE_COUNT];
-	uint8_t type;
-
-	for (type = 0; type < TYPE_COUNT; type++) {
-		choices[type].letter = letters[type];
-		choices[type].text = i18n_word(VOCABULARY_TYPE, type);
-		if (compose->may[type])
-			continue;
-		choices[type].text = refused_type(ui, compose, type);
-	}
-	ui_choose(ui, _("What kind of answer is it?"), choices, TYPE_COUNT,
-	    type_chosen);
-}
-
-static bool
-may_choose(struct ui *ui, const void *state, struct refusal *why)
-{
-	const struct compose *compose = state;
-
-	return compose->about.edits == 0 && !compose_private(compose);
-}
-
-/* --- the other deeds --- */
-
-static void
-send(struct ui *ui, void *state)
-{
-	if (compose_ready(ui, state))
-		compose_preview(ui, state);
-}
-
-static void
-set_aside(struct ui *ui, void *state)
-{
-	struct compose *compose = state;
-	enum err e = compose_keep(ui, compose);
-	bool kept = compose->draft != 0;
-
-	if (e != OK) {		/* stay: the text has nowhere else to be */
-		ui_say(ui, _("The forum cannot write just now. Your text is "
-		    "kept; trying again in 10 s."));
-		return;
-	}
-	ui_pop(ui);
-	if (kept)
-		ui_say(ui, _("Set aside: you find it again among your drafts."));
-}
-
-static void
-thrown(struct ui *ui, void *state, bool yes)
-{
-	struct compose *compose = state;
-	struct act_args args = { 0 };
-
-	if (!yes)
-		return;
-	compose_keep(ui, compose);
-	args.number = compose->draft;
-	if (compose->draft != 0 && act_run(ui_store(ui), ui_who(ui),
-	    ACT_DRAFT_DROP, &args, NULL) != OK) {
-		ui_say(ui, _("The forum cannot write just now. Your text is "
-		    "kept; trying again in 10 s."));
-		return;
-	}
-	compose->draft = 0;
-	compose->open = false;
-	compose->kept = compose_changes(compose);
-	ui_pop(ui);
-	ui_say(ui, _("Thrown away; it stays 7 days among the drafts."));
-}
-
-static void
-throw_away(struct ui *ui, void *state)
-{
-	ui_confirm(ui, _("Throw this text away?"), thrown);
-}
-
-static void
-save(struct ui *ui, void *state)
-{
-	if (compose_keep(ui, state) != OK)
-		ui_say(ui, _("The draft could not be kept just now; trying "
-		    "again in 10 s."));
-}
-
-#define EDITS(name, deed)						\
-	static void							\
-	name(struct ui *ui, void *state)				\
-	{								\
-		deed(compose_in_hand(state));					\
-		compose_touched(state);						\
-	}
-EDITS(cut, edit_cut)
-EDITS(paste, edit_paste)
-EDITS(undo, edit_undo)
-EDITS(redo, edit_redo)
-EDITS(mark, edit_select)
 
 /* --- keys --- */
 
@@ -514,10 +313,10 @@ choice_key(struct ui *ui, struct compose *compose, const struct key_event *key)
 {
 	switch (key->code) {
 	case KEY_ARROW_LEFT:
-		turn(ui, compose, -1);
+		compose_turn(ui, compose, -1);
 		return true;
 	case KEY_ARROW_RIGHT:
-		turn(ui, compose, 1);
+		compose_turn(ui, compose, 1);
 		return true;
 	case KEY_ENTER_:
 	case KEY_ARROW_DOWN:
@@ -529,7 +328,7 @@ choice_key(struct ui *ui, struct compose *compose, const struct key_event *key)
 	case KEY_TEXT:		/* the type's letter chooses it too */
 		if (compose->focus == PART_TYPE && strchr("cqendsCQENDS",
 		    (int)(key->cp & 0x7f)) != NULL && key->cp < 0x80)
-			set_type(ui, compose, (uint8_t)vocabulary_find(
+			compose_set_type(ui, compose, (uint8_t)vocabulary_find(
 			    VOCABULARY_TYPE, (char[]){ (char)key->cp, 0 }));
 		return true;
 	default:
@@ -547,6 +346,9 @@ compose_key(struct ui *ui, void *state, const struct key_event *key)
 		move(compose, key->code == KEY_TAB ? 1 : -1, true);
 		return true;
 	}
+	if (key->code == KEY_CLICK || key->code == KEY_WHEEL_UP ||
+	    key->code == KEY_WHEEL_DOWN)
+		return compose_mouse(compose, key);
 	if (compose->focus < PART_TITLE)
 		return choice_key(ui, compose, key);
 	if (compose->focus == PART_TITLE && key->code == KEY_ENTER_) {
@@ -559,6 +361,8 @@ compose_key(struct ui *ui, void *state, const struct key_event *key)
 	else if (!taken && key->code == KEY_ARROW_DOWN)
 		move(compose, 1, false);
 	compose_touched(compose);
+	compose_said_full(ui, compose);
+	compose_keep_due(ui, compose, false);
 	return taken || key->code == KEY_ARROW_UP ||
 	    key->code == KEY_ARROW_DOWN;
 }
@@ -585,30 +389,50 @@ static const struct bind binds[] = {
 	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), next_part, NULL,
 	  -1, 0, N_("Write") },
 	{ CTRL_('x'), N_("send"), N_("see the text as it will be read, then "
-	  "send it"), send, NULL, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
+	  "send it"), compose_run_send, NULL, -1, BIND_FOOTER | BIND_MENU,
+	  N_("Write") },
 	{ CTRL_('o'), N_("set aside"), N_("set this text aside, among the "
-	  "drafts"), set_aside, NULL, ACT_DRAFT_SAVE, BIND_MENU,
+	  "drafts"), compose_run_set_aside, NULL, ACT_DRAFT_SAVE, BIND_MENU,
 	  N_("Write") },
 	{ CTRL_('t'), N_("type"), N_("choose the type: c q e n d s"),
-	  choose, may_choose, -1, BIND_FOOTER | BIND_MENU, N_("Write") },
+	  compose_choose_type, compose_may_choose_type, -1,
+	  BIND_FOOTER | BIND_MENU, N_("Write") },
 	{ CTRL_('r'), N_("quote"), N_("quote lines of the post, insert a "
-	  "reference or a name"), compose_quote, NULL, -1, BIND_FOOTER | BIND_MENU,
-	  N_("Write") },
-	{ ESCAPE_('s'), N_("select"), N_("begin or end a selection"), mark,
-	  NULL, -1, BIND_MENU, N_("Write") },
-	{ CTRL_('k'), N_("cut"), N_("cut the row or the selection"), cut,
-	  NULL, -1, BIND_MENU, N_("Write") },
-	{ CTRL_('u'), N_("paste"), N_("paste what was cut"), paste, NULL, -1,
+	  "reference or a name"), compose_quote, NULL, -1,
+	  BIND_FOOTER | BIND_MENU, N_("Write") },
+	{ ESCAPE_('s'), N_("select"), N_("begin or end a selection"),
+	  compose_run_mark, NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('k'), N_("cut"), N_("cut the row or the selection"),
+	  compose_run_cut, NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('u'), N_("paste"), N_("paste what was cut"),
+	  compose_run_paste, NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('z'), N_("undo"), N_("undo"), compose_run_undo, NULL, -1,
 	  BIND_MENU, N_("Write") },
-	{ CTRL_('z'), N_("undo"), N_("undo"), undo, NULL, -1, BIND_MENU,
+	{ CTRL_('y'), N_("redo"), N_("redo"), compose_run_redo, NULL, -1,
+	  BIND_MENU, N_("Write") },
+	{ CTRL_('s'), N_("save"), N_("save the draft at once"),
+	  compose_run_save, NULL, ACT_DRAFT_SAVE, BIND_MENU, N_("Write") },
+	{ CTRL_('e'), N_("spelling"), N_("go to the next misspelt word, and "
+	  "what it may be"), compose_run_spell, compose_may_spell,
+	  ACT_WORD_ADD, BIND_MENU, N_("Write") },
+	{ CTRL_('p'), N_("paragraph"), N_("set the quote or the paragraph in "
+	  "hand in rows again"), compose_run_reflow, NULL, -1, BIND_MENU,
 	  N_("Write") },
-	{ CTRL_('y'), N_("redo"), N_("redo"), redo, NULL, -1, BIND_MENU,
-	  N_("Write") },
-	{ CTRL_('s'), N_("save"), N_("save the draft at once"), save, NULL,
-	  ACT_DRAFT_SAVE, BIND_MENU, N_("Write") },
+	{ ESCAPE_('/'), N_("search"), N_("find words in this text"),
+	  compose_run_find, NULL, -1, BIND_MENU, N_("Write") },
+	{ CTRL_('f'), N_("search"), N_("find words in this text"),
+	  compose_run_find, NULL, -1, 0, N_("Write") },
+	/* What Alt with an arrow sends on a Mac. */
+	{ ESCAPE_('b'), N_("word back"), N_("to the word before"),
+	  compose_run_word_left, NULL, -1, 0, N_("Write") },
+	{ ESCAPE_('f'), N_("word on"), N_("to the word after"),
+	  compose_run_word_right, NULL, -1, 0, N_("Write") },
+	{ ESCAPE_('n'), N_("new one"), N_("set this text aside and begin "
+	  "another here"), compose_run_another, compose_may_another, -1,
+	  BIND_MENU, N_("Write") },
 	{ ESCAPE_('j'), N_("throw away"), N_("throw this text away, after a "
-	  "question"), throw_away, NULL, ACT_DRAFT_DROP, BIND_MENU,
-	  N_("Write") },
+	  "question"), compose_run_throw_away, NULL, ACT_DRAFT_DROP,
+	  BIND_MENU, N_("Write") },
 };
 
 static const char *const more[] = {

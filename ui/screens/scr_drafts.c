@@ -55,6 +55,9 @@ draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
 	if (view->draft.thrown)
 		end = cells_right(row, end, STYLE_MARKER,
 		    cells_printf("[%s]", _("thrown away"))) - 2;
+	else if (view->parent_gone && !ui_small(ui))
+		end = cells_right(row, end, STYLE_MARKER,
+		    cells_printf("[%s]", _("place gone"))) - 2;
 	cells_put(row, 4, end - 4, STYLE_TEXT, draft_words(view));
 }
 

@@ -1,22 +1,11 @@
 /*
- * edit: keys, changes and their undoing.  Every change goes through change(),
- * so that each can be undone; steps of one word are one.
+ * edit: what keys do.  Every change goes through edit_change(), so that each
+ * can be undone.
  */
 #include "ui/widgets/edit_text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static void
-step_free(struct edit_step *step)
-{
-	if (step->removed != NULL)
-		explicit_bzero(step->removed, step->removed_len);
-	if (step->added != NULL)
-		explicit_bzero(step->added, step->added_len);
-	free(step->removed);
-	free(step->added);
-}
 
 struct edit *
 edit_new(const struct edit_options *options)
@@ -38,18 +27,6 @@ edit_new(const struct edit_options *options)
 	return e;
 }
 
-static void
-forget_steps(struct edit *e, size_t from)
-{
-	size_t i;
-
-	for (i = from; i < e->step_count; i++)
-		step_free(&e->steps[i]);
-	e->step_count = from;
-	if (e->step_at > from)
-		e->step_at = from;
-}
-
 void
 edit_free(struct edit *e)
 {
@@ -57,13 +34,10 @@ edit_free(struct edit *e)
 
 	if (e == NULL)
 		return;
-	forget_steps(e, 0);
+	edit_forget_steps(e, 0);
 	for (i = 0; i < e->para_count; i++)
 		free(e->paras[i].rows);
 	explicit_bzero(e->text, e->room);
-	if (e->clip != NULL)
-		explicit_bzero(e->clip, e->clip_len);
-	free(e->clip);
 	free(e->text);
 	free(e->paras);
 	free(e->steps);
@@ -76,13 +50,14 @@ edit_free(struct edit *e)
 void
 edit_set(struct edit *e, struct str text, size_t cursor)
 {
-	forget_steps(e, 0);
+	edit_forget_steps(e, 0);
 	edit_text_replace(e, 0, e->len, text.len > 0 ? text.p : "", text.len);
 	e->cursor = cursor < e->len ? cursor : e->len;
 	while (e->cursor > 0 && ((unsigned char)e->text[e->cursor] & 0xc0) ==
 	    0x80)
 		e->cursor--;
 	e->anchor = EDIT_NOWHERE;
+	e->marking = e->cutting = false;
 	e->goal = -1;
 	e->top = 0;
 	e->full = false;
@@ -99,75 +74,20 @@ size_t edit_cursor(const struct edit *e) { return e->cursor; }
 uint64_t edit_changes(const struct edit *e) { return e->changes; }
 bool edit_full(const struct edit *e) { return e->full; }
 
-/* --- changes --- */
-
-/* A letter right after the last one of a word joins its step. */
-static bool
-joins(const struct edit *e, size_t at, const char *added, size_t len)
+size_t
+edit_left(const struct edit *e)
 {
-	const struct edit_step *last;
-
-	if (e->step_at == 0 || e->step_at != e->step_count)
-		return false;
-	last = &e->steps[e->step_at - 1];
-	if (!last->typed || at != last->at + last->added_len || len == 0)
-		return false;
-	return added[0] == ' ' ||
-	    last->added[last->added_len - 1] != ' ';
-}
-
-static void
-record(struct edit *e, size_t at, size_t removed, const char *added,
-    size_t len, bool typed)
-{
-	struct edit_step *step;
-
-	if (typed && removed == 0 && joins(e, at, added, len)) {
-		step = &e->steps[e->step_at - 1];
-		step->added = xrealloc(step->added, step->added_len + len);
-		memcpy(step->added + step->added_len, added, len);
-		step->added_len += len;
-		return;
-	}
-	forget_steps(e, e->step_at);
-	if (e->step_count == e->step_room) {
-		e->step_room = e->step_room * 2 + 16;
-		e->steps = xrealloc(e->steps,
-		    e->step_room * sizeof(*e->steps));
-	}
-	step = &e->steps[e->step_count++];
-	*step = (struct edit_step){ .at = at, .cursor = e->cursor,
-		.removed = xmemdup0(e->text + at, removed),
-		.added = xmemdup0(added, len), .removed_len = removed,
-		.added_len = len, .typed = typed && len > 0 };
-	e->step_at = e->step_count;
-}
-
-/* false: it would go over max, and nothing changed. */
-static bool
-change(struct edit *e, size_t at, size_t removed, const char *added,
-    size_t len, bool typed)
-{
-	e->full = len > removed && e->len - removed + len > e->options.max;
-	if (e->full || (removed == 0 && len == 0))
-		return false;
-	record(e, at, removed, added, len, typed);
-	edit_text_replace(e, at, removed, added, len);
-	e->cursor = at + len;
-	e->anchor = EDIT_NOWHERE;
-	e->goal = -1;
-	e->changes++;
-	return true;
+	return e->len < e->options.max ? e->options.max - e->len : 0;
 }
 
 /* Puts bytes in the place of the selection, or at the cursor. */
-static bool
-put(struct edit *e, const char *p, size_t len, bool typed)
+bool
+edit_put(struct edit *e, const char *p, size_t len, bool typed)
 {
 	size_t from = e->cursor, to = e->cursor;
 
 	edit_text_selection(e, &from, &to);
-	return change(e, from, to - from, p, len, typed);
+	return edit_change(e, from, to - from, p, len, typed);
 }
 
 void
@@ -190,74 +110,9 @@ edit_insert(struct edit *e, struct str text)
 			c = ' ';
 		clean[n++] = (char)c;
 	}
-	put(e, clean, n, false);
+	edit_put(e, clean, n, false);
 	explicit_bzero(clean, text.len);
 	free(clean);
-}
-
-void
-edit_undo(struct edit *e)
-{
-	struct edit_step *step;
-
-	if (e->step_at == 0)
-		return;
-	step = &e->steps[--e->step_at];
-	edit_text_replace(e, step->at, step->added_len, step->removed,
-	    step->removed_len);
-	e->cursor = step->cursor < e->len ? step->cursor : e->len;
-	e->anchor = EDIT_NOWHERE;
-	e->goal = -1;
-	e->changes++;
-}
-
-void
-edit_redo(struct edit *e)
-{
-	struct edit_step *step;
-
-	if (e->step_at == e->step_count)
-		return;
-	step = &e->steps[e->step_at++];
-	edit_text_replace(e, step->at, step->removed_len, step->added,
-	    step->added_len);
-	e->cursor = step->at + step->added_len;
-	e->anchor = EDIT_NOWHERE;
-	e->goal = -1;
-	e->changes++;
-}
-
-void
-edit_cut(struct edit *e)
-{
-	size_t from, to;
-
-	if (!edit_text_selection(e, &from, &to)) {
-		edit_text_row(e, e->cursor, e->width, &from, &to);
-		if (to < e->len)
-			to = edit_text_step(e, to, 1);
-	}
-	if (to == from || e->options.secret)
-		return;
-	if (e->clip != NULL)
-		free(e->clip);
-	e->clip = xmemdup0(e->text + from, to - from);
-	e->clip_len = to - from;
-	change(e, from, to - from, "", 0, false);
-}
-
-void
-edit_paste(struct edit *e)
-{
-	if (e->clip != NULL)
-		put(e, e->clip, e->clip_len, false);
-}
-
-void
-edit_select(struct edit *e)
-{
-	e->anchor = e->anchor == EDIT_NOWHERE ? (ptrdiff_t)e->cursor :
-	    EDIT_NOWHERE;
 }
 
 /* --- keys --- */
@@ -314,7 +169,7 @@ erase_one(struct edit *e, int dir)
 		else
 			to = edit_text_step(e, e->cursor, 1);
 	}
-	change(e, from, to - from, "", 0, false);
+	edit_change(e, from, to - from, "", 0, true);
 	return true;
 }
 
@@ -338,54 +193,72 @@ type_character(struct edit *e, uint32_t cp)
 	}
 	if (cp >= 0x80)
 		p[n++] = (char)(0x80 | (cp & 0x3f));
-	put(e, p, n, true);
+	edit_put(e, p, n, true);
 	return true;
 }
 
 static bool
 key_control(struct edit *e, uint32_t cp)
 {
-	switch (cp) {
-	case 'z':
-		edit_undo(e);
-		return true;
-	case 'y':
-		edit_redo(e);
-		return true;
-	case 'k':
-		edit_cut(e);
-		return true;
-	case 'u':
-		edit_paste(e);
-		return true;
-	default:
-		return false;
-	}
+	static const struct { char letter; void (*deed)(struct edit *); }
+	    deeds[] = {
+		{ 'z', edit_undo }, { 'y', edit_redo }, { 'k', edit_cut },
+		{ 'u', edit_paste }, { 'p', edit_reflow },
+	};
+	size_t i;
+
+	for (i = 0; i < LENGTH(deeds); i++)
+		if (cp == (uint32_t)deeds[i].letter) {
+			deeds[i].deed(e);
+			return true;
+		}
+	return false;
 }
 
-/* Keys that move; *moved: the selection of edit_select() goes on. */
+bool
+edit_click(struct edit *e, int row, int col)
+{
+	if (row < e->drawn_row || row >= e->drawn_row + e->drawn_rows ||
+	    col < e->drawn_col)
+		return false;
+	if (e->options.lines)
+		move_to(e, edit_text_at(e, e->top + (size_t)(row -
+		    e->drawn_row), col - e->drawn_col, e->width));
+	if (!e->marking)
+		e->anchor = EDIT_NOWHERE;
+	return true;
+}
+
+/* Keys that select, and the moves they are. */
+static const struct { enum key_code select, move; } selecting[] = {
+	{ KEY_SELECT_UP, KEY_ARROW_UP },
+	{ KEY_SELECT_DOWN, KEY_ARROW_DOWN },
+	{ KEY_SELECT_LEFT, KEY_ARROW_LEFT },
+	{ KEY_SELECT_RIGHT, KEY_ARROW_RIGHT },
+	{ KEY_SELECT_WORD_LEFT, KEY_WORD_LEFT },
+	{ KEY_SELECT_WORD_RIGHT, KEY_WORD_RIGHT },
+	{ KEY_SELECT_FIRST, KEY_FIRST },
+	{ KEY_SELECT_LAST, KEY_LAST },
+	{ KEY_SELECT_TOP, KEY_TOP },
+	{ KEY_SELECT_BOTTOM, KEY_BOTTOM },
+};
+
 static bool
 key_move(struct edit *e, enum key_code code)
 {
-	struct str all = edit_text(e);
-
 	switch (code) {
 	case KEY_ARROW_UP:
-	case KEY_SELECT_UP:
 		return move_rows(e, -1);
 	case KEY_ARROW_DOWN:
-	case KEY_SELECT_DOWN:
 		return move_rows(e, 1);
 	case KEY_ARROW_LEFT:
-	case KEY_SELECT_LEFT:
 		return move_to(e, edit_text_step(e, e->cursor, -1));
 	case KEY_ARROW_RIGHT:
-	case KEY_SELECT_RIGHT:
 		return move_to(e, edit_text_step(e, e->cursor, 1));
 	case KEY_WORD_LEFT:
-		return move_to(e, text_word_move(all, e->cursor, -1));
+		return move_to(e, edit_text_word(e, e->cursor, -1));
 	case KEY_WORD_RIGHT:
-		return move_to(e, text_word_move(all, e->cursor, 1));
+		return move_to(e, edit_text_word(e, e->cursor, 1));
 	case KEY_PAGE_UP:
 		return e->options.lines && (move_rows(e, -e->page) || true);
 	case KEY_PAGE_DOWN:
@@ -394,25 +267,51 @@ key_move(struct edit *e, enum key_code code)
 		return move_row_edge(e, false);
 	case KEY_LAST:
 		return move_row_edge(e, true);
+	case KEY_TOP:
+		return move_to(e, 0);
+	case KEY_BOTTOM:
+		return move_to(e, e->len);
 	default:
 		return false;
 	}
+}
+
+/* A move without Shift ends what Shift selected. */
+static bool
+move_key(struct edit *e, enum key_code code)
+{
+	size_t i;
+
+	for (i = 0; i < LENGTH(selecting); i++)
+		if (selecting[i].select == code) {
+			if (e->anchor == EDIT_NOWHERE)
+				e->anchor = (ptrdiff_t)e->cursor;
+			key_move(e, selecting[i].move);
+			return true;
+		}
+	if (!e->marking)
+		e->anchor = EDIT_NOWHERE;
+	return key_move(e, code);
 }
 
 bool
 edit_key(struct edit *e, const struct key_event *key)
 {
 	e->full = false;
+	if (key->code != KEY_CONTROL || key->cp != 'k')
+		e->cutting = false;
 	switch (key->code) {
 	case KEY_TEXT:
 		return type_character(e, key->cp);
 	case KEY_PASTED:
-		edit_insert(e, key->text);
+		e->full = key->cut;	/* whole, or not at all */
+		if (!key->cut)
+			edit_insert(e, key->text);
 		return true;
 	case KEY_ENTER_:
 		if (!e->options.lines)
 			return false;
-		put(e, "\n", 1, false);
+		edit_put(e, "\n", 1, false);
 		return true;
 	case KEY_BACK:
 		return erase_one(e, -1);
@@ -420,15 +319,7 @@ edit_key(struct edit *e, const struct key_event *key)
 		return erase_one(e, 1);
 	case KEY_CONTROL:
 		return key_control(e, key->cp);
-	case KEY_SELECT_UP:
-	case KEY_SELECT_DOWN:
-	case KEY_SELECT_LEFT:
-	case KEY_SELECT_RIGHT:
-		if (e->anchor == EDIT_NOWHERE)
-			e->anchor = (ptrdiff_t)e->cursor;
-		key_move(e, key->code);
-		return true;
 	default:
-		return key_move(e, key->code);
+		return move_key(e, key->code);
 	}
 }

@@ -13,31 +13,55 @@ edit_rows(struct edit *e, int width)
 	return (int)edit_text_rows(e, width);
 }
 
+/* Clusters drawn together: a run of the same looks. */
+struct run { char p[1024]; size_t len; int start, at; bool selected; };
+
+static void
+run_end(struct run *run, int row, enum style style)
+{
+	if (run->len > 0)
+		term_put_n(row, run->start, style, run->p, run->len);
+	if (run->selected && run->at > run->start)
+		term_over(row, run->start, run->at - run->start,
+		    STYLE_SELECTION);
+	run->len = 0;
+	run->start = run->at;
+}
+
 /* Clusters of text[from…end) from column col on; offset: selection. */
 static void
 draw_row(struct edit *e, size_t from, size_t end, int row, int col, int cells,
     enum style style)
 {
-	size_t select_from = 0, select_to = 0, count, i, start;
+	struct run run = { .start = col, .at = col };
+	size_t select_from = 0, select_to = 0, count, i;
 	struct grapheme *g;
-	int at = col;
 
 	edit_text_selection(e, &select_from, &select_to);
 	arena_reset(e->scratch);
 	text_graphemes((struct str){ e->text + from, end - from }, e->scratch,
 	    &g, &count);
-	for (i = 0; i < count && at + g[i].width <= col + cells; i++) {
-		int before = at;
+	for (i = 0; i < count; i++) {
+		bool selected = from + g[i].start >= select_from &&
+		    from + g[i].start < select_to;
+		int width = e->options.secret ? 1 : g[i].width;
 
-		start = from + g[i].start;
-		if (e->options.secret)
-			at = term_put(row, at, style, "*");
-		else
-			at = term_put_n(row, at, style, g[i].drawn,
-			    g[i].drawn_len);
-		if (start >= select_from && start < select_to)
-			term_over(row, before, at - before, STYLE_SELECTION);
+		if (run.at + width > col + cells)
+			break;
+		if (selected != run.selected || run.len + g[i].drawn_len >=
+		    sizeof(run.p))
+			run_end(&run, row, style);
+		run.selected = selected;
+		if (e->options.secret) {
+			run.p[run.len++] = '*';
+		} else {
+			memcpy(run.p + run.len, g[i].drawn, g[i].drawn_len);
+			run.len += g[i].drawn_len;
+		}
+		run.at += width;
 	}
+	run_end(&run, row, style);
+	edit_spell_draw(e, from, end, row, col, cells);
 }
 
 /* One line: it slides so that the cursor is in it. */
@@ -79,6 +103,24 @@ keep_in_sight(struct edit *e, size_t cursor_row, int rows, int width)
 		e->top = all > (size_t)rows ? all - (size_t)rows : 0;
 }
 
+/* Makes sure of the rows that will show.  true: some have changed. */
+static bool
+settle(struct edit *e, size_t rows)
+{
+	size_t n, start = 0, at = 0;
+
+	for (n = 0; n < e->para_count && at < e->top + rows; n++) {
+		const struct edit_para *p = &e->paras[n];
+
+		if (at + p->row_count > e->top && edit_wrap_sure(e, n, start,
+		    e->top + rows - at))
+			return true;
+		at += p->row_count;
+		start += p->len + 1;
+	}
+	return false;
+}
+
 void
 edit_draw(struct edit *e, int row, int col, int rows, int width, bool focus,
     enum style style)
@@ -87,8 +129,12 @@ edit_draw(struct edit *e, int row, int col, int rows, int width, bool focus,
 	size_t n, start = 0, r, at = 0;
 	int i;
 
+	e->drawn_rows = 0;
 	if (rows <= 0 || width < 2)
 		return;
+	e->drawn_row = row;
+	e->drawn_col = col;
+	e->drawn_rows = rows;
 	for (i = 0; i < rows && style == STYLE_FIELD; i++)
 		term_fill(row + i, col, width, style);
 	if (!e->options.lines) {
@@ -97,8 +143,10 @@ edit_draw(struct edit *e, int row, int col, int rows, int width, bool focus,
 	}
 	e->width = width;
 	e->page = rows > 1 ? rows - 1 : 1;
-	spot = edit_text_spot(e, e->cursor, width);
-	keep_in_sight(e, spot.row, rows, width);
+	do {
+		spot = edit_text_spot(e, e->cursor, width);
+		keep_in_sight(e, spot.row, rows, width);
+	} while (settle(e, (size_t)rows));
 	for (n = 0; n < e->para_count && at < e->top + (size_t)rows; n++) {
 		const struct edit_para *p = &e->paras[n];
 

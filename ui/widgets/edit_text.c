@@ -48,82 +48,71 @@ split_again(struct edit *e, size_t first, size_t last, size_t from, size_t end)
 	}
 }
 
+/* A change that makes or joins no paragraphs: its rows are mended. */
+static void
+mend(struct edit *e, size_t n, size_t start, size_t at, size_t removed,
+    size_t added)
+{
+	e->paras[n].len += added;
+	e->paras[n].len -= removed;
+	edit_wrap_again(e, n, start, at - start, removed, added);
+}
+
+static void
+make_room(struct edit *e, size_t len)
+{
+	size_t room = len * 2 + 64;
+	char *text;
+
+	if (len < e->room)
+		return;
+	text = xmalloc(room);
+	memcpy(text, e->text, e->len + 1);
+	explicit_bzero(e->text, e->len);
+	free(e->text);
+	e->text = text;
+	e->room = room;
+}
+
+/*
+ * Words are counted anew between two cuts round the change only.  Both are
+ * so far from it that they are cuts before it and after it.
+ */
+static size_t
+words_between(const struct edit *e, size_t low, size_t tail)
+{
+	return text_words((struct str){ e->text + low, e->len - low - tail });
+}
+
 void
 edit_text_replace(struct edit *e, size_t at, size_t removed,
     const char *added, size_t added_len)
 {
-	size_t first, last, from, start, end;
+	size_t first, last, from, start, end, low = 0, tail = 0, words = 0;
 
+	if (e->counted) {
+		low = at > 0 ? text_cut(edit_text(e), at - 1, -1) : 0;
+		tail = e->len - text_cut(edit_text(e), at + removed + 8, 1);
+		words = words_between(e, low, tail);
+	}
 	first = para_at(e, at, &from);
 	last = para_at(e, at + removed, &start);
 	end = start + e->paras[last].len - removed + added_len;
-	if (e->len - removed + added_len + 1 > e->room) {
-		size_t room = (e->len + added_len) * 2 + 64;
-		char *text = xmalloc(room);
-
-		memcpy(text, e->text, e->len + 1);
-		explicit_bzero(e->text, e->len);
-		free(e->text);
-		e->text = text;
-		e->room = room;
-	}
+	make_room(e, e->len + added_len + 1);
 	memmove(e->text + at + added_len, e->text + at + removed,
 	    e->len - at - removed + 1);
 	memcpy(e->text + at, added, added_len);
 	e->len = e->len - removed + added_len;
-	split_again(e, first, last, from, end);
+	if (first == last && memchr(added, '\n', added_len) == NULL)
+		mend(e, first, from, at, removed, added_len);
+	else
+		split_again(e, first, last, from, end);
+	if (e->counted)
+		e->words = e->words - words +
+		    words_between(e, low, tail);
 }
 
 /* --- rows --- */
-
-static void
-row_add(struct edit_para *p, size_t *room, uint32_t start)
-{
-	if (p->row_count == *room) {
-		*room = *room * 2 + 4;
-		p->rows = xrealloc(p->rows, *room * sizeof(*p->rows));
-	}
-	p->rows[p->row_count++] = start;
-}
-
-void
-edit_text_set(struct edit *e, size_t n, size_t start, int width)
-{
-	struct edit_para *p = &e->paras[n];
-	struct str text = { e->text + start, p->len };
-	struct grapheme *g;
-	uint8_t *breaks;
-	size_t count, i, room = 0, from = 0, stop = 0;
-	int used = 0;
-
-	if (p->rows != NULL && p->width == width)
-		return;
-	free(p->rows);
-	p->rows = NULL;
-	p->row_count = 0;
-	p->width = width;
-	row_add(p, &room, 0);
-	if (!e->options.lines || p->len <= (size_t)width / 2)
-		return;			/* surely one row */
-	arena_reset(e->scratch);
-	text_graphemes(text, e->scratch, &g, &count);
-	breaks = text_breaks(text, e->scratch);
-	for (i = 0; i < count; i++) {
-		bool space = g[i].bytes == 1 && text.p[g[i].start] == ' ';
-
-		if (i > from && breaks[g[i].start] != 0)
-			stop = i;
-		if (used + g[i].width > width && i > from && !space) {
-			size_t cut = stop > from ? stop : i;
-
-			row_add(p, &room, g[cut].start);
-			from = stop = cut;
-			for (used = 0; cut < i; cut++)
-				used += g[cut].width;
-		}
-		used += g[i].width;
-	}
-}
 
 size_t
 edit_text_rows(struct edit *e, int width)
@@ -131,7 +120,7 @@ edit_text_rows(struct edit *e, int width)
 	size_t n, start = 0, rows = 0;
 
 	for (n = 0; n < e->para_count; n++) {
-		edit_text_set(e, n, start, width);
+		edit_wrap(e, n, start, width);
 		rows += e->paras[n].row_count;
 		start += e->paras[n].len + 1;
 	}
@@ -144,15 +133,34 @@ row_end(const struct edit_para *p, size_t row)
 	return row + 1 < p->row_count ? p->rows[row + 1] : p->len;
 }
 
+/* The row of paragraph n that holds the offset in it. */
+static size_t
+row_of(struct edit *e, size_t n, size_t start, size_t in)
+{
+	const struct edit_para *p = &e->paras[n];
+	size_t low, high, mid;
+
+	do {
+		for (low = 0, high = p->row_count; high - low > 1;) {
+			mid = (low + high) / 2;
+			if (p->rows[mid] <= in)
+				low = mid;
+			else
+				high = mid;
+		}
+	} while (edit_wrap_sure(e, n, start, low));
+	return low;
+}
+
 struct edit_spot
 edit_text_spot(struct edit *e, size_t offset, int width)
 {
 	struct edit_spot spot = { 0 };
 	const struct edit_para *p;
-	size_t row = 0;
+	size_t row;
 
 	for (;; spot.para++) {
-		edit_text_set(e, spot.para, spot.start, width);
+		edit_wrap(e, spot.para, spot.start, width);
 		p = &e->paras[spot.para];
 		if (offset <= spot.start + p->len ||
 		    spot.para + 1 == e->para_count)
@@ -160,9 +168,7 @@ edit_text_spot(struct edit *e, size_t offset, int width)
 		spot.start += p->len + 1;
 		spot.row += p->row_count;
 	}
-	while (row + 1 < p->row_count &&
-	    offset - spot.start >= p->rows[row + 1])
-		row++;
+	row = row_of(e, spot.para, spot.start, offset - spot.start);
 	spot.row += row;
 	spot.col = (int)text_width((struct str){
 	    e->text + spot.start + p->rows[row],
@@ -178,9 +184,11 @@ edit_text_at(struct edit *e, size_t row, int col, int width)
 	int at = 0;
 
 	for (n = 0; n < e->para_count; n++) {
-		edit_text_set(e, n, start, width);
-		if (row < e->paras[n].row_count || n + 1 == e->para_count)
+		edit_wrap(e, n, start, width);
+		if (row < e->paras[n].row_count || n + 1 == e->para_count) {
+			edit_wrap_sure(e, n, start, row);
 			break;
+		}
 		row -= e->paras[n].row_count;
 		start += e->paras[n].len + 1;
 	}
@@ -205,11 +213,8 @@ edit_text_row(struct edit *e, size_t offset, int width, size_t *from,
 {
 	struct edit_spot spot = edit_text_spot(e, offset, width);
 	const struct edit_para *p = &e->paras[spot.para];
-	size_t row = 0;
+	size_t row = row_of(e, spot.para, spot.start, offset - spot.start);
 
-	while (row + 1 < p->row_count &&
-	    offset - spot.start >= p->rows[row + 1])
-		row++;
 	*from = spot.start + p->rows[row];
 	*to = spot.start + row_end(p, row);
 	if (row + 1 < p->row_count && *to > *from)
@@ -219,33 +224,54 @@ edit_text_row(struct edit *e, size_t offset, int width, size_t *from,
 size_t
 edit_text_step(struct edit *e, size_t offset, int dir)
 {
-	size_t start, n = para_at(e, offset, &start), count, i;
+	size_t start, n = para_at(e, offset, &start), count, i, low, high;
+	struct str p = { e->text + start, e->paras[n].len };
+	size_t at = offset - start;
 	struct grapheme *g;
 
-	if (dir < 0 && offset == start)
+	if (dir < 0 && at == 0)
 		return offset > 0 ? offset - 1 : 0;
-	if (dir > 0 && offset >= start + e->paras[n].len)
+	if (dir > 0 && at >= p.len)
 		return offset < e->len ? offset + 1 : e->len;
+	low = text_cut(p, dir < 0 ? at - 1 : at, -1);
+	high = text_cut(p, dir < 0 ? at : at + 1, 1);
 	arena_reset(e->scratch);
-	text_graphemes((struct str){ e->text + start, e->paras[n].len },
-	    e->scratch, &g, &count);
+	text_graphemes((struct str){ p.p + low, high - low }, e->scratch, &g,
+	    &count);
 	for (i = 0; i < count; i++) {
-		size_t end = start + g[i].start + g[i].bytes;
+		size_t end = low + g[i].start + g[i].bytes;
 
-		if (dir > 0 && end > offset)
-			return end;
-		if (dir < 0 && end >= offset)
-			return start + g[i].start;
+		if (dir > 0 && end > at)
+			return start + end;
+		if (dir < 0 && end >= at)
+			return start + low + g[i].start;
 	}
 	return offset;
 }
 
-bool
-edit_text_selection(const struct edit *e, size_t *from, size_t *to)
+size_t
+edit_text_word(const struct edit *e, size_t offset, int dir)
 {
-	if (e->anchor == EDIT_NOWHERE || (size_t)e->anchor == e->cursor)
-		return false;
-	*from = (size_t)e->anchor < e->cursor ? (size_t)e->anchor : e->cursor;
-	*to = (size_t)e->anchor < e->cursor ? e->cursor : (size_t)e->anchor;
-	return true;
+	struct str all = { e->text, e->len };
+	size_t reach, low, high, at;
+
+	for (reach = 256;; reach *= 4) {
+		low = offset > reach ? text_cut(all, offset - reach, -1) : 0;
+		high = text_cut(all, offset + reach, 1);
+		at = low + text_word_move((struct str){ all.p + low,
+		    high - low }, offset - low, dir);
+		/* Found within, and not just because the stretch ends. */
+		if ((at > low || low == 0) && (at < high || high == all.len))
+			return at;
+	}
+}
+
+size_t
+edit_words(struct edit *e)
+{
+	if (!e->counted) {
+		e->words = text_words(edit_text(e));
+		e->counted = true;
+	}
+	return e->words;
 }

@@ -1,6 +1,6 @@
 /*
  * wrap_join: finds paragraphs that a mail program or an editor cut into rows,
- * wider than the measure, and makes them one again.  Only wrap.c uses it.
+ * wider than the measure, and makes them one again.
  */
 #ifndef WRAP_JOIN_H
 #define WRAP_JOIN_H

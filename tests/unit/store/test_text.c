@@ -330,6 +330,106 @@ words_are_counted_and_walked(void **state)
 	assert_int_equal(text_count(s), 19);
 }
 
+/* --- cutting --- */
+
+static const char *const pieces[] = { "a", "mot ", "été ", " ", "  ", "\n",
+	"« ", " »", "\u00a0: ", "don't", "12,5 %", "1", "e\u0301", "\u0301",
+	"日本", "語", "한국", "👩\u200d👩\u200d👧", "👍🏽", "🇫🇷", "🙂🙂", "-", "—",
+	"שלום ", "مرحبا ", "(", ")", "https://a.example/b?c=d&e", "\t", "…",
+	"л", "\u200d", "Œ", "_", "*x*", "\u2028" };
+
+static struct str
+any_text(unsigned *seed, size_t count)
+{
+	char *p = arena_alloc(arena, count * 32 + 1);
+	size_t len = 0;
+
+	while (count-- > 0) {
+		const char *piece = pieces[(size_t)rand_r(seed) %
+		    LENGTH(pieces)];
+
+		memcpy(p + len, piece, strlen(piece));
+		len += strlen(piece);
+	}
+	return (struct str){ p, len };
+}
+
+/* What follows the cut is split as the whole is. */
+static void
+same_after(struct str s, size_t cut)
+{
+	struct str after = { s.p + cut, s.len - cut };
+	size_t before = text_context(s, cut), count, tail, i, skip;
+	uint8_t *all = text_breaks(s, arena), *breaks;
+	struct grapheme *g, *t;
+
+	breaks = text_breaks((struct str){ after.p - before,
+	    after.len + before }, arena);
+	for (i = 0; i < after.len; i++)
+		if (all[cut + i] != breaks[before + i])
+			fail_msg("cut %zu, byte %zu of %.*s|%.*s", cut, cut +
+			    i, (int)cut, s.p, (int)after.len, after.p);
+	text_graphemes(s, arena, &g, &count);
+	text_graphemes(after, arena, &t, &tail);
+	assert_true(tail <= count);
+	skip = count - tail;
+	for (i = 0; i < tail; i++) {
+		assert_int_equal(g[skip + i].start, cut + t[i].start);
+		assert_int_equal(g[skip + i].bytes, t[i].bytes);
+		assert_int_equal(g[skip + i].width, t[i].width);
+	}
+}
+
+static void
+same_before(struct str s, size_t cut)
+{
+	struct str start = { s.p, cut };
+	size_t count, head, i;
+	uint8_t *all = text_breaks(s, arena);
+	uint8_t *breaks = text_breaks(start, arena);
+	struct grapheme *g, *t;
+
+	for (i = 0; i < cut; i++)
+		assert_int_equal(all[i], breaks[i]);
+	text_graphemes(s, arena, &g, &count);
+	text_graphemes(start, arena, &t, &head);
+	for (i = 0; i < head; i++)
+		assert_int_equal(g[i].bytes, t[i].bytes);
+}
+
+static void
+a_text_is_split_alike_on_both_sides_of_a_cut(void **state)
+{
+	unsigned seed = 7, round;
+	size_t at, cuts = 0;
+
+	for (round = 0; round < 300; round++) {
+		struct str s;
+
+		arena_reset(arena);
+		s = any_text(&seed, 40);
+		for (at = 1; at < s.len; at++) {
+			if (text_cut(s, at, 1) != at)
+				continue;
+			assert_int_equal(text_cut(s, at, -1), at);
+			if (cuts++ % 8 != 0)
+				continue;
+			same_after(s, at);
+			same_before(s, at);
+		}
+	}
+	assert_true(cuts > 1000);
+}
+
+static void
+a_text_without_a_place_to_cut_is_one_piece(void **state)
+{
+	assert_int_equal(text_cut(STR("....."), 2, 1), 5);
+	assert_int_equal(text_cut(STR("....."), 2, -1), 0);
+	assert_int_equal(text_cut(STR("ab cd"), 2, 1), 3);
+	assert_int_equal(text_cut(STR(""), 0, 1), 0);
+}
+
 int
 main(void)
 {
@@ -348,6 +448,8 @@ main(void)
 		cmocka_unit_test(a_clipped_line_ends_with_an_ellipsis),
 		cmocka_unit_test(no_line_breaks_before_high_punctuation),
 		cmocka_unit_test(words_are_counted_and_walked),
+		cmocka_unit_test(a_text_is_split_alike_on_both_sides_of_a_cut),
+		cmocka_unit_test(a_text_without_a_place_to_cut_is_one_piece),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

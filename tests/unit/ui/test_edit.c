@@ -138,6 +138,177 @@ arrows_at_the_edges_are_left_to_the_form(void **state)
 	edit_free(e);
 }
 
+static void
+letters_erased_one_after_the_other_come_back_together(void **state)
+{
+	struct edit *e = new_edit(true);
+	int i;
+
+	edit_insert(e, str_of("one two"));
+	for (i = 0; i < 3; i++)
+		press(e, KEY_BACK);
+	holds(e, "one ");
+	press(e, KEY_BACK);
+	press(e, KEY_BACK);
+	holds(e, "on");
+	edit_undo(e);
+	holds(e, "one ");
+	edit_undo(e);
+	holds(e, "one two");
+	press(e, KEY_FIRST);
+	for (i = 0; i < 3; i++)
+		press(e, KEY_DELETE);
+	holds(e, " two");
+	edit_undo(e);
+	holds(e, "one two");
+	edit_free(e);
+}
+
+static void
+rows_cut_one_after_the_other_are_pasted_together_anywhere(void **state)
+{
+	struct edit *e = new_edit(true), *other = new_edit(false);
+
+	type(e, "one\ntwo\nthree");
+	press(e, KEY_TOP);
+	edit_cut(e);
+	edit_cut(e);
+	holds(e, "three");
+	edit_paste(e);
+	holds(e, "one\ntwo\nthree");
+	edit_paste(other);
+	holds(other, "one two ");
+	press(e, KEY_TOP);
+	edit_cut(e);
+	press(e, KEY_ARROW_RIGHT);
+	edit_cut(e);
+	edit_paste(e);
+	holds(e, "two\nthree");
+	edit_free(e);
+	edit_free(other);
+}
+
+static void
+a_move_without_shift_ends_what_shift_selected(void **state)
+{
+	struct edit *e = new_edit(true);
+
+	edit_insert(e, str_of("one two three"));
+	press(e, KEY_TOP);
+	press(e, KEY_SELECT_WORD_RIGHT);
+	press(e, KEY_ARROW_RIGHT);
+	type(e, "x");
+	holds(e, "one xtwo three");
+	press(e, KEY_SELECT_LAST);
+	type(e, "y");
+	holds(e, "one xy");
+	press(e, KEY_SELECT_TOP);
+	edit_cut(e);
+	holds(e, "");
+	edit_free(e);
+}
+
+static void
+a_selection_is_begun_and_ended_without_shift(void **state)
+{
+	struct edit *e = new_edit(true);
+
+	edit_insert(e, str_of("one two three"));
+	press(e, KEY_TOP);
+	edit_select(e);
+	press(e, KEY_WORD_RIGHT);
+	press(e, KEY_ARROW_RIGHT);
+	edit_cut(e);
+	holds(e, "two three");
+	edit_select(e);
+	press(e, KEY_LAST);
+	edit_select(e);
+	press(e, KEY_BACK);
+	holds(e, "two thre");
+	edit_free(e);
+}
+
+static void
+words_are_found_without_case_and_accents_and_round_the_end(void **state)
+{
+	struct edit *e = new_edit(true);
+
+	edit_insert(e, str_of("Été, e\u0301te\u0301 ; l’eau : l’été"));
+	press(e, KEY_TOP);
+	assert_true(edit_find(e, str_of("ETE")));
+	assert_int_equal(edit_cursor(e), 5);
+	assert_true(edit_find(e, str_of("ete")));
+	assert_int_equal(edit_cursor(e), 14);
+	assert_true(edit_find(e, str_of("l'ete")));
+	assert_int_equal(edit_cursor(e), edit_text(e).len);
+	assert_true(edit_find(e, str_of("été")));
+	assert_int_equal(edit_cursor(e), 5);
+	assert_false(edit_find(e, str_of("hiver")));
+	assert_int_equal(edit_cursor(e), 5);
+	type(e, "x");
+	assert_int_equal(edit_text(e).p[0], 'x');
+	edit_free(e);
+}
+
+static void
+a_quote_is_set_again_and_keeps_its_depth(void **state)
+{
+	struct edit *e = new_edit(true);
+
+	edit_insert(e, str_of("Avant\n\n"
+	    "> > un mot\n> > de trop, et d’autres encore qui font que le rang "
+	    "est bien plus long que la mesure\n> autre\n\nAprès\nsuite"));
+	press(e, KEY_TOP);
+	press(e, KEY_ARROW_DOWN);
+	press(e, KEY_ARROW_DOWN);
+	press(e, KEY_ARROW_DOWN);
+	edit_reflow(e);
+	holds(e, "Avant\n\n"
+	    "> > un mot de trop, et d’autres encore qui font que le rang est "
+	    "bien\n> > plus long que la mesure\n> autre\n\nAprès\nsuite");
+	edit_reflow(e);
+	edit_undo(e);
+	press(e, KEY_BOTTOM);
+	edit_reflow(e);
+	holds(e, "Avant\n\n"
+	    "> > un mot\n> > de trop, et d’autres encore qui font que le rang "
+	    "est bien plus long que la mesure\n> autre\n\nAprès suite");
+	edit_free(e);
+}
+
+static void
+selected_rows_are_set_again_paragraph_by_paragraph(void **state)
+{
+	struct edit *e = new_edit(true);
+
+	edit_insert(e, str_of("> un\n> deux\n>\n> - trois\n> - quatre\n"
+	    "> cinq\n\nsix\n"));
+	press(e, KEY_TOP);
+	press(e, KEY_SELECT_BOTTOM);
+	edit_reflow(e);
+	holds(e, "> un deux\n>\n> - trois\n> - quatre cinq\n\nsix\n");
+	edit_free(e);
+}
+
+static void
+words_are_walked_also_where_none_can_be_cut(void **state)
+{
+	struct edit_options options = { .lines = true, .max = 32768 };
+	struct edit *e = edit_new(&options);
+	char *dots = malloc(5000);
+
+	memset(dots, '.', 5000);
+	memcpy(dots + 4995, " fin.", 5);
+	edit_insert(e, (struct str){ dots, 5000 });
+	press(e, KEY_WORD_LEFT);
+	assert_int_equal(edit_cursor(e), 4996);
+	press(e, KEY_TOP);
+	press(e, KEY_WORD_RIGHT);
+	assert_int_equal(edit_cursor(e), 4999);
+	free(dots);
+	edit_free(e);
+}
+
 int
 main(void)
 {
@@ -148,6 +319,22 @@ main(void)
 		cmocka_unit_test(what_goes_over_max_is_refused),
 		cmocka_unit_test(a_word_of_32_kib_is_set_at_once),
 		cmocka_unit_test(arrows_at_the_edges_are_left_to_the_form),
+		cmocka_unit_test(
+		    letters_erased_one_after_the_other_come_back_together),
+		cmocka_unit_test(
+		    rows_cut_one_after_the_other_are_pasted_together_anywhere),
+		cmocka_unit_test(
+		    a_move_without_shift_ends_what_shift_selected),
+		cmocka_unit_test(
+		    a_selection_is_begun_and_ended_without_shift),
+		cmocka_unit_test(
+		    words_are_found_without_case_and_accents_and_round_the_end),
+		cmocka_unit_test(
+		    a_quote_is_set_again_and_keeps_its_depth),
+		cmocka_unit_test(
+		    selected_rows_are_set_again_paragraph_by_paragraph),
+		cmocka_unit_test(
+		    words_are_walked_also_where_none_can_be_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,10 @@ both_forms_of_arrows_are_known(void **state)
 	assert_int_equal(ONLY("\033OA").code, KEY_ARROW_UP);
 	assert_int_equal(ONLY("\033[1;5C").code, KEY_WORD_RIGHT);
 	assert_int_equal(ONLY("\033[1;2D").code, KEY_SELECT_LEFT);
+	assert_int_equal(ONLY("\033[1;6C").code, KEY_SELECT_WORD_RIGHT);
+	assert_int_equal(ONLY("\033[1;2H").code, KEY_SELECT_FIRST);
+	assert_int_equal(ONLY("\033[1;5F").code, KEY_BOTTOM);
+	assert_int_equal(ONLY("\033[1;6H").code, KEY_SELECT_TOP);
 	assert_int_equal(ONLY("\033[3~").code, KEY_DELETE);
 	assert_int_equal(ONLY("\033[Z").code, KEY_BACKTAB);
 	assert_int_equal(ONLY("\003").code, KEY_ESC);

@@ -1,0 +1,79 @@
+/*
+ * query_own: what one wrote last, for the look before sending, and one's own
+ * list of words.
+ */
+#include "store/forum/reader.h"
+
+enum { LOOKED_AT = 500 };	/* the forum's last posts */
+
+/* The number of one's newest post among the last ones; ERR_NOT_FOUND. */
+static enum err
+find_last(struct reader *r, uint64_t *number)
+{
+	struct arena	*row = arena_new();
+	struct key	 end = key_u64(UINT64_MAX);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	struct post	 post;
+	size_t		 looked = 0;
+	bool		 found = false;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_POST, &cursor)) != OK)
+		goto out;
+	for (e = db_seek_before(cursor, key_str(&end), &key, &val);
+	    e == OK && looked++ < LOOKED_AT; e = db_prev(cursor, &key, &val)) {
+		arena_reset(row);
+		e = record_read(r->txn, &record_types[RECORD_POST], key, val,
+		    row, &post);
+		if (e != OK)
+			break;
+		if (post.author != r->self.id || post.state != POST_LIVE)
+			continue;
+		*number = post.id;
+		found = true;
+		break;
+	}
+	db_cursor_close(cursor);
+	if (e == OK && !found)
+		e = ERR_NOT_FOUND;
+out:
+	arena_free(row);
+	return e;
+}
+
+enum err
+query_last_own(struct store *store, const struct who *who,
+    struct arena *arena, struct post_view *out)
+{
+	struct reader	r;
+	uint64_t	number = 0;
+	enum err	e;
+
+	if (who->member == 0)
+		return ERR_NOT_FOUND;
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	e = reader_close(&r, find_last(&r, &number));
+	return e == OK ? query_post(store, who, number, arena, out) : e;
+}
+
+enum err
+query_wordlist(struct store *store, const struct who *who,
+    struct arena *arena, struct wordlist *out)
+{
+	struct reader	r;
+	struct key	key = key_u64(who->member);
+	enum err	e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	e = record_get(r.txn, &record_types[RECORD_WORDLIST], key_str(&key),
+	    arena, out);
+	if (e == ERR_NOT_FOUND) {
+		*out = (struct wordlist){ .member = who->member,
+		    .words = str_of("") };
+		e = OK;
+	}
+	return reader_close(&r, e);
+}

@@ -1,0 +1,119 @@
+"""What a key costs the processor: the interface on a terminal of its own, each
+key sent when the one before has been drawn, the time that the kernel says the
+process ran."""
+import fcntl
+import os
+import select
+import signal
+import struct
+import termios
+import time
+
+SENTENCE = "Une phrase de plus, avec des mots, pour que ce texte soit long. "
+IDEOGRAPHS = "私たちは町の広場で話し合い、皆が納得できる決定を探します。"
+
+
+class Console:
+    def __init__(self, palabre, data, name, size=(24, 80)):
+        self.pid, self.fd = os.forkpty()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+            os.execv(palabre, [palabre, "console", "--as", name, "--data",
+                               data])
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ,
+                    struct.pack("HHHH", *size, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+        self.quiet(0.6)
+
+    def quiet(self, seconds, most=20.0):
+        """Reads until nothing came for so long."""
+        end = time.monotonic() + most
+        while time.monotonic() < end:
+            if not select.select([self.fd], [], [], seconds)[0]:
+                return
+            os.read(self.fd, 65536)
+
+    def send(self, text, seconds=0.4):
+        data = text.encode()
+        while data:
+            if select.select([self.fd], [self.fd], [], 5)[1]:
+                data = data[os.write(self.fd, data[:1024]):]
+            while select.select([self.fd], [], [], 0)[0]:
+                os.read(self.fd, 65536)
+        self.quiet(seconds)
+
+    def paste(self, text):
+        self.send("\x1b[200~" + text + "\x1b[201~", 0.6)
+
+    def ran(self):
+        with open(f"/proc/{self.pid}/schedstat") as stat:
+            return int(stat.read().split()[0]) / 1000
+
+    def key(self, text):
+        """Microseconds that it took."""
+        before = self.ran()
+        os.write(self.fd, text.encode())
+        select.select([self.fd], [], [], 1)
+        self.quiet(0.006)
+        return self.ran() - before
+
+    def close(self):
+        os.kill(self.pid, signal.SIGHUP)
+        while True:
+            try:
+                if not os.read(self.fd, 65536):
+                    break
+            except OSError:
+                break
+        os.close(self.fd)
+        os.waitpid(self.pid, 0)
+
+
+def filled(sentence, size):
+    text = ""
+    while len(text.encode()) + len(sentence.encode()) <= size:
+        text += sentence
+    return text
+
+
+def places(count):
+    """Typing at the end, in the middle, at the start; moves; erasing."""
+    letters = "abc def ghi j"
+    typed = [letters[i % len(letters)] for i in range(count)]
+    return (("typed at its end", "\x1b[1;5F", typed),
+            ("typed at its start", "\x1b[1;5H", typed),
+            ("typed in its middle", "\x1b[5~" * 12, typed),
+            ("arrows, words, erasing", "", ["\x1b[A", "\x1b[D", "\x1b[1;5D",
+                                            "\x7f", "\x1b[1;2C", "\x1b[B"]
+             * (count // 6)),
+            ("new paragraphs", "\x1b[1;5H\x1b[B", ["\r", "x"] * (count // 2)))
+
+
+TEXTS = (("no text", ""),
+         ("32 KiB, one paragraph", filled(SENTENCE, 31000)),
+         ("32 KiB, ideographs", filled(IDEOGRAPHS, 31000)),
+         ("32 KiB, one-word rows", filled("mot\n", 31000)))
+
+
+def measure(palabre, data, name, count):
+    """Yields (what, p50, p99), microseconds."""
+    for title, text in TEXTS:
+        console = Console(palabre, data, name)
+        for key in ("s", "\r", "\r", "\r", "r"):
+            console.send(key)
+        # The dictionary is loaded once, at the first pause (some 50 ms).
+        console.send("mot", 1.5)
+        console.send("\x7f" * 3)
+        if text:
+            console.paste(text)
+        for what, go, keys in places(count):
+            if go:
+                console.send(go)
+            took = sorted(console.key(key) for key in keys)
+            yield (f"{title}: {what}", took[len(took) // 2],
+                   took[len(took) * 99 // 100])
+        console.send("\x1b", 0.3)
+        console.send("j", 0.3)
+        console.send("o", 0.3)
+        console.send("\r", 0.3)
+        console.close()
