@@ -30,7 +30,7 @@ CFLAGS = -std=gnu11 -I. $(CFLAGS_$(B)) $(FORTIFY) -fPIE \
 	$(PKG_CFLAGS) -D_GNU_SOURCE
 LDFLAGS = $(filter -fsanitize=address%,$(CFLAGS_$(B))) \
 	$(filter --coverage,$(CFLAGS_$(B))) -pie -Wl,-z,relro,-z,now
-STORE_LIBS = -llmdb -lunistring -lsodium
+STORE_LIBS = -llmdb -lunistring -lsodium -lstemmer -lm
 UI_LIBS = -lncursesw -ltinfo -ljansson -lhunspell-1.7
 SERVER_LIBS = -lssh -lseccomp -lutil -lcrypto -linih
 

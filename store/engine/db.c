@@ -306,6 +306,15 @@ db_del(struct txn *txn, enum db_table t, struct str key)
 	return rc == 0 ? OK : db_failed("delete", rc);
 }
 
+uint64_t
+db_count(struct txn *txn, enum db_table t)
+{
+	MDB_stat st;
+
+	return mdb_stat(txn->txn, txn->db->dbi[t], &st) == 0 ?
+	    st.ms_entries : 0;
+}
+
 /* --- cursors --- */
 
 enum err

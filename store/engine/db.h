@@ -52,7 +52,14 @@ struct cursor;
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\
 	X(DB_MESSAGE,	"message")	/* low, high, number -> message */ \
-	X(DB_WORDLIST,	"wordlist")	/* member -> wordlist */
+	X(DB_WORDLIST,	"wordlist")	/* member -> wordlist */ \
+	X(DB_SEARCH,	"search")	/* segment, term, 0, post -> row of the \
+					 * index (search_block.h) */	\
+	X(DB_SEARCH_SEGMENT, "search_segment") /* scope, segment -> segment */ \
+	X(DB_SEARCH_DEAD, "search_dead") /* segment, post / 4096 -> bits */ \
+	X(DB_SEARCH_TODO, "search_todo") /* scope, post -> empty */	\
+	X(DB_SEARCH_MOVE, "search_move") /* room, scope left, scope entered -> \
+					 * u64 next ordinal */
 
 enum db_table {
 #define X(id, name) id,
@@ -149,6 +156,8 @@ enum err db_prev(struct cursor *, struct str *key, struct str *val);
  * after a deletion.  Write transactions only.
  */
 enum err db_sequence_next(struct txn *, const char *name, uint64_t *out);
+/* Rows of a table, as this transaction sees it: no walk. */
+uint64_t db_count(struct txn *, enum db_table);
 /* Change counters: kind is one of enum change (model.h); 0 if never bumped. */
 enum err db_counter_bump(struct txn *, uint8_t kind, uint64_t id);
 uint64_t db_counter(struct txn *, uint8_t kind, uint64_t id);

@@ -3,6 +3,7 @@
  * policy, apply, commit.  Nothing else in the program writes to the store.
  */
 #include "store/forum/deed.h"
+#include "store/forum/search.h"
 
 #include <sodium.h>
 
@@ -295,5 +296,7 @@ act_run(struct store *store, const struct who *who, enum act act,
 	wipe(args->new_password);
 	wipe(d.in.new_password);
 	arena_free(d.arena);
+	if (e == OK && d.touched)
+		search_help(store);
 	return e;
 }

@@ -51,6 +51,7 @@ post_edit_apply(struct deed *d)
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	if ((e = title_put(d)) != OK || (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
+	    (e = deed_touch(d, post)) != OK ||
 	    (e = draft_sent(d)) != OK)
 		return e;
 	d->result->id = post->id;
@@ -84,7 +85,8 @@ post_delete_apply(struct deed *d)
 	post->state = POST_DELETED;
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");
-	if ((e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK)
+	if ((e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
+	    (e = deed_touch(d, post)) != OK)
 		return e;
 	if ((e = dead_load(d->txn, post->room, &dead)) == OK) {
 		rangeset_add(&dead, post->ordinal, post->ordinal);

@@ -255,7 +255,7 @@ post_insert(struct deed *d, struct post *post)
 	if ((e = places_put(d, post, opens)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
-	    (e = own_read(d, post)) != OK ||
+	    (e = deed_touch(d, post)) != OK || (e = own_read(d, post)) != OK ||
 	    (e = newcomer_count(d, post)) != OK ||
 	    (e = reply_notify(d, post)) != OK ||
 	    (e = mentions_notify(d, post, d->in.text, post->answers_to)) !=

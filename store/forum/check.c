@@ -20,6 +20,7 @@ static const enum key_shape { KEY_NUMBERS, KEY_TEXT, KEY_HASH, KEY_KIND }
 	[DB_META] = KEY_TEXT, [DB_HANDLE] = KEY_TEXT,
 	[DB_ROOM_NAME] = KEY_TEXT, [DB_SEQUENCE] = KEY_TEXT,
 	[DB_INVITE] = KEY_HASH, [DB_COUNTER] = KEY_KIND,
+	[DB_SEARCH] = KEY_HASH,
 };
 
 /* "12.7" for two numbers, a text in quotes, else hexadecimal digits. */
@@ -131,6 +132,7 @@ check_row(struct check *c, enum record type)
 static enum err
 look_again(struct check *c)
 {
+	check_search_again(c);
 	db_abort(c->txn);
 	c->txn = NULL;
 	c->dead_room = 0;
@@ -201,6 +203,7 @@ check_store(struct db *db, void (*report)(void *arg, const char *line),
 		/* LMDB gives up a transaction that met a damaged page. */
 		e = look_again(&c);
 	}
+	check_search_free(&c);
 	db_abort(c.txn);
 	arena_free(c.arena);
 	rangeset_free(&c.dead);

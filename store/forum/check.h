@@ -24,6 +24,7 @@ struct check {
 	/* Tombstones of the room last asked for. */
 	uint64_t dead_room;
 	struct rangeset dead;
+	struct check_search *search;	/* check_search.c's own; NULL at first */
 };
 
 /* One line: table and key of the row in hand, then what is wrong with it. */
@@ -42,5 +43,13 @@ void check_wants(struct check *, enum db_table t, uint64_t id,
 void check_record(struct check *, enum record, const void *rec);
 /* The row in hand of a table without records (check_index.c). */
 void check_raw(struct check *);
+
+/* check_search.c: a post in the index, a segment, a row of one. */
+void check_indexed(struct check *, const struct post *);
+void check_segment(struct check *, const struct segment *);
+void check_search_row(struct check *);
+/* Before the snapshot in hand ends; and at the end of all. */
+void check_search_again(struct check *);
+void check_search_free(struct check *);
 
 #endif

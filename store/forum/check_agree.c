@@ -242,6 +242,7 @@ check_post(struct check *c, const struct post *post)
 	if (rangeset_has(dead_of(c, post->room), post->ordinal) !=
 	    (post->state == POST_DELETED))
 		check_damage(c, "table dead says otherwise of it");
+	check_indexed(c, post);
 }
 
 static void
@@ -529,6 +530,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_TALK, check_talk);
 	CASE(RECORD_MESSAGE, check_message);
 	CASE(RECORD_WORDLIST, check_wordlist);
+	CASE(RECORD_SEGMENT, check_segment);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -5,6 +5,7 @@
 #include "store/base/text.h"
 #include "store/forum/check.h"
 #include "store/forum/forum.h"
+#include "store/forum/search.h"
 
 /* Bytes of keys and values of fixed length; 0: any length. */
 static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
@@ -13,6 +14,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
 	[DB_VOICE] = { 16, 0 },
+	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
 static void
@@ -88,7 +90,7 @@ void
 check_raw(struct check *c)
 {
 	bool empty = c->table == DB_ROOM_MEMBER || c->table == DB_VOICE ||
-	    c->table == DB_ROOM_THREAD;
+	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO;
 
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
 	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||
@@ -115,6 +117,19 @@ check_raw(struct check *c)
 	case DB_ROOM_MEMBER:
 		check_wants(c, DB_ROOM, key_get_u64(c->key, 0), "room");
 		check_wants(c, DB_MEMBER, key_get_u64(c->key, 1), "member");
+		break;
+	case DB_SEARCH:
+		check_search_row(c);
+		break;
+	case DB_SEARCH_DEAD:
+		if (c->key.len != 16 || c->val.len != DEAD_BYTES)
+			check_damage(c, "the row is damaged");
+		break;
+	case DB_SEARCH_TODO:
+		check_wants(c, DB_POST, key_get_u64(c->key, 1), "post");
+		break;
+	case DB_SEARCH_MOVE:
+		check_wants(c, DB_ROOM, key_get_u64(c->key, 0), "room");
 		break;
 	case DB_VOICE:
 		check_wants(c, DB_THREAD, key_get_u64(c->key, 0), "thread");

@@ -2,6 +2,7 @@
  * deed: what the rows of act.c share.
  */
 #include "store/forum/deed.h"
+#include "store/forum/search.h"
 
 #include <string.h>
 
@@ -16,6 +17,13 @@ enum err
 deed_bump(struct deed *d, enum change kind, uint64_t id)
 {
 	return db_counter_bump(d->txn, (uint8_t)kind, id);
+}
+
+enum err
+deed_touch(struct deed *d, const struct post *post)
+{
+	d->touched = true;
+	return search_touch(d->txn, &d->room, post->id);
 }
 
 enum err

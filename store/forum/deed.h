@@ -29,6 +29,7 @@ struct deed {
 	struct thread thread;
 	struct post post;		/* replied to, edited, deleted */
 	struct member other;		/* args->member */
+	bool touched;			/* a post that search must look at */
 	struct caller grantee;
 };
 
@@ -73,6 +74,8 @@ enum capability deed_capability(const struct deed *);
 enum err deed_refuse(struct deed *, const char *msgid, long number,
     const char *word);
 enum err deed_bump(struct deed *, enum change, uint64_t id);
+/* The post was written, changed or deleted: search will know (search.h). */
+enum err deed_touch(struct deed *, const struct post *);
 enum err deed_put_member(struct deed *, const struct member *);
 /* A notice to member, from the caller; bumps CHANGE_MEMBER. */
 enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,

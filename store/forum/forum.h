@@ -60,6 +60,7 @@ struct store {
 	struct presence_slot *presence_slot;
 	uint64_t presence_owner;
 	bool presence_tried;
+	struct words *words;		/* search_word.h; NULL: none yet */
 };
 
 /* --- records by number: ERR_NOT_FOUND, ERR_DAMAGED, ERR_NEWER, ERR_IO --- */

@@ -312,6 +312,24 @@ struct wordlist {		/* member */
 	struct str words;	/* held to be right: a line each, sorted */
 };
 
+/*
+ * A part of the search index of one scope (search.h): the posts it holds, its
+ * rows in DB_SEARCH.
+ */
+struct segment {		/* (scope, id) */
+	uint64_t scope, id;
+	uint8_t state;		/* enum segment_state */
+	uint64_t posts, words;	/* living ones, and the words in them */
+	uint64_t dead;		/* posts that a later segment holds, or none */
+	uint64_t first, last;	/* posts */
+	uint64_t size;		/* bytes of its rows */
+	uint64_t into;		/* the segment it is being merged into, or 0 */
+	uint64_t frozen;	/* posts that were dead when that began */
+	struct str progress;	/* while it is being made: last key, without
+				 * its segment */
+};
+enum segment_state { SEGMENT_LIVE, SEGMENT_MADE, SEGMENT_GONE };
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -322,6 +340,7 @@ enum record {
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
+	RECORD_SEGMENT,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -265,6 +265,21 @@ static const struct field wordlist_fields[] = {
 	TEXT(3, wordlist, words, TEXT_BODY_MAX),
 };
 
+static const struct field segment_fields[] = {
+	U64(1, segment, scope),
+	U64(2, segment, id),
+	U8(3, segment, state, SEGMENT_GONE),
+	U64(4, segment, posts),
+	U64(5, segment, words),
+	U64(6, segment, dead),
+	U64(7, segment, first),
+	U64(8, segment, last),
+	U64(9, segment, size),
+	U64(10, segment, into),
+	TEXT(11, segment, progress, 80),
+	U64(12, segment, frozen),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -292,5 +307,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_MESSAGE, "message", DB_MESSAGE, message, message_fields),
 	RECORD(RECORD_WORDLIST, "wordlist", DB_WORDLIST, wordlist,
 	    wordlist_fields),
+	RECORD(RECORD_SEGMENT, "segment", DB_SEARCH_SEGMENT, segment,
+	    segment_fields),
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
 #include "store/forum/auth.h"
 #include "store/forum/forum.h"
 #include "store/forum/presence.h"
+#include "store/forum/search_word.h"
 #include "store/forum/seed.h"
 
 #include <sodium.h>
@@ -64,6 +65,7 @@ store_close(struct store *store)
 	db_close(store->db);
 	arena_free(store->mandate_arena);
 	free(store->floors);
+	words_free(store->words);
 	free(store);
 }
 

@@ -44,5 +44,6 @@ refuse '' '/lmdb\.h$' '^store/engine/db(_env)?\.c$'
 refuse '' '/n?cursesw?\.h$' '^ui/core/term\.c$'
 refuse '' '/uni(str|norm|case|gbrk|width|lbrk|wbrk|ctype|name)\.h$' \
     '^store/base/text[a-z_]*\.c$'
+refuse '' '/libstemmer\.h$' '^store/base/stem\.c$'
 refuse '' '/libssh/' '^server/'
 exit $bad

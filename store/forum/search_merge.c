@@ -1,0 +1,740 @@
+/*
+ * search_merge: segments of about the same size become one, so that a query
+ * looks into few and a posting is written again only some times.  A merge
+ * takes many transactions; the new segment's record keeps the last key
+ * written, and readers go on with the old ones until it is whole.
+ *
+ * Which posts it holds is settled when it begins: who is dead then is kept
+ * apart (frozen).  Who dies later stays in all of its rows and is marked dead
+ * in it as well, so that a segment's rows always agree with each other.
+ *
+ * Rows of the old segments are read in the transaction that writes the new
+ * ones: the engine changes no page in place, so they stay where they are.
+ */
+#include "store/forum/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/base/varint.h"
+
+enum { LEVEL_FIRST = 256, INPUTS_MAX = 8, LOOK_EVERY = 256, GONE_ROWS = 500,
+	STEP_BYTES = 4 << 20 };
+
+/* One input's entries, in order. */
+struct stream {
+	uint64_t segment;
+	struct cursor *cursor;
+	struct block_reader row;
+	bool over;
+	struct chunk chunk;
+	uint32_t posts[CHUNK_POSTS], times[CHUNK_POSTS], at;
+	const uint8_t *place;
+	/* Posts that it must not hand on. */
+	bool frozen;			/* there are some */
+	uint64_t bits_of;		/* whose bits are at hand, + 1 */
+	const uint8_t *bits;		/* NULL: none of them */
+};
+
+struct merge {
+	struct txn *txn;
+	struct arena *arena;
+	struct segment out, inputs[INPUTS_MAX];
+	size_t count;
+	struct stream *streams;
+	struct block_writer *writer;
+	int64_t end;			/* of this step, nanoseconds */
+	/* Where it goes on. */
+	char term[TEXT_TERM_MAX];
+	size_t term_len;
+	uint32_t post;
+	bool done, damaged;
+};
+
+static int64_t
+now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * (int64_t)1000000000 + t.tv_nsec;
+}
+
+static bool
+enough(const struct merge *m)
+{
+	return now_ns() > m->end || blocks_written(m->writer) > STEP_BYTES;
+}
+
+/* --- streams --- */
+
+static bool
+row_load(struct stream *s, enum err e, struct str key, struct str val)
+{
+	uint64_t segment;
+	struct str term;
+	uint32_t post;
+
+	if (e != OK || !block_key_parts(key, &segment, &term, &post) ||
+	    segment != s->segment || term.len == 0) {
+		s->over = true;
+		return false;
+	}
+	block_read(&s->row, val);
+	return true;
+}
+
+static struct str
+stream_term(const struct stream *s)
+{
+	return (struct str){ s->row.term, s->row.term_len };
+}
+
+/* The next entry; its chunk opened. */
+static bool
+entry_next(struct merge *m, struct stream *s)
+{
+	struct str key, val;
+
+	while (!s->over && !block_next(&s->row)) {
+		if (s->row.damaged)
+			m->damaged = true;
+		row_load(s, db_next(s->cursor, &key, &val), key, val);
+	}
+	if (s->over)
+		return false;
+	s->at = 0;
+	if (!chunk_open(s->row.entry, &s->chunk) || (s->chunk.count > 0 &&
+	    !chunk_posts(&s->chunk, s->posts, s->times))) {
+		m->damaged = true;
+		s->over = true;
+	}
+	s->place = s->chunk.places;
+	return !s->over;
+}
+
+static int
+compare(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int c = len == 0 ? 0 : memcmp(a.p, b.p, len);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+/* Passes over postings that were written before. */
+static void
+skip_written(struct merge *m, struct stream *s)
+{
+	while (s->at < s->chunk.count && s->posts[s->at] <= m->post)
+		s->place = chunk_places_end(&s->chunk, s->place,
+		    s->times[s->at++]);
+}
+
+static void
+stream_begin(struct merge *m, struct stream *s)
+{
+	struct str term = { m->term, m->term_len }, key, val;
+	struct block_key k = block_key(s->segment, term, m->post);
+	int c;
+
+	/* The row where the term stands may begin with an earlier one. */
+	if (!row_load(s, db_seek_before(s->cursor, block_key_str(&k), &key,
+	    &val), key, val)) {
+		k = block_key(s->segment, str_of("\1"), 0);
+		s->over = false;
+		if (!row_load(s, db_seek(s->cursor, block_key_str(&k), &key,
+		    &val), key, val))
+			return;
+	}
+	while (entry_next(m, s)) {
+		if ((c = compare(stream_term(s), term)) > 0)
+			return;
+		if (c < 0 || s->chunk.count == 0 || s->chunk.last <= m->post)
+			continue;
+		skip_written(m, s);
+		return;
+	}
+}
+
+/* Was the post dead in this input when the merge began? */
+static bool
+dropped(const struct merge *m, struct stream *s, uint32_t post)
+{
+	uint64_t n = post / DEAD_POSTS;
+	struct key key;
+	struct str val;
+
+	if (!s->frozen)
+		return false;
+	if (s->bits_of != n + 1) {
+		key = key_u64_u64(s->segment | SEARCH_FROZEN, n);
+		s->bits_of = n + 1;
+		s->bits = db_get(m->txn, DB_SEARCH_DEAD, key_str(&key),
+		    &val) == OK && val.len == DEAD_BYTES ?
+		    (const uint8_t *)val.p : NULL;
+	}
+	return s->bits != NULL &&
+	    (s->bits[post % DEAD_POSTS / 8] >> post % 8 & 1) != 0;
+}
+
+/* --- posts --- */
+
+static enum err
+docs_merge(struct merge *m)
+{
+	struct doc_reader readers[INPUTS_MAX];
+	struct doc docs[INPUTS_MAX];
+	bool there[INPUTS_MAX];
+	struct doc_writer w = { .txn = m->txn, .segment = m->out.id };
+	enum err e = OK;
+
+	for (size_t i = 0; i < m->count; i++) {
+		docs_read(&readers[i], m->streams[i].cursor,
+		    m->inputs[i].id);
+		there[i] = docs_seek(&readers[i], m->post + 1, &docs[i]);
+	}
+	for (unsigned n = 1; e == OK; n++) {
+		size_t least = m->count;
+
+		for (size_t i = 0; i < m->count; i++)
+			if (there[i] && (least == m->count ||
+			    docs[i].post < docs[least].post))
+				least = i;
+		if (least == m->count) {
+			m->post = UINT32_MAX;
+			break;
+		}
+		m->post = docs[least].post;
+		if (!dropped(m, &m->streams[least], m->post))
+			e = docs_put(&w, &docs[least]);
+		there[least] = docs_next(&readers[least], &docs[least]);
+		if (n % LOOK_EVERY == 0 && enough(m))
+			break;
+	}
+	if (e == OK)
+		e = docs_end(&w);
+	m->out.size += w.written;
+	return e;
+}
+
+/* --- terms --- */
+
+static bool
+least_term(const struct merge *m, struct str *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct stream *s = &m->streams[i];
+
+		if (s->over || (found && compare(stream_term(s), *out) >= 0))
+			continue;
+		*out = stream_term(s);
+		found = true;
+	}
+	return found;
+}
+
+static bool
+on_term(const struct stream *s, struct str term)
+{
+	return !s->over && str_equal(stream_term(s), term);
+}
+
+static int
+by_form(const void *a, const void *b)
+{
+	return compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The forms of all inputs, each once; passes over them. */
+static void
+forms_merge(struct merge *m, struct str term, struct str **out, size_t *count)
+{
+	struct str *forms;
+	size_t n, kept = 0;
+
+	*out = NULL;
+	*count = 0;
+	for (size_t i = 0; i < m->count; i++) {
+		struct stream *s = &m->streams[i];
+
+		if (!on_term(s, term) || s->chunk.count != 0)
+			continue;
+		if (!chunk_forms(&s->chunk, term, m->arena, &forms, &n))
+			m->damaged = true;
+		else
+			for (size_t f = 0; f < n; f++)
+				*ARENA_PUSH(m->arena, *out, *count) = forms[f];
+		entry_next(m, s);
+	}
+	if (*count < 2)
+		return;
+	qsort(*out, *count, sizeof(**out), by_form);
+	for (size_t i = 0; i < *count; i++)
+		if (i == 0 || !str_equal((*out)[i], (*out)[kept - 1]))
+			(*out)[kept++] = (*out)[i];
+	*count = kept;
+}
+
+/* Writes the posting in hand of a stream, and goes to its next. */
+static enum err
+posting_merge(struct merge *m, struct stream *s)
+{
+	uint32_t post = s->posts[s->at], times = s->times[s->at];
+	const uint8_t *end = chunk_places_end(&s->chunk, s->place, times);
+	struct str places = { (const char *)s->place,
+	    (size_t)(end - s->place) };
+	enum err e = OK;
+
+	if (!dropped(m, s, post))
+		e = blocks_posting(m->writer, post, times, places);
+	m->post = post;
+	s->place = end;
+	if (++s->at == s->chunk.count)
+		entry_next(m, s);
+	return e;
+}
+
+static enum err
+postings_merge(struct merge *m, struct str term)
+{
+	struct stream *least;
+	enum err e = OK;
+
+	for (unsigned n = 1; e == OK; n++) {
+		least = NULL;
+		for (size_t i = 0; i < m->count; i++) {
+			struct stream *s = &m->streams[i];
+
+			if (on_term(s, term) && (least == NULL ||
+			    s->posts[s->at] < least->posts[least->at]))
+				least = s;
+		}
+		if (least == NULL) {
+			m->post = UINT32_MAX;
+			return OK;
+		}
+		e = posting_merge(m, least);
+		if (n % LOOK_EVERY == 0 && enough(m))
+			return e;
+	}
+	return e;
+}
+
+/* One term, or what this step does of it. */
+static enum err
+term_merge(struct merge *m, struct str least)
+{
+	bool goes_on = m->post != UINT32_MAX && m->term_len == least.len &&
+	    memcmp(m->term, least.p, least.len) == 0;
+	struct str term = { m->term, least.len }, *forms = NULL;
+	uint64_t total = 0;
+	size_t count = 0;
+	enum err e;
+
+	memcpy(m->term, least.p, least.len);
+	m->term_len = least.len;
+	if (!goes_on) {
+		forms_merge(m, term, &forms, &count);
+		for (size_t i = 0; i < m->count; i++)
+			if (on_term(&m->streams[i], term))
+				total += m->streams[i].chunk.total;
+		m->post = 0;
+	}
+	if ((e = blocks_term(m->writer, term, total)) != OK)
+		return e;
+	if (count > 0 && (e = blocks_forms(m->writer, forms, count)) != OK)
+		return e;
+	return postings_merge(m, term);
+}
+
+static enum err
+terms_merge(struct merge *m)
+{
+	struct str term = { 0 };
+	enum err e = OK;
+
+	for (size_t i = 0; i < m->count; i++)
+		stream_begin(m, &m->streams[i]);
+	for (unsigned n = 1; e == OK; n++) {
+		if (!least_term(m, &term)) {
+			m->done = true;
+			break;
+		}
+		if ((e = term_merge(m, term)) != OK ||
+		    m->post != UINT32_MAX || (n % LOOK_EVERY == 0 &&
+		    enough(m)))
+			break;
+		if (n % LOOK_EVERY == 0)
+			arena_reset(m->arena);
+	}
+	if (e == OK)
+		e = blocks_flush(m->writer);
+	m->out.size += blocks_written(m->writer);
+	return e != OK ? e : m->damaged ? ERR_DAMAGED : OK;
+}
+
+/* --- one step --- */
+
+static void
+progress_take(struct merge *m)
+{
+	struct str p = m->out.progress;
+	const uint8_t *end = (const uint8_t *)p.p + p.len;
+
+	m->term_len = 0;
+	m->post = 0;
+	if (p.len < 5 || p.len - 5 > TEXT_TERM_MAX)
+		return;
+	m->term_len = p.len - 5;
+	memcpy(m->term, p.p, m->term_len);
+	for (int i = 4; i > 0; i--)
+		m->post = m->post << 8 | end[-i];
+}
+
+static enum err
+finish(struct merge *m)
+{
+	struct segment *out = &m->out;
+	enum err e = OK;
+
+	out->posts = out->words = out->dead = 0;
+	out->state = SEGMENT_LIVE;
+	out->progress = str_of("");
+	for (size_t i = 0; i < m->count && e == OK; i++) {
+		out->posts += m->inputs[i].posts;
+		out->words += m->inputs[i].words;
+		out->dead += m->inputs[i].dead - m->inputs[i].frozen;
+		m->inputs[i].state = SEGMENT_GONE;
+		m->inputs[i].into = 0;
+		e = segment_put(m->txn, &m->inputs[i]);
+	}
+	return e;
+}
+
+static enum err
+row_put(void *arg, struct str key, struct str val)
+{
+	return db_put(arg, DB_SEARCH, key, val);
+}
+
+static enum err
+streams_open(struct merge *m)
+{
+	enum err e = OK;
+
+	m->streams = xcalloc(m->count, sizeof(*m->streams));
+	for (size_t i = 0; i < m->count && e == OK; i++) {
+		m->streams[i].segment = m->inputs[i].id;
+		m->streams[i].frozen = m->inputs[i].frozen > 0;
+		e = db_cursor_open(m->txn, DB_SEARCH, &m->streams[i].cursor);
+	}
+	return e;
+}
+
+static void
+merge_free(struct merge *m)
+{
+	for (size_t i = 0; i < m->count && m->streams != NULL; i++)
+		db_cursor_close(m->streams[i].cursor);
+	free(m->streams);
+	blocks_free(m->writer);
+}
+
+/* Inputs of the segment that is being made, as they are now. */
+static void
+inputs_take(struct merge *m, const struct segment *all, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (all[i].into == m->out.id && all[i].scope ==
+		    m->out.scope && m->count < INPUTS_MAX)
+			m->inputs[m->count++] = all[i];
+}
+
+static enum err
+merge_step(struct txn *txn, const struct segment *out,
+    const struct segment *all, size_t count, struct arena *arena)
+{
+	struct merge m = { .txn = txn, .arena = arena, .out = *out,
+	    .end = now_ns() + SEARCH_STEP_MS * (int64_t)1000000 };
+	struct block_key key;
+	struct str at;
+	enum err e;
+
+	inputs_take(&m, all, count);
+	progress_take(&m);
+	m.writer = blocks_new(m.out.id, db_checksum_key(txn), row_put, txn);
+	if ((e = streams_open(&m)) != OK)
+		goto out;
+	if (m.term_len == 0 && m.post != UINT32_MAX)
+		e = docs_merge(&m);
+	else
+		e = terms_merge(&m);
+	if (e != OK)
+		goto out;
+	key = block_key(0, (struct str){ m.term, m.term_len }, m.post);
+	at = block_key_str(&key);
+	m.out.progress = (struct str){ at.p + 8, at.len - 8 };
+	if (m.done)
+		e = finish(&m);
+	if (e == OK)
+		e = segment_put(txn, &m.out);
+out:
+	merge_free(&m);
+	return e;
+}
+
+/* --- what to merge --- */
+
+static unsigned
+level(const struct segment *s)
+{
+	uint64_t n = (s->posts + s->dead) / LEVEL_FIRST;
+	unsigned l = 0;
+
+	for (; n > 0; n /= SEARCH_FANOUT)
+		l++;
+	return l;
+}
+
+static bool
+is_free(const struct segment *s)
+{
+	return s->state == SEGMENT_LIVE && s->into == 0;
+}
+
+/* Free segments of the scope and level of *s, from it on. */
+static size_t
+alike(const struct segment *s, const struct segment *end,
+    const struct segment *out[static INPUTS_MAX])
+{
+	size_t n = 0;
+
+	for (const struct segment *t = s; t < end && n < INPUTS_MAX; t++)
+		if (is_free(t) && t->scope == s->scope && level(t) == level(s))
+			out[n++] = t;
+	return n;
+}
+
+/* Begins a merge of these. */
+static enum err
+merge_begin(struct txn *txn, const struct segment *const *inputs, size_t count)
+{
+	struct segment out = { .scope = inputs[0]->scope,
+	    .state = SEGMENT_MADE, .first = UINT64_MAX };
+	enum err e = db_sequence_next(txn, "segment", &out.id);
+
+	for (size_t i = 0; i < count && e == OK; i++) {
+		struct segment in = *inputs[i];
+
+		in.into = out.id;
+		in.frozen = in.dead;
+		if (in.first < out.first)
+			out.first = in.first;
+		if (in.last > out.last)
+			out.last = in.last;
+		if ((e = segment_put(txn, &in)) == OK && in.dead > 0)
+			e = dead_freeze(txn, in.id);
+	}
+	return e == OK ? segment_put(txn, &out) : e;
+}
+
+/* Begins whatever merge is due; false: none is. */
+static bool
+begin_some(struct txn *txn, const struct segment *all, size_t count,
+    enum err *e)
+{
+	const struct segment *inputs[INPUTS_MAX];
+	size_t n;
+
+	for (const struct segment *s = all; s < all + count; s++) {
+		struct segment gone = *s;
+
+		if (!is_free(s))
+			continue;
+		if (s->posts == 0) {
+			gone.state = SEGMENT_GONE;
+			*e = txn == NULL ? OK : segment_put(txn, &gone);
+			return true;
+		}
+		n = alike(s, all + count, inputs);
+		/* Half of it dead: written anew by itself. */
+		if (n < SEARCH_FANOUT && s->dead > s->posts) {
+			inputs[0] = s;
+			n = 1;
+		} else if (n < SEARCH_FANOUT)
+			continue;
+		*e = txn == NULL ? OK : merge_begin(txn, inputs, n);
+		return true;
+	}
+	return false;
+}
+
+/* Rows of a segment that is no more; *left: some are. */
+static enum err
+rows_clear(struct txn *txn, enum db_table t, struct str prefix, size_t *most)
+{
+	struct cursor *cursor;
+	struct str key, val;
+	enum err e = OK;
+
+	while (e == OK && *most > 0) {
+		struct block_key k = { .len = 0 };
+
+		if ((e = db_cursor_open(txn, t, &cursor)) != OK)
+			return e;
+		e = db_seek(cursor, prefix, &key, &val);
+		if (e == OK && key_has_prefix(key, prefix) &&
+		    key.len <= sizeof(k.bytes)) {
+			memcpy(k.bytes, key.p, key.len);
+			k.len = key.len;
+		}
+		db_cursor_close(cursor);
+		if (e != OK || k.len == 0)
+			return e == ERR_NOT_FOUND ? OK : e;
+		e = db_del(txn, t, block_key_str(&k));
+		--*most;
+	}
+	return e;
+}
+
+static enum err
+gone_clear(struct txn *txn, const struct segment *s)
+{
+	struct key prefix = key_u64(s->id), key = key_u64_u64(s->scope, s->id);
+	struct key frozen = key_u64(s->id | SEARCH_FROZEN);
+	size_t most = GONE_ROWS;
+	enum err e = rows_clear(txn, DB_SEARCH, key_str(&prefix), &most);
+
+	if (e == OK)
+		e = rows_clear(txn, DB_SEARCH_DEAD, key_str(&prefix), &most);
+	if (e == OK)
+		e = rows_clear(txn, DB_SEARCH_DEAD, key_str(&frozen), &most);
+	if (e == OK && most > 0)
+		e = db_del(txn, DB_SEARCH_SEGMENT, key_str(&key));
+	return e;
+}
+
+/* The segment whose merge is the least work; NULL: none is being made. */
+static const struct segment *
+least_made(const struct segment *all, size_t count)
+{
+	const struct segment *best = NULL;
+	uint64_t best_size = 0;
+
+	for (const struct segment *s = all; s < all + count; s++) {
+		uint64_t size = 0;
+
+		if (s->state != SEGMENT_MADE)
+			continue;
+		for (size_t i = 0; i < count; i++)
+			if (all[i].into == s->id)
+				size += all[i].size;
+		if (best == NULL || size < best_size) {
+			best = s;
+			best_size = size;
+		}
+	}
+	return best;
+}
+
+static const struct segment *
+first_gone(const struct segment *all, size_t count)
+{
+	for (const struct segment *s = all; s < all + count; s++)
+		if (s->state == SEGMENT_GONE)
+			return s;
+	return NULL;
+}
+
+/* txn NULL: only says whether there is work. */
+static enum err
+work(struct txn *txn, const struct segment *all, size_t count,
+    struct arena *arena, bool *did)
+{
+	const struct segment *s;
+	enum err e = OK;
+
+	*did = true;
+	if (begin_some(txn, all, count, &e))
+		return e;
+	if ((s = first_gone(all, count)) != NULL)
+		return txn == NULL ? OK : gone_clear(txn, s);
+	if ((s = least_made(all, count)) != NULL)
+		return txn == NULL ? OK : merge_step(txn, s, all, count,
+		    arena);
+	*did = false;
+	return OK;
+}
+
+static enum err
+merge_in(struct store *store, bool write, bool *did)
+{
+	struct arena *arena = arena_new(), *scratch = arena_new();
+	struct segment *all;
+	struct txn *txn;
+	size_t count;
+	enum err e = write ? db_begin_write(store_db(store), &txn) :
+	    db_begin_read(store_db(store), &txn);
+
+	if (e != OK)
+		goto out;
+	if ((e = segments_all(txn, arena, &all, &count)) == OK)
+		e = work(write ? txn : NULL, all, count, scratch, did);
+	if (e == OK && write)
+		e = db_commit(txn);
+	else
+		db_abort(txn);
+out:
+	arena_free(scratch);
+	arena_free(arena);
+	return e;
+}
+
+enum err
+search_merge_step(struct store *store, bool *did)
+{
+	bool some = false;
+	enum err e = merge_in(store, false, &some);
+
+	if (e != OK || !some)
+		return e;
+	*did = true;
+	return merge_in(store, true, &some);
+}
+
+/* --- an index of another version --- */
+
+enum err
+search_clear_step(struct store *store, bool *did)
+{
+	struct search_state state;
+	struct txn *txn;
+	size_t most = GONE_ROWS;
+	enum err e = db_begin_write(store_db(store), &txn);
+
+	if (e != OK)
+		return e;
+	*did = true;
+	if ((e = search_state_load(txn, &state)) != OK)
+		goto out;
+	if (state.version != SEARCH_VERSION)
+		state = (struct search_state){ .version = SEARCH_VERSION,
+		    .clearing = true, .next = 1 };
+	if ((e = rows_clear(txn, DB_SEARCH, str_of(""), &most)) != OK ||
+	    (e = rows_clear(txn, DB_SEARCH_DEAD, str_of(""), &most)) != OK ||
+	    (e = rows_clear(txn, DB_SEARCH_SEGMENT, str_of(""), &most)) !=
+	    OK || (e = rows_clear(txn, DB_SEARCH_MOVE, str_of(""), &most)) !=
+	    OK)
+		goto out;
+	state.clearing = most == 0;
+	e = search_state_save(txn, &state);
+out:
+	if (e == OK)
+		return db_commit(txn);
+	db_abort(txn);
+	return e;
+}

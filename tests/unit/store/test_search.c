@@ -1,0 +1,716 @@
+/* What search finds, and what it does not speak of. */
+#include "forum_fixture.h"
+
+#include "store/forum/query_search.h"
+#include "store/forum/search.h"
+#include "store/forum/search_query.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+index_all(struct forum *f)
+{
+	bool more = true;
+
+	for (int i = 0; more && i < 1000; i++)
+		assert_err(OK, search_work(f->store, 1000, &more));
+	assert_false(more);
+}
+
+static void
+no_damage(void *arg, const char *line)
+{
+	print_error("check: %s\n", line);
+}
+
+static void
+assert_sound(struct forum *f)
+{
+	uint64_t damages = 99;
+
+	assert_err(OK, check_store(store_db(f->store), no_damage, NULL,
+	    &damages));
+	assert_int_equal(damages, 0);
+}
+
+static struct search_found
+look(struct forum *f, struct who who, const char *words)
+{
+	struct search_ask ask = { .words = str_of(words), .limit = 100 };
+	struct search_found found = { 0 };
+	struct refusal why;
+	enum err e = query_search(f->store, &who, &ask, f->arena, &found,
+	    &why);
+
+	if (e != OK)
+		print_error("%s: %s (%s)\n", words, err_name(e),
+		    why.msgid == NULL ? "" : why.msgid);
+	assert_int_equal(e, OK);
+	return found;
+}
+
+/* Each guest of another address: none waits. */
+static struct who
+some_guest(void)
+{
+	static unsigned n;
+	struct who who = { 0 };
+
+	n++;
+	snprintf(who.address, sizeof(who.address), "10.%u.%u.%u",
+	    n >> 16 & 255, n >> 8 & 255, n & 255);
+	return who;
+}
+
+static void
+assert_finds(struct forum *f, struct who who, const char *words,
+    uint64_t post)
+{
+	struct search_found found = look(f, who, words);
+
+	if (found.count != 1 || found.hits[0].post != post)
+		print_error("“%s” finds %zu\n", words, found.count);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(found.total, 1);
+	assert_int_equal(found.hits[0].post, post);
+}
+
+static void
+assert_finds_nothing(struct forum *f, struct who who, const char *words)
+{
+	struct search_found found = look(f, who, words);
+
+	if (found.count != 0)
+		print_error("“%s” finds %zu\n", words, found.count);
+	assert_int_equal(found.count, 0);
+	assert_int_equal(found.total, 0);
+}
+
+struct place_of { uint64_t anna, room, top; };
+
+static struct place_of
+furnish(struct forum *f)
+{
+	struct place_of p;
+
+	p.anna = member_add(f, "anna");
+	p.room = room_add(f, "salon", VISIBILITY_MEMBERS);
+	p.top = thread_open(f, p.anna, p.room, "L’arbre à palabres",
+	    "Nous avons défrayé les trajets, et vu partir les horaires.");
+	return p;
+}
+
+/* --- rules, once scanned and once indexed --- */
+
+static void
+words_are_found_by_their_forms(struct forum *f)
+{
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds(f, anna, "défraiement", p.top);
+		assert_finds(f, anna, "defraye", p.top);
+		assert_finds(f, anna, "DÉFRAYÉS trajet", p.top);
+		assert_finds(f, anna, "arbre", p.top);
+		assert_finds(f, anna, "l'arbre", p.top);
+		assert_finds(f, anna, "palabre", p.top);
+		assert_finds_nothing(f, anna, "défraiement absent");
+		assert_finds_nothing(f, anna, "arb");
+		index_all(f);
+	}
+	assert_sound(f);
+}
+
+static void
+case_accents_and_word_forms_do_not_matter(void **state)
+{
+	words_are_found_by_their_forms(*state);
+}
+
+static void
+a_phrase_is_found_in_its_order_only(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds(f, anna, "« arbre à palabres »", p.top);
+		assert_finds(f, anna, "\"les trajets\"", p.top);
+		assert_finds(f, anna, "\"les trajets, et vu\"", p.top);
+		assert_finds_nothing(f, anna, "\"trajets les\"");
+		assert_finds_nothing(f, anna, "\"les trajet\"");
+		/* The end of the title and the start of the text are apart. */
+		assert_finds_nothing(f, anna, "\"palabres nous\"");
+		/* A phrase that is not closed goes to the end. */
+		assert_finds(f, anna, "« vu partir", p.top);
+		index_all(f);
+	}
+}
+
+static void
+a_beginning_is_found_as_one_types(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	struct search_ask ask = { .words = str_of("trajets palab"),
+	    .limit = 10, .typing = true };
+	struct search_found found;
+	struct refusal why;
+
+	for (int pass = 0; pass < 2; pass++) {
+		assert_err(OK, query_search(f->store, &anna, &ask, f->arena,
+		    &found, &why));
+		assert_int_equal(found.count, 1);
+		assert_finds(f, anna, "palab*", p.top);
+		assert_finds(f, anna, "part* hor*", p.top);
+		assert_finds_nothing(f, anna, "palab");
+		assert_finds_nothing(f, anna, "palabrx*");
+		index_all(f);
+	}
+}
+
+static void
+filters_narrow_what_is_found(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	uint64_t bela = member_add(f, "Béla");
+	uint64_t cour = room_add(f, "cour", VISIBILITY_PUBLIC);
+	uint64_t other = thread_open(f, bela, cour, "Autre", "Les trajets.");
+	struct act_args q = { .post = other, .type = TYPE_Q,
+	    .text = str_of("Quels trajets ?") };
+	struct act_result result;
+
+	clock_pin(FORUM_T0 + 30 * (int64_t)FORUM_DAY);
+	assert_err(OK, try_act(f, as(p.anna), ACT_POST_REPLY, q, &result));
+	for (int pass = 0; pass < 2; pass++) {
+		assert_int_equal(look(f, anna, "trajets").total, 3);
+		assert_finds(f, anna, "trajets room:salon", p.top);
+		assert_finds(f, anna, "trajets auteur:bela", other);
+		assert_finds(f, anna, "trajets type:q", result.id);
+		assert_finds(f, anna, "type:Q", result.id);
+		assert_int_equal(look(f, anna, "trajets room:salon "
+		    "room:cour").total, 3);
+		assert_finds(f, anna, "trajets after:2025-07-01", result.id);
+		assert_int_equal(look(f, anna, "trajets avant:2025-07").total,
+		    2);
+		assert_finds(f, anna, "after:2025-07", result.id);
+		assert_finds_nothing(f, anna, "trajets room:salon type:Q");
+		index_all(f);
+	}
+}
+
+static void
+a_filter_that_says_nothing_is_refused_in_words(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	static const struct { const char *words; enum err e; } cases[] = {
+		{ "", ERR_INPUT }, { " ,; ", ERR_INPUT },
+		{ "x after:hier", ERR_INPUT }, { "x type:Z", ERR_INPUT },
+		{ "x room:rien", ERR_NOT_FOUND },
+		{ "x author:personne", ERR_NOT_FOUND },
+	};
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct search_ask ask = { .words = str_of(cases[i].words),
+		    .limit = 10 };
+		struct search_found found;
+		struct refusal why;
+
+		assert_err(cases[i].e, query_search(f->store, &anna, &ask,
+		    f->arena, &found, &why));
+		assert_non_null(why.msgid);
+	}
+}
+
+static void
+chinese_and_japanese_are_found_by_pairs(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	uint64_t post = reply_to(f, p.anna, p.top,
+	    "参加型予算について、日本語の資料を読みました。");
+
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds(f, anna, "日本語", post);
+		assert_finds(f, anna, "予算", post);
+		assert_finds(f, anna, "料", post);
+		assert_finds(f, anna, "語", post);
+		assert_finds_nothing(f, anna, "日語");
+		assert_finds_nothing(f, anna, "算予");
+		index_all(f);
+	}
+}
+
+static void
+hits_show_the_words_in_their_place(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	char text[2000] = "";
+	struct search_hit *hit;
+
+	for (int i = 0; i < 30; i++)
+		strcat(text, "Du texte qui ne dit rien.\n");
+	strcat(text, "Le\tbudget, ici. ");
+	for (int i = 0; i < 30; i++)
+		strcat(text, "Et la suite, longue. ");
+	reply_to(f, p.anna, p.top, text);
+	hit = look(f, as(p.anna), "BUDGETS").hits;
+	assert_int_equal(hit->range_count, 1);
+	assert_true(hit->before && hit->after);
+	assert_memory_equal(hit->snippet.p + hit->ranges[0].at, "budget",
+	    hit->ranges[0].len);
+	assert_int_equal(hit->ranges[0].len, 6);
+	assert_true(hit->snippet.len <= SEARCH_SNIPPET);
+	assert_null(memchr(hit->snippet.p, '\n', hit->snippet.len));
+	assert_string_equal(arena_memdup0(f->arena, hit->author.p,
+	    hit->author.len), "anna");
+	/* What only the title holds is shown from there. */
+	hit = look(f, as(p.anna), "palabres").hits;
+	assert_int_equal(hit->range_count, 1);
+	assert_memory_equal(hit->snippet.p + hit->ranges[0].at, "palabres",
+	    8);
+}
+
+/* --- at once --- */
+
+static void
+what_was_edited_or_deleted_is_found_no_more(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	uint64_t post = reply_to(f, p.anna, p.top, "Un premier jet.");
+	struct act_args edit = { .post = post, .text = str_of("La suite.") };
+	struct act_args gone = { .post = post };
+
+	index_all(f);
+	assert_finds(f, anna, "jet", post);
+	assert_err(OK, try_act(f, anna, ACT_POST_EDIT, edit, NULL));
+	assert_finds_nothing(f, anna, "jet");
+	assert_finds(f, anna, "suite", post);
+	index_all(f);
+	assert_finds_nothing(f, anna, "jet");
+	assert_finds(f, anna, "suite", post);
+	assert_err(OK, try_act(f, anna, ACT_POST_DELETE, gone, NULL));
+	assert_finds_nothing(f, anna, "suite");
+	index_all(f);
+	assert_finds_nothing(f, anna, "suite");
+	assert_sound(f);
+}
+
+static void
+writers_do_not_leave_more_than_can_be_scanned(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct txn *txn;
+
+	for (int i = 0; i < 3 * SEARCH_PENDING; i++) {
+		reply_to(f, p.anna, p.top, "Encore un mot.");
+		assert_err(OK, db_begin_read(store_db(f->store), &txn));
+		assert_true(db_count(txn, DB_SEARCH_TODO) <= SEARCH_PENDING);
+		db_abort(txn);
+	}
+	assert_int_equal(look(f, as(p.anna), "encore").total,
+	    3 * SEARCH_PENDING);
+	assert_false(look(f, as(p.anna), "encore").partial);
+}
+
+static void
+a_lost_index_is_made_again(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct search_state old = { .version = SEARCH_VERSION + 1 };
+	struct search_found found;
+	struct txn *txn;
+	bool more;
+
+	for (int i = 0; i < 450; i++)
+		reply_to(f, p.anna, p.top, "Un mot de plus.");
+	index_all(f);
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, search_state_save(txn, &old));
+	assert_err(OK, db_commit(txn));
+	found = look(f, as(p.anna), "mot");
+	assert_true(found.partial);
+	assert_err(OK, search_work(f->store, 0, &more));
+	assert_true(more);
+	index_all(f);
+	found = look(f, as(p.anna), "mot");
+	assert_int_equal(found.total, 450);
+	assert_false(found.partial);
+	assert_sound(f);
+}
+
+/* --- invisibility --- */
+
+static void
+assert_same_answer(struct forum *f, struct who who, const char *a,
+    const char *b)
+{
+	struct search_found x = look(f, who, a), y = look(f, who, b);
+
+	assert_int_equal(x.total, y.total);
+	assert_int_equal(x.count, y.count);
+	assert_int_equal(x.partial, y.partial);
+}
+
+static void
+a_private_word_is_a_nonsense_word_to_a_stranger(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	uint64_t vera = member_add(f, "vera");
+	uint64_t secret = room_add(f, "secret", VISIBILITY_PRIVATE);
+	uint64_t top;
+
+	room_allow(f, secret, vera);
+	top = thread_open(f, vera, secret, "Sujet", "Le mot ornithorynque.");
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds(f, as(vera), "ornithorynque", top);
+		assert_same_answer(f, as(p.anna), "ornithorynque", "zzqzzq");
+		assert_finds_nothing(f, some_guest(), "ornithorynque");
+		assert_finds_nothing(f, some_guest(), "zzqzzq");
+		assert_same_answer(f, the_machine, "ornithorynque", "zzqzzq");
+		assert_finds_nothing(f, as(p.anna), "ornitho*");
+		assert_finds_nothing(f, as(p.anna), "type:C author:vera");
+		assert_finds_nothing(f, some_guest(), "trajets");
+		index_all(f);
+	}
+}
+
+/* Order and counts of what one sees depend on nothing that one does not. */
+static void
+ranks_do_not_move_by_what_stands_in_other_rooms(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	uint64_t vera = member_add(f, "vera");
+	uint64_t secret = room_add(f, "secret", VISIBILITY_PRIVATE);
+	uint64_t rare = reply_to(f, p.anna, p.top, "rareté et commun");
+	uint64_t often = reply_to(f, p.anna, p.top, "commun commun");
+	struct search_found before, after;
+
+	room_allow(f, secret, vera);
+	(void)rare;
+	(void)often;
+	index_all(f);
+	before = look(f, as(p.anna), "commun*");
+	for (int i = 0; i < 30; i++)
+		thread_open(f, vera, secret, "S", "rareté rareté commun");
+	index_all(f);
+	after = look(f, as(p.anna), "commun*");
+	assert_int_equal(before.total, after.total);
+	for (size_t i = 0; i < before.count; i++)
+		assert_int_equal(before.hits[i].post, after.hits[i].post);
+}
+
+static void
+a_guest_searches_once_a_second(void **state)
+{
+	struct forum *f = *state;
+	struct search_ask ask = { .words = str_of("mot"), .limit = 1 };
+	struct search_found found;
+	struct who one = some_guest(), other = some_guest();
+	struct refusal why;
+
+	furnish(f);
+	assert_err(OK, query_search(f->store, &one, &ask, f->arena, &found,
+	    &why));
+	assert_err(ERR_LIMIT, query_search(f->store, &one, &ask, f->arena,
+	    &found, &why));
+	assert_err(OK, query_search(f->store, &other, &ask, f->arena, &found,
+	    &why));
+}
+
+static void
+set_visibility(struct forum *f, uint64_t id, enum visibility visibility)
+{
+	struct key key = key_u64(id);
+	struct room before, after;
+	struct txn *txn;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, load_room(txn, id, f->arena, &before));
+	after = before;
+	after.visibility = (uint8_t)visibility;
+	assert_err(OK, record_put(txn, &record_types[RECORD_ROOM],
+	    key_str(&key), &after));
+	assert_err(OK, search_room_moved(txn, &before, &after));
+	assert_err(OK, db_commit(txn));
+}
+
+static void
+a_room_that_closes_is_hidden_at_once(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	uint64_t vera = member_add(f, "vera");
+
+	index_all(f);
+	assert_finds(f, as(vera), "trajets", p.top);
+	set_visibility(f, p.room, VISIBILITY_PRIVATE);
+	room_allow(f, p.room, p.anna);
+	assert_finds_nothing(f, as(vera), "trajets");
+	assert_true(look(f, as(p.anna), "trajets").partial);
+	index_all(f);
+	assert_finds_nothing(f, as(vera), "trajets");
+	assert_finds(f, as(p.anna), "trajets", p.top);
+	assert_false(look(f, as(p.anna), "trajets").partial);
+	assert_sound(f);
+}
+
+/* --- any sequence of deeds, against reading it all --- */
+
+enum { ROOMS = 4, PEOPLE = 3, STEPS = 700 };
+
+struct world {
+	struct forum *f;
+	unsigned seed;
+	uint64_t rooms[ROOMS], people[PEOPLE];
+	uint64_t last;		/* post */
+	bool moving;
+};
+
+static unsigned
+draw(struct world *w, unsigned below)
+{
+	w->seed = w->seed * 1103515245U + 12345U;
+	return (w->seed >> 8) % below;
+}
+
+static const char *const vocabulary[] = { "chat", "chats", "commune",
+	"communes", "décider", "décision", "décisions", "jury", "jurys",
+	"marché", "marcher", "general", "universal", "university", "eau",
+	"日本", "日本語", "x9", "être", "aujourd’hui", "l’eau" };
+
+static const char *
+some_text(struct world *w, char buf[static 400])
+{
+	unsigned words = 1 + draw(w, 12);
+
+	buf[0] = '\0';
+	for (unsigned i = 0; i < words; i++) {
+		strcat(buf, vocabulary[draw(w, LENGTH(vocabulary))]);
+		strcat(buf, draw(w, 4) == 0 ? ", " : " ");
+	}
+	return buf;
+}
+
+static void
+some_deed(struct world *w)
+{
+	struct forum *f = w->f;
+	char text[400], title[400];
+	struct act_args args = { .post = w->last == 0 ? 0 :
+	    1 + draw(w, (unsigned)w->last) };
+	struct act_result result = { 0 };
+	struct who who = as(w->people[draw(w, PEOPLE)]);
+	enum act act = ACT_POST_REPLY;
+
+	args.text = str_of(some_text(w, text));
+	switch (draw(w, 8)) {
+	case 0:
+		act = ACT_THREAD_NEW;
+		args.room = w->rooms[draw(w, ROOMS)];
+		args.title = str_of(some_text(w, title));
+		args.title.len = args.title.len > 80 ? 80 : args.title.len;
+		args.title = text_cut(args.title, 80);
+		break;
+	case 1:
+		act = ACT_POST_EDIT;
+		break;
+	case 2:
+		act = ACT_POST_DELETE;
+		break;
+	default:
+		break;
+	}
+	/* Many are refused: not one's own, not visible. */
+	if (try_act(f, who, act, args, &result) == OK && result.id > w->last)
+		w->last = result.id;
+}
+
+/* Posts that hold it, by reading each one that this reader may read. */
+static size_t
+read_all(struct world *w, struct who who, const char *words, uint64_t *out)
+{
+	struct words *known = words_new();
+	struct arena *arena = arena_new();
+	struct search_query q;
+	size_t n = 0;
+
+	search_parse(str_of(words), false, known, arena, &q);
+	for (uint64_t id = w->last; id > 0; id--) {
+		struct post_view view;
+		struct search_text texts[2];
+		bool all = true;
+
+		if (query_post(w->f->store, &who, id, arena, &view) != OK ||
+		    view.post.state != POST_LIVE)
+			continue;
+		search_text(view.text, known, arena, &texts[0]);
+		search_text(view.post.parent == 0 ? view.title : str_of(""),
+		    known, arena, &texts[1]);
+		for (size_t i = 0; i < q.count; i++)
+			if (search_clause_times(&q.clauses[i], &texts[0],
+			    NULL) + search_clause_times(&q.clauses[i],
+			    &texts[1], NULL) == 0)
+				all = false;
+		if (all)
+			out[n++] = id;
+	}
+	arena_free(arena);
+	words_free(known);
+	return n;
+}
+
+static void
+compare(struct world *w, struct who who, const char *words)
+{
+	static uint64_t wanted[STEPS + 1];
+	struct search_ask ask = { .words = str_of(words), .limit = 100,
+	    .order = SEARCH_NEWEST };
+	size_t count = read_all(w, who, words, wanted), seen = 0;
+	struct search_found found = { 0 };
+	struct refusal why;
+
+	do {
+		ask.from = seen;
+		assert_err(OK, query_search(w->f->store, &who, &ask,
+		    w->f->arena, &found, &why));
+		if (found.partial) {
+			assert_true(w->moving);
+			return;
+		}
+		if (found.total != count)
+			print_error("“%s”: %zu, not %zu\n", words,
+			    (size_t)found.total, count);
+		assert_int_equal(found.total, count);
+		for (size_t i = 0; i < found.count; i++, seen++)
+			assert_int_equal(found.hits[i].post, wanted[seen]);
+	} while (found.count > 0);
+	assert_int_equal(seen, count);
+}
+
+static void
+some_query(struct world *w)
+{
+	char words[200] = "";
+	struct who who = draw(w, 4) == 0 ? as(w->people[draw(w, PEOPLE)]) :
+	    as(w->people[0]);
+	unsigned kind = draw(w, 6);
+
+	if (kind == 0)
+		strcat(words, "« ");
+	strcat(words, vocabulary[draw(w, LENGTH(vocabulary))]);
+	if (kind <= 2) {
+		strcat(words, " ");
+		strcat(words, vocabulary[draw(w, LENGTH(vocabulary))]);
+	}
+	if (kind == 3) {
+		words[strlen(words) > 4 ? 4 : strlen(words)] = '\0';
+		if (!text_valid(str_of(words)))
+			return;
+		strcat(words, "*");
+	}
+	compare(w, who, words);
+	arena_reset(w->f->arena);
+}
+
+static void
+some_work(struct world *w)
+{
+	bool did = false;
+
+	switch (draw(w, 4)) {
+	case 0:
+		search_index_batch(w->f->store, &did);
+		break;
+	case 1:
+		search_merge_step(w->f->store, &did);
+		break;
+	case 2:
+		if (draw(w, 10) == 0) {
+			index_all(w->f);
+			w->moving = false;
+			assert_sound(w->f);
+		}
+		break;
+	default:
+		if (draw(w, 12) == 0) {
+			set_visibility(w->f, w->rooms[draw(w, ROOMS)],
+			    draw(w, VISIBILITY_COUNT));
+			w->moving = true;
+		}
+	}
+}
+
+static void
+search_finds_what_reading_it_all_finds(void **state)
+{
+	struct world w = { .f = *state, .seed = 20261125 };
+	char name[16];
+
+	for (int i = 0; i < PEOPLE; i++) {
+		snprintf(name, sizeof(name), "membre%d", i);
+		w.people[i] = member_add(w.f, name);
+	}
+	for (int i = 0; i < ROOMS; i++) {
+		snprintf(name, sizeof(name), "salon%d", i);
+		w.rooms[i] = room_add(w.f, name, VISIBILITY_PRIVATE);
+		room_allow(w.f, w.rooms[i], w.people[0]);
+		set_visibility(w.f, w.rooms[i], (enum visibility)(i %
+		    VISIBILITY_COUNT));
+	}
+	index_all(w.f);
+	for (int i = 0; i < STEPS; i++) {
+		some_deed(&w);
+		some_work(&w);
+		if (i % 3 == 0)
+			some_query(&w);
+	}
+	index_all(w.f);
+	w.moving = false;
+	for (int i = 0; i < 100; i++)
+		some_query(&w);
+	assert_sound(w.f);
+}
+
+int
+main(void)
+{
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, forum_setup, forum_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(case_accents_and_word_forms_do_not_matter),
+		TEST(a_phrase_is_found_in_its_order_only),
+		TEST(a_beginning_is_found_as_one_types),
+		TEST(filters_narrow_what_is_found),
+		TEST(a_filter_that_says_nothing_is_refused_in_words),
+		TEST(chinese_and_japanese_are_found_by_pairs),
+		TEST(hits_show_the_words_in_their_place),
+		TEST(what_was_edited_or_deleted_is_found_no_more),
+		TEST(writers_do_not_leave_more_than_can_be_scanned),
+		TEST(a_lost_index_is_made_again),
+		TEST(a_private_word_is_a_nonsense_word_to_a_stranger),
+		TEST(ranks_do_not_move_by_what_stands_in_other_rooms),
+		TEST(a_guest_searches_once_a_second),
+		TEST(a_room_that_closes_is_hidden_at_once),
+		TEST(search_finds_what_reading_it_all_finds),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
