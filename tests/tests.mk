@@ -108,7 +108,8 @@ docs: all $(TOOLS) ## docs/gen from the tables, docs/screens by running it
 	@docs/gen.sh $(O)/palabre
 	@PALABRE=$(abspath $(O)/palabre) TOOLS=$(abspath $(T)/tools) python3 docs/screens.py
 
-BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store
+BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store \
+	$(T)/bench/bench_search
 $(T)/bench/load: $(T)/bench/load.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lssh
@@ -118,6 +119,9 @@ $(T)/bench/reference: $(T)/bench/reference.o
 $(T)/bench/bench_store: $(T)/bench/bench_store.o $(O)/libstore.a
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(STORE_LIBS)
+$(T)/bench/bench_search: $(T)/bench/bench_search.o $(O)/libstore.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lsqlite3 $(STORE_LIBS)
 bench-built: all $(BENCH)
 bench: ## figures beside references (QUICK=1: under 5 minutes; FRESH=1)
 	@server/pkg/deps.sh

@@ -22,6 +22,7 @@ enum {
 	SEARCH_BATCH = 200,		/* posts indexed in a transaction */
 	SEARCH_STEP_MS = 25,		/* of a merge in a transaction */
 	SEARCH_FANOUT = 4,		/* segments of a size that are merged */
+	SEARCH_INPUTS = 8,		/* at most */
 	SEARCH_FIELDS = 4,		/* title, restatement, agreement, text */
 	SCOPE_PUBLIC = 1, SCOPE_MEMBERS = 2, SCOPE_ROOMS = 16,
 };
@@ -63,6 +64,8 @@ enum err search_work(struct store *, int ms, bool *more);
 enum err search_index_batch(struct store *, bool *did);
 enum err search_merge_step(struct store *, bool *did);
 enum err search_clear_step(struct store *, bool *did);
+/* The same with another bound of time, looked at every so many postings. */
+enum err search_merge_some(struct store *, int ms, unsigned every, bool *did);
 struct words *search_words(struct store *);
 /*
  * May this address, which is a guest's, search now?  Once a second; counted in
@@ -99,6 +102,8 @@ struct doc_reader {
 	struct cursor *cursor;
 	uint64_t segment;
 	const uint8_t *row;	/* NULL: none in hand */
+	bool copies;		/* for who writes between two looks */
+	uint8_t copy[BLOCK_BYTES];
 	size_t count, at;
 	uint32_t first, last;
 };
@@ -129,6 +134,14 @@ enum err dead_freeze(struct txn *, uint64_t segment);
 /* Takes a post out of whichever living segment of the scope holds it. */
 enum err segment_kill(struct txn *, struct segment *segments, size_t count,
     uint64_t post);
+
+/*
+ * A step of the merge that makes *out, of `all` segments: until merge_clock()
+ * is past `end`, which is looked at every so many postings (search_merge.c).
+ */
+enum err merge_step(struct txn *, const struct segment *out,
+    const struct segment *all, size_t count, int64_t end, unsigned every);
+int64_t merge_clock(void);	/* nanoseconds */
 
 /* --- one batch being built --- */
 struct build;

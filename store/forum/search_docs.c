@@ -78,7 +78,10 @@ docs_put(struct doc_writer *w, const struct doc *doc)
 void
 docs_read(struct doc_reader *r, struct cursor *cursor, uint64_t segment)
 {
-	*r = (struct doc_reader){ .cursor = cursor, .segment = segment };
+	r->cursor = cursor;
+	r->segment = segment;
+	r->row = NULL;
+	r->copies = false;
 }
 
 static uint32_t
@@ -117,6 +120,12 @@ row_take(struct doc_reader *r, enum err e, struct str key, struct str val)
 	    val.len < DOC_BYTES + BLOCK_SUM)
 		return false;
 	r->row = (const uint8_t *)val.p;
+	if (r->copies) {
+		if (val.len > sizeof(r->copy))
+			val.len = sizeof(r->copy);
+		memcpy(r->copy, val.p, val.len);
+		r->row = r->copy;
+	}
 	r->count = (val.len - BLOCK_SUM) / DOC_BYTES;
 	r->last = post_at(r, r->count - 1);
 	r->at = 0;

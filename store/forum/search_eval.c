@@ -271,9 +271,10 @@ walk_legs(struct walk *w)
 static void
 walk_docs(struct walk *w)
 {
-	struct doc_reader all = w->docs;
+	struct doc_reader all;
 	struct doc doc;
 
+	docs_read(&all, w->cursor, w->s->segment.id);
 	while (docs_next(&all, &doc) && !eval_late(w->e))
 		if (in_time(w->e, doc.created))
 			consider(w, doc.post);

@@ -9,7 +9,8 @@
  * in it as well, so that a segment's rows always agree with each other.
  *
  * Rows of the old segments are read in the transaction that writes the new
- * ones: the engine changes no page in place, so they stay where they are.
+ * ones, so each is copied out first: what is borrowed does not outlive a
+ * write.
  */
 #include "store/forum/search.h"
 
@@ -19,14 +20,15 @@
 
 #include "store/base/varint.h"
 
-enum { LEVEL_FIRST = 256, INPUTS_MAX = 8, LOOK_EVERY = 256, GONE_ROWS = 500,
-	STEP_BYTES = 4 << 20 };
+enum { INPUTS_MAX = SEARCH_INPUTS, STEP_BYTES = 4 << 20 };
 
 /* One input's entries, in order. */
 struct stream {
 	uint64_t segment;
 	struct cursor *cursor;
 	struct block_reader row;
+	char *copy;			/* of the row in hand */
+	size_t room;
 	bool over;
 	struct chunk chunk;
 	uint32_t posts[CHUNK_POSTS], times[CHUNK_POSTS], at;
@@ -45,6 +47,7 @@ struct merge {
 	struct stream *streams;
 	struct block_writer *writer;
 	int64_t end;			/* of this step, nanoseconds */
+	unsigned every;			/* looks at the clock */
 	/* Where it goes on. */
 	char term[TEXT_TERM_MAX];
 	size_t term_len;
@@ -52,8 +55,8 @@ struct merge {
 	bool done, damaged;
 };
 
-static int64_t
-now_ns(void)
+int64_t
+merge_clock(void)
 {
 	struct timespec t;
 
@@ -64,7 +67,7 @@ now_ns(void)
 static bool
 enough(const struct merge *m)
 {
-	return now_ns() > m->end || blocks_written(m->writer) > STEP_BYTES;
+	return merge_clock() > m->end || blocks_written(m->writer) > STEP_BYTES;
 }
 
 /* --- streams --- */
@@ -81,7 +84,12 @@ row_load(struct stream *s, enum err e, struct str key, struct str val)
 		s->over = true;
 		return false;
 	}
-	block_read(&s->row, val);
+	if (val.len > s->room) {
+		s->room = val.len + BLOCK_BYTES;
+		s->copy = xrealloc(s->copy, s->room);
+	}
+	memcpy(s->copy, val.p, val.len);
+	block_read(&s->row, (struct str){ s->copy, val.len });
 	return true;
 }
 
@@ -184,7 +192,7 @@ dropped(const struct merge *m, struct stream *s, uint32_t post)
 static enum err
 docs_merge(struct merge *m)
 {
-	struct doc_reader readers[INPUTS_MAX];
+	struct doc_reader *readers = xcalloc(m->count, sizeof(*readers));
 	struct doc docs[INPUTS_MAX];
 	bool there[INPUTS_MAX];
 	struct doc_writer w = { .txn = m->txn, .segment = m->out.id };
@@ -193,9 +201,10 @@ docs_merge(struct merge *m)
 	for (size_t i = 0; i < m->count; i++) {
 		docs_read(&readers[i], m->streams[i].cursor,
 		    m->inputs[i].id);
+		readers[i].copies = true;
 		there[i] = docs_seek(&readers[i], m->post + 1, &docs[i]);
 	}
-	for (unsigned n = 1; e == OK; n++) {
+	for (unsigned n = 0; e == OK; n++) {
 		size_t least = m->count;
 
 		for (size_t i = 0; i < m->count; i++)
@@ -206,16 +215,19 @@ docs_merge(struct merge *m)
 			m->post = UINT32_MAX;
 			break;
 		}
+		/* Not between two inputs' entries of one post. */
+		if (n >= m->every && n % m->every == 0 &&
+		    docs[least].post > m->post && enough(m))
+			break;
 		m->post = docs[least].post;
 		if (!dropped(m, &m->streams[least], m->post))
 			e = docs_put(&w, &docs[least]);
 		there[least] = docs_next(&readers[least], &docs[least]);
-		if (n % LOOK_EVERY == 0 && enough(m))
-			break;
 	}
 	if (e == OK)
 		e = docs_end(&w);
 	m->out.size += w.written;
+	free(readers);
 	return e;
 }
 
@@ -304,7 +316,7 @@ postings_merge(struct merge *m, struct str term)
 	struct stream *least;
 	enum err e = OK;
 
-	for (unsigned n = 1; e == OK; n++) {
+	for (unsigned n = 0; e == OK; n++) {
 		least = NULL;
 		for (size_t i = 0; i < m->count; i++) {
 			struct stream *s = &m->streams[i];
@@ -317,9 +329,10 @@ postings_merge(struct merge *m, struct str term)
 			m->post = UINT32_MAX;
 			return OK;
 		}
-		e = posting_merge(m, least);
-		if (n % LOOK_EVERY == 0 && enough(m))
+		if (n >= m->every && least->posts[least->at] > m->post &&
+		    n % m->every == 0 && enough(m))
 			return e;
+		e = posting_merge(m, least);
 	}
 	return e;
 }
@@ -365,10 +378,10 @@ terms_merge(struct merge *m)
 			break;
 		}
 		if ((e = term_merge(m, term)) != OK ||
-		    m->post != UINT32_MAX || (n % LOOK_EVERY == 0 &&
+		    m->post != UINT32_MAX || (n % m->every == 0 &&
 		    enough(m)))
 			break;
-		if (n % LOOK_EVERY == 0)
+		if (n % m->every == 0)
 			arena_reset(m->arena);
 	}
 	if (e == OK)
@@ -438,8 +451,10 @@ streams_open(struct merge *m)
 static void
 merge_free(struct merge *m)
 {
-	for (size_t i = 0; i < m->count && m->streams != NULL; i++)
+	for (size_t i = 0; i < m->count && m->streams != NULL; i++) {
 		db_cursor_close(m->streams[i].cursor);
+		free(m->streams[i].copy);
+	}
 	free(m->streams);
 	blocks_free(m->writer);
 }
@@ -454,12 +469,12 @@ inputs_take(struct merge *m, const struct segment *all, size_t count)
 			m->inputs[m->count++] = all[i];
 }
 
-static enum err
+enum err
 merge_step(struct txn *txn, const struct segment *out,
-    const struct segment *all, size_t count, struct arena *arena)
+    const struct segment *all, size_t count, int64_t end, unsigned every)
 {
-	struct merge m = { .txn = txn, .arena = arena, .out = *out,
-	    .end = now_ns() + SEARCH_STEP_MS * (int64_t)1000000 };
+	struct merge m = { .txn = txn, .arena = arena_new(), .out = *out,
+	    .end = end, .every = every };
 	struct block_key key;
 	struct str at;
 	enum err e;
@@ -484,257 +499,6 @@ merge_step(struct txn *txn, const struct segment *out,
 		e = segment_put(txn, &m.out);
 out:
 	merge_free(&m);
-	return e;
-}
-
-/* --- what to merge --- */
-
-static unsigned
-level(const struct segment *s)
-{
-	uint64_t n = (s->posts + s->dead) / LEVEL_FIRST;
-	unsigned l = 0;
-
-	for (; n > 0; n /= SEARCH_FANOUT)
-		l++;
-	return l;
-}
-
-static bool
-is_free(const struct segment *s)
-{
-	return s->state == SEGMENT_LIVE && s->into == 0;
-}
-
-/* Free segments of the scope and level of *s, from it on. */
-static size_t
-alike(const struct segment *s, const struct segment *end,
-    const struct segment *out[static INPUTS_MAX])
-{
-	size_t n = 0;
-
-	for (const struct segment *t = s; t < end && n < INPUTS_MAX; t++)
-		if (is_free(t) && t->scope == s->scope && level(t) == level(s))
-			out[n++] = t;
-	return n;
-}
-
-/* Begins a merge of these. */
-static enum err
-merge_begin(struct txn *txn, const struct segment *const *inputs, size_t count)
-{
-	struct segment out = { .scope = inputs[0]->scope,
-	    .state = SEGMENT_MADE, .first = UINT64_MAX };
-	enum err e = db_sequence_next(txn, "segment", &out.id);
-
-	for (size_t i = 0; i < count && e == OK; i++) {
-		struct segment in = *inputs[i];
-
-		in.into = out.id;
-		in.frozen = in.dead;
-		if (in.first < out.first)
-			out.first = in.first;
-		if (in.last > out.last)
-			out.last = in.last;
-		if ((e = segment_put(txn, &in)) == OK && in.dead > 0)
-			e = dead_freeze(txn, in.id);
-	}
-	return e == OK ? segment_put(txn, &out) : e;
-}
-
-/* Begins whatever merge is due; false: none is. */
-static bool
-begin_some(struct txn *txn, const struct segment *all, size_t count,
-    enum err *e)
-{
-	const struct segment *inputs[INPUTS_MAX];
-	size_t n;
-
-	for (const struct segment *s = all; s < all + count; s++) {
-		struct segment gone = *s;
-
-		if (!is_free(s))
-			continue;
-		if (s->posts == 0) {
-			gone.state = SEGMENT_GONE;
-			*e = txn == NULL ? OK : segment_put(txn, &gone);
-			return true;
-		}
-		n = alike(s, all + count, inputs);
-		/* Half of it dead: written anew by itself. */
-		if (n < SEARCH_FANOUT && s->dead > s->posts) {
-			inputs[0] = s;
-			n = 1;
-		} else if (n < SEARCH_FANOUT)
-			continue;
-		*e = txn == NULL ? OK : merge_begin(txn, inputs, n);
-		return true;
-	}
-	return false;
-}
-
-/* Rows of a segment that is no more; *left: some are. */
-static enum err
-rows_clear(struct txn *txn, enum db_table t, struct str prefix, size_t *most)
-{
-	struct cursor *cursor;
-	struct str key, val;
-	enum err e = OK;
-
-	while (e == OK && *most > 0) {
-		struct block_key k = { .len = 0 };
-
-		if ((e = db_cursor_open(txn, t, &cursor)) != OK)
-			return e;
-		e = db_seek(cursor, prefix, &key, &val);
-		if (e == OK && key_has_prefix(key, prefix) &&
-		    key.len <= sizeof(k.bytes)) {
-			memcpy(k.bytes, key.p, key.len);
-			k.len = key.len;
-		}
-		db_cursor_close(cursor);
-		if (e != OK || k.len == 0)
-			return e == ERR_NOT_FOUND ? OK : e;
-		e = db_del(txn, t, block_key_str(&k));
-		--*most;
-	}
-	return e;
-}
-
-static enum err
-gone_clear(struct txn *txn, const struct segment *s)
-{
-	struct key prefix = key_u64(s->id), key = key_u64_u64(s->scope, s->id);
-	struct key frozen = key_u64(s->id | SEARCH_FROZEN);
-	size_t most = GONE_ROWS;
-	enum err e = rows_clear(txn, DB_SEARCH, key_str(&prefix), &most);
-
-	if (e == OK)
-		e = rows_clear(txn, DB_SEARCH_DEAD, key_str(&prefix), &most);
-	if (e == OK)
-		e = rows_clear(txn, DB_SEARCH_DEAD, key_str(&frozen), &most);
-	if (e == OK && most > 0)
-		e = db_del(txn, DB_SEARCH_SEGMENT, key_str(&key));
-	return e;
-}
-
-/* The segment whose merge is the least work; NULL: none is being made. */
-static const struct segment *
-least_made(const struct segment *all, size_t count)
-{
-	const struct segment *best = NULL;
-	uint64_t best_size = 0;
-
-	for (const struct segment *s = all; s < all + count; s++) {
-		uint64_t size = 0;
-
-		if (s->state != SEGMENT_MADE)
-			continue;
-		for (size_t i = 0; i < count; i++)
-			if (all[i].into == s->id)
-				size += all[i].size;
-		if (best == NULL || size < best_size) {
-			best = s;
-			best_size = size;
-		}
-	}
-	return best;
-}
-
-static const struct segment *
-first_gone(const struct segment *all, size_t count)
-{
-	for (const struct segment *s = all; s < all + count; s++)
-		if (s->state == SEGMENT_GONE)
-			return s;
-	return NULL;
-}
-
-/* txn NULL: only says whether there is work. */
-static enum err
-work(struct txn *txn, const struct segment *all, size_t count,
-    struct arena *arena, bool *did)
-{
-	const struct segment *s;
-	enum err e = OK;
-
-	*did = true;
-	if (begin_some(txn, all, count, &e))
-		return e;
-	if ((s = first_gone(all, count)) != NULL)
-		return txn == NULL ? OK : gone_clear(txn, s);
-	if ((s = least_made(all, count)) != NULL)
-		return txn == NULL ? OK : merge_step(txn, s, all, count,
-		    arena);
-	*did = false;
-	return OK;
-}
-
-static enum err
-merge_in(struct store *store, bool write, bool *did)
-{
-	struct arena *arena = arena_new(), *scratch = arena_new();
-	struct segment *all;
-	struct txn *txn;
-	size_t count;
-	enum err e = write ? db_begin_write(store_db(store), &txn) :
-	    db_begin_read(store_db(store), &txn);
-
-	if (e != OK)
-		goto out;
-	if ((e = segments_all(txn, arena, &all, &count)) == OK)
-		e = work(write ? txn : NULL, all, count, scratch, did);
-	if (e == OK && write)
-		e = db_commit(txn);
-	else
-		db_abort(txn);
-out:
-	arena_free(scratch);
-	arena_free(arena);
-	return e;
-}
-
-enum err
-search_merge_step(struct store *store, bool *did)
-{
-	bool some = false;
-	enum err e = merge_in(store, false, &some);
-
-	if (e != OK || !some)
-		return e;
-	*did = true;
-	return merge_in(store, true, &some);
-}
-
-/* --- an index of another version --- */
-
-enum err
-search_clear_step(struct store *store, bool *did)
-{
-	struct search_state state;
-	struct txn *txn;
-	size_t most = GONE_ROWS;
-	enum err e = db_begin_write(store_db(store), &txn);
-
-	if (e != OK)
-		return e;
-	*did = true;
-	if ((e = search_state_load(txn, &state)) != OK)
-		goto out;
-	if (state.version != SEARCH_VERSION)
-		state = (struct search_state){ .version = SEARCH_VERSION,
-		    .clearing = true, .next = 1 };
-	if ((e = rows_clear(txn, DB_SEARCH, str_of(""), &most)) != OK ||
-	    (e = rows_clear(txn, DB_SEARCH_DEAD, str_of(""), &most)) != OK ||
-	    (e = rows_clear(txn, DB_SEARCH_SEGMENT, str_of(""), &most)) !=
-	    OK || (e = rows_clear(txn, DB_SEARCH_MOVE, str_of(""), &most)) !=
-	    OK)
-		goto out;
-	state.clearing = most == 0;
-	e = search_state_save(txn, &state);
-out:
-	if (e == OK)
-		return db_commit(txn);
-	db_abort(txn);
+	arena_free(m.arena);
 	return e;
 }

@@ -9,17 +9,21 @@
  * so that the posts of each are strewn among those of others; the first
  * thread of the first room has 500 posts.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "store/forum/deed.h"
+#include "store/forum/search.h"
 #include "store/forum/seed.h"
 
 enum {
 	BULK_AUTHORS = 60,
 	BULK_BATCH = 5000,		/* posts in a transaction */
 	BULK_LONG = 500,		/* posts of the long thread */
-	BULK_TEXT = 1200,		/* bytes of a text, at most */
+	BULK_TEXT = 2400,		/* bytes of a text, at most */
+	BULK_WORDS = 300000,		/* invented ones */
+	BULK_INVENTED = 6,		/* in a sentence */
 	BULK_RECENT = 8,
 	BULK_OPEN = 4,			/* threads of a room at one time */
 };
@@ -83,14 +87,43 @@ static const char *const objects[] = {
 	"une règle du jeu affichée et tenue",
 };
 
+/*
+ * A word nobody uses, always the same for a rank.  Ranks are drawn so that
+ * word n is n times rarer than the first, as words are (Zipf); without them
+ * a hundred words would make up a million posts, and search would be easy.
+ */
+static size_t
+invented(struct bulk *b, char *out, size_t size)
+{
+	static const char *const sounds[] = { "ra", "vo", "ti", "lu", "be",
+	    "so", "ma", "né", "gui", "cha", "pon", "der", "fal", "quo",
+	    "mir", "zel" };
+	double u = (double)draw(b, 1 << 20) / (1 << 20);
+	uint64_t rank = (uint64_t)exp(u * log(BULK_WORDS));
+	size_t used = 0;
+
+	rank += LENGTH(sounds);
+	for (; rank > 0 && used < size - 4; rank /= LENGTH(sounds))
+		used += (size_t)snprintf(out + used, size - used, "%s",
+		    sounds[rank % LENGTH(sounds)]);
+	return used;
+}
+
 static size_t
 sentence(struct bulk *b, char *out, size_t size)
 {
-	return (size_t)snprintf(out, size, "%s, %s %s %s. ",
+	size_t used = (size_t)snprintf(out, size, "%s, %s %s %s : ",
 	    openings[draw(b, LENGTH(openings))],
 	    subjects[draw(b, LENGTH(subjects))],
 	    verbs[draw(b, LENGTH(verbs))],
 	    objects[draw(b, LENGTH(objects))]);
+
+	for (int i = 0; i < BULK_INVENTED; i++) {
+		used += invented(b, out + used, 24);
+		used += (size_t)snprintf(out + used, size - used,
+		    i + 1 < BULK_INVENTED ? " " : ". ");
+	}
+	return used;
 }
 
 /* One to eight sentences, in paragraphs of three. */
@@ -99,7 +132,7 @@ bulk_text(struct bulk *b, char buf[static BULK_TEXT])
 {
 	size_t used = 0, sentences = 1 + draw(b, 8);
 
-	for (size_t i = 0; i < sentences && used < BULK_TEXT - 200; i++) {
+	for (size_t i = 0; i < sentences && used < BULK_TEXT - 400; i++) {
 		used += sentence(b, buf + used, BULK_TEXT - used);
 		if (i % 3 == 2) {
 			memcpy(buf + used - 1, "\n\n", 2);
@@ -284,6 +317,16 @@ bulk_marks(struct bulk *b, unsigned ranges)
 	must(db_commit(d->txn), "commit");
 }
 
+/* What a server's keeper would have done by then. */
+static void
+bulk_index(struct store *store)
+{
+	bool more = true;
+
+	while (more)
+		must(search_work(store, 1000, &more), "index");
+}
+
 enum err
 seed_bulk(struct store *store, uint64_t posts, unsigned rooms,
     unsigned ranges, uint64_t seed)
@@ -301,6 +344,7 @@ seed_bulk(struct store *store, uint64_t posts, unsigned rooms,
 	bulk_people(&b);
 	bulk_posts(&b, posts);
 	bulk_marks(&b, ranges);
+	bulk_index(store);
 	e = db_bulk(store_db(store), false);
 	arena_free(b.deed.arena);
 out:
