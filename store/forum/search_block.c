@@ -32,7 +32,7 @@ struct block_writer {
 	struct bytes posts, places;
 };
 
-static void
+static inline void
 room_for(struct bytes *b, size_t more)
 {
 	if (b->room - b->len >= more)
@@ -41,14 +41,17 @@ room_for(struct bytes *b, size_t more)
 	b->p = xrealloc(b->p, b->room);
 }
 
-static void
+static inline void
 put_number(struct bytes *b, uint64_t n)
 {
 	room_for(b, VARINT_MAX);
-	b->len += varint_put(b->p + b->len, n);
+	if (n < 0x80)
+		b->p[b->len++] = (uint8_t)n;
+	else
+		b->len += varint_put(b->p + b->len, n);
 }
 
-static void
+static inline void
 put_bytes(struct bytes *b, const void *p, size_t len)
 {
 	room_for(b, len);

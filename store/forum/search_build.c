@@ -15,6 +15,7 @@ struct posting { uint32_t doc, times, end; };	/* end: of its places */
 
 struct built {
 	struct str term;
+	uint64_t begins;		/* its first eight bytes, to sort by */
 	struct posting *postings;
 	size_t count, room;
 	uint8_t *places;
@@ -68,6 +69,9 @@ term_find(struct build *b, struct str term)
 			return t;
 	t = arena_alloc(b->arena, sizeof(*t));
 	t->term = arena_str(b->arena, term);
+	for (size_t i = 0; i < 8; i++)
+		t->begins = t->begins << 8 | (i < term.len ?
+		    (uint8_t)term.p[i] : 0);
 	t->next = *bucket;
 	*bucket = t;
 	*ARENA_PUSH(b->arena, b->terms, b->term_count) = t;
@@ -221,8 +225,11 @@ by_bytes(struct str a, struct str b)
 static int
 by_term(const void *a, const void *b)
 {
-	return by_bytes((*(struct built *const *)a)->term,
-	    (*(struct built *const *)b)->term);
+	const struct built *x = *(struct built *const *)a;
+	const struct built *y = *(struct built *const *)b;
+
+	return x->begins != y->begins ? (x->begins < y->begins ? -1 : 1) :
+	    by_bytes(x->term, y->term);
 }
 
 static int

@@ -30,6 +30,7 @@ struct stream {
 	char *copy;			/* of the row in hand */
 	size_t room;
 	bool over;
+	bool on;			/* on the term in hand */
 	struct chunk chunk;
 	uint32_t posts[CHUNK_POSTS], times[CHUNK_POSTS], at;
 	const uint8_t *place;
@@ -306,33 +307,58 @@ posting_merge(struct merge *m, struct stream *s)
 	m->post = post;
 	s->place = end;
 	if (++s->at == s->chunk.count)
-		entry_next(m, s);
+		s->on = entry_next(m, s) && on_term(s,
+		    (struct str){ m->term, m->term_len });
 	return e;
+}
+
+/* The stream with the least post; *bound: the least of all others. */
+static struct stream *
+least_posting(struct merge *m, uint32_t *bound)
+{
+	struct stream *least = NULL;
+
+	*bound = UINT32_MAX;
+	for (size_t i = 0; i < m->count; i++) {
+		struct stream *s = &m->streams[i];
+		uint32_t post = s->on ? s->posts[s->at] : UINT32_MAX;
+
+		if (!s->on)
+			continue;
+		if (least == NULL || post < least->posts[least->at]) {
+			if (least != NULL)
+				*bound = least->posts[least->at];
+			least = s;
+		} else if (post < *bound)
+			*bound = post;
+	}
+	return least;
 }
 
 static enum err
 postings_merge(struct merge *m, struct str term)
 {
 	struct stream *least;
+	uint32_t bound;
 	enum err e = OK;
 
-	for (unsigned n = 0; e == OK; n++) {
-		least = NULL;
-		for (size_t i = 0; i < m->count; i++) {
-			struct stream *s = &m->streams[i];
+	for (size_t i = 0; i < m->count; i++)
+		m->streams[i].on = on_term(&m->streams[i], term);
 
-			if (on_term(s, term) && (least == NULL ||
-			    s->posts[s->at] < least->posts[least->at]))
-				least = s;
-		}
-		if (least == NULL) {
+	for (unsigned n = 0; e == OK; n++) {
+		if ((least = least_posting(m, &bound)) == NULL) {
 			m->post = UINT32_MAX;
 			return OK;
 		}
 		if (n >= m->every && least->posts[least->at] > m->post &&
 		    n % m->every == 0 && enough(m))
 			return e;
-		e = posting_merge(m, least);
+		/* Mostly the posts of one come before all of the next. */
+		do
+			e = posting_merge(m, least);
+		while (e == OK && ++n % m->every != 0 && least->on &&
+		    least->posts[least->at] < bound);
+		n--;
 	}
 	return e;
 }

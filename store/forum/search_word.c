@@ -10,20 +10,23 @@
 
 #include "store/base/stem.h"
 
-enum { BUCKETS = 1 << 15, WORDS_MAX = 1 << 16, STEM_FROM = 3 };
+/* A large forum has some 200,000 words; a login sees few of them. */
+enum { PLACES_FIRST = 1 << 10, WORDS_MAX = 1 << 18, STEM_FROM = 3 };
 
 struct known {
 	struct str surface;
 	bool pair;
 	struct word_form *form;		/* NULL: nothing is left of it */
-	struct known *next;
 };
+
+struct place { uint32_t hash; struct known *known; };
 
 struct words {
 	struct arena *arena, *scratch;
 	struct stemmer *stemmer;
-	struct known *buckets[BUCKETS];
-	size_t count;
+	struct place *places;		/* by hash, then the next free one */
+	size_t place_count;		/* a power of two */
+	size_t count;			/* taken: at most half */
 };
 
 struct words *
@@ -34,6 +37,8 @@ words_new(void)
 	w->arena = arena_new();
 	w->scratch = arena_new();
 	w->stemmer = stemmer_new();
+	w->place_count = PLACES_FIRST;
+	w->places = xcalloc(w->place_count, sizeof(*w->places));
 	return w;
 }
 
@@ -45,6 +50,7 @@ words_free(struct words *w)
 	arena_free(w->arena);
 	arena_free(w->scratch);
 	stemmer_free(w->stemmer);
+	free(w->places);
 	free(w);
 }
 
@@ -54,7 +60,7 @@ words_trim(struct words *w)
 	if (w->count < WORDS_MAX)
 		return;
 	arena_reset(w->arena);
-	memset(w->buckets, 0, sizeof(w->buckets));
+	memset(w->places, 0, w->place_count * sizeof(*w->places));
 	w->count = 0;
 }
 
@@ -106,20 +112,45 @@ form_make(struct words *w, struct str surface, bool pair)
 	return f;
 }
 
+static void
+places_double(struct words *w)
+{
+	struct place *old = w->places;
+	size_t count = w->place_count;
+
+	w->place_count = 2 * count;
+	w->places = xcalloc(w->place_count, sizeof(*w->places));
+	for (size_t n = 0; n < count; n++) {
+		size_t i = old[n].hash;
+
+		if (old[n].known == NULL)
+			continue;
+		while (w->places[i & (w->place_count - 1)].known != NULL)
+			i++;
+		w->places[i & (w->place_count - 1)] = old[n];
+	}
+	free(old);
+}
+
 struct word_form *
 words_find(struct words *w, struct str surface, bool pair)
 {
-	struct known **bucket = &w->buckets[hash(surface) % BUCKETS], *k;
+	uint32_t h = hash(surface);
+	struct known *k;
+	struct place *p;
+	size_t i;
 
-	for (k = *bucket; k != NULL; k = k->next)
-		if (k->pair == pair && str_equal(k->surface, surface))
-			return k->form;
+	for (i = h; (p = &w->places[i & (w->place_count - 1)])->known != NULL;
+	    i++)
+		if (p->hash == h && p->known->pair == pair &&
+		    str_equal(p->known->surface, surface))
+			return p->known->form;
 	k = arena_alloc(w->arena, sizeof(*k));
 	*k = (struct known){ .surface = arena_str(w->arena, surface),
-	    .pair = pair, .form = form_make(w, surface, pair),
-	    .next = *bucket };
-	*bucket = k;
-	w->count++;
+	    .pair = pair, .form = form_make(w, surface, pair) };
+	*p = (struct place){ h, k };
+	if (++w->count > w->place_count / 2)
+		places_double(w);
 	arena_reset(w->scratch);
 	return k->form;
 }

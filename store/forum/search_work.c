@@ -6,8 +6,9 @@
 #include "store/forum/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { CLEAR_ROWS = 500, MOVE_POSTS = 200 };
+enum { MOVE_POSTS = 200, ROOMS_KNOWN = 64 };
 
 struct words *
 search_words(struct store *store)
@@ -38,6 +39,7 @@ search_fields(struct txn *txn, const struct post *post, struct arena *arena,
 struct item {
 	uint64_t post;
 	struct post head;	/* id 0: there is none */
+	bool here;		/* it stands in the scope */
 };
 
 struct batch {
@@ -46,6 +48,8 @@ struct batch {
 	size_t count;
 	struct arena *arena;
 	struct build *build;
+	/* Scopes of rooms in this transaction: most posts share a few. */
+	struct { uint64_t room, scope; } known[ROOMS_KNOWN];
 };
 
 static bool
@@ -59,15 +63,21 @@ ready(struct txn *txn)
 
 /* Is this post to stand in this scope, as things are now? */
 static enum err
-belongs(struct txn *txn, const struct post *post, uint64_t scope,
-    struct arena *arena, bool *yes)
+belongs(struct txn *txn, struct batch *b, const struct post *post, bool *yes)
 {
+	size_t n = post->room % ROOMS_KNOWN;
 	struct room room;
-	enum err e = load_room(txn, post->room, arena, &room);
+	enum err e;
 
-	if (e == OK)
-		*yes = post->state == POST_LIVE && search_scope(&room) == scope;
-	return e;
+	if (b->known[n].room != post->room) {
+		e = load_room(txn, post->room, b->arena, &room);
+		if (e != OK)
+			return e;
+		b->known[n].room = post->room;
+		b->known[n].scope = search_scope(&room);
+	}
+	*yes = post->state == POST_LIVE && b->known[n].scope == b->scope;
+	return OK;
 }
 
 static enum err
@@ -75,13 +85,12 @@ item_read(struct store *store, struct txn *txn, struct batch *b,
     struct item *item)
 {
 	struct str fields[SEARCH_FIELDS];
-	bool here = false;
 	enum err e = load_post(txn, item->post, b->arena, &item->head);
 
 	if (e == ERR_NOT_FOUND)
 		return OK;
-	if (e != OK || (e = belongs(txn, &item->head, b->scope, b->arena,
-	    &here)) != OK || !here)
+	if (e != OK || (e = belongs(txn, b, &item->head, &item->here)) !=
+	    OK || !item->here)
 		return e;
 	/* Numbers that the index has no room for: 64 GiB hold no so many. */
 	if (item->post >= UINT32_MAX)
@@ -137,20 +146,16 @@ batch_same(struct txn *txn, struct batch *b, bool *same)
 	*same = ready(txn);
 	for (size_t i = 0; i < b->count && *same; i++) {
 		struct post *was = &b->items[i].head, now = { 0 };
-		bool here = false, had = false;
+		bool here = false;
 		enum err e = load_post(txn, b->items[i].post, b->arena, &now);
 
 		if (e != OK && e != ERR_NOT_FOUND)
 			return e;
-		if (e == OK && (e = belongs(txn, &now, b->scope, b->arena,
-		    &here)) != OK)
-			return e;
-		if (was->id != 0 && (e = belongs(txn, was, b->scope, b->arena,
-		    &had)) != OK)
+		if (e == OK && (e = belongs(txn, b, &now, &here)) != OK)
 			return e;
 		*same = was->id == now.id && was->room == now.room &&
-		    was->revision == now.revision && here == had &&
-		    was->state == now.state;
+		    was->revision == now.revision &&
+		    was->state == now.state && here == b->items[i].here;
 	}
 	return OK;
 }
@@ -185,6 +190,7 @@ batch_write(struct store *store, struct batch *b)
 
 	if (e != OK)
 		return e;
+	memset(b->known, 0, sizeof(b->known));
 	if ((e = batch_same(txn, b, &same)) == OK && same)
 		e = batch_apply(txn, b);
 	if (e == OK && same)
