@@ -21,6 +21,7 @@
 #include "store/base/text.h"
 #include "store/forum/auth.h"
 #include "store/forum/due.h"
+#include "store/forum/search_work.h"
 #include "store/forum/seed.h"
 #include "ui/core/ui.h"
 #include "ui/lines/admin.h"
@@ -32,6 +33,9 @@
 #define DATA_DEFAULT "/var/lib/palabre"
 
 enum { DONE, REFUSED, USAGE };
+/* The keeper's: seconds between two sweeps, and two looks at what search has
+ * not indexed; milliseconds of one look. */
+enum { SWEEP_EVERY = 60, SEARCH_EVERY = 10, SEARCH_TURN_MS = 800 };
 
 struct program_command {
 	const char *name, *usage;
@@ -271,8 +275,8 @@ desk_run(const struct login *login, const struct session *session)
 
 /* Everything that ends is compared with the clock at its use; what is left
  * is to free room, and the places of readers that died. */
-static int
-keeper_due(void)
+static void
+keeper_sweep(void)
 {
 	static struct due due;
 	struct due_done done;
@@ -288,7 +292,45 @@ keeper_due(void)
 		    "invites=%zu rates=%zu reminders=%zu", readers,
 		    done.gone[DUE_DRAFTS], done.gone[DUE_INVITES],
 		    done.gone[DUE_RATES], done.reminders);
-	return 60;
+}
+
+/* Search looks through what waits for the index, so it may wait; but a store
+ * that nobody writes to has all of it indexed within SEARCH_EVERY. */
+static void
+keeper_search(void)
+{
+	static uint64_t seen;
+	static int64_t worked;
+	static bool more = true;
+	uint64_t txn = db_last_txn(store_db(store));
+	int64_t now = clock_ticks();
+	enum err e;
+
+	if (!more && (txn == seen || (now - worked < SEARCH_EVERY * 1000 &&
+	    !search_waits(store))))
+		return;
+	e = search_work(store, SEARCH_TURN_MS, &more);
+	if (e != OK)
+		log_line(LOG_LEVEL_ERROR, "keeper: search index: %s",
+		    err_name(e));
+	/* On a full disk another try at once would change nothing. */
+	more = more && e == OK;
+	seen = db_last_txn(store_db(store));
+	worked = now;
+}
+
+static int
+keeper_due(void)
+{
+	static int64_t swept;
+	int64_t now = clock_ticks();
+
+	if (swept == 0 || now - swept >= SWEEP_EVERY * 1000) {
+		keeper_sweep();
+		swept = now;
+	}
+	keeper_search();
+	return 1;
 }
 
 static const struct service desk_service = {

@@ -9,7 +9,7 @@
 #include "store/forum/query.h"
 
 enum {
-	SEARCH_PAGE_MAX = 100,		/* hits of a page */
+	SEARCH_PAGE_MAX = 500,		/* hits of a page */
 	SEARCH_DEPTH_MAX = 1000,	/* hits that can be paged through */
 	SEARCH_BUDGET_MS = 50,		/* of processor time */
 	SEARCH_SNIPPET = 160,		/* bytes */

@@ -13,6 +13,7 @@
 
 #include "store/forum/forum.h"
 #include "store/forum/search_block.h"
+#include "store/forum/search_work.h"
 #include "store/forum/search_word.h"
 
 enum {
@@ -53,12 +54,6 @@ enum err search_room_moved(struct txn *, const struct room *before,
     const struct room *after);
 /* After a writer's commit: indexes if more than SEARCH_PENDING wait. */
 void search_help(struct store *);
-/*
- * The keeper's part: rebuilds, moves, indexes, merges and clears away, a
- * batch a transaction, for about `ms` milliseconds.  *more: there is work
- * left.  ERR_IO, ERR_FULL, ERR_DAMAGED.
- */
-enum err search_work(struct store *, int ms, bool *more);
 /* One batch of each kind (search_work.c and search_merge.c); *did: it found
  * something to do. */
 enum err search_index_batch(struct store *, bool *did);

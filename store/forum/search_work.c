@@ -405,20 +405,33 @@ search_work(struct store *store, int ms, bool *more)
 	return e;
 }
 
+static uint64_t
+waiting_posts(struct store *store)
+{
+	struct txn *txn;
+	uint64_t waiting;
+
+	if (db_begin_read(store_db(store), &txn) != OK)
+		return 0;
+	waiting = db_count(txn, DB_SEARCH_TODO);
+	db_abort(txn);
+	return waiting;
+}
+
+bool
+search_waits(struct store *store)
+{
+	return waiting_posts(store) > SEARCH_PENDING / 4;
+}
+
 void
 search_help(struct store *store)
 {
-	uint64_t waiting;
-	struct txn *txn;
 	bool did = true;
 	enum err e;
 
 	for (int turns = 0; did && turns < 8; turns++) {
-		if (db_begin_read(store_db(store), &txn) != OK)
-			return;
-		waiting = db_count(txn, DB_SEARCH_TODO);
-		db_abort(txn);
-		if (waiting <= SEARCH_PENDING)
+		if (waiting_posts(store) <= SEARCH_PENDING)
 			return;
 		did = false;
 		if ((e = search_index_batch(store, &did)) == OK)

@@ -114,6 +114,12 @@ const struct line_command line_commands[] = {
 	  .act = ACT_MESSAGE_READ,
 	  .options = LINE_JSON | LINE_LIMIT | LINE_BEFORE, .most = 3,
 	  .run = run_messages },
+	{ .name = "search", .french = "chercher",
+	  .usage = "search WORDS... [room:R] [author:A] [type:T] "
+	      "[after:DATE] [before:DATE] [--newest] [--limit N] [--json]",
+	  .help = N_("Finds posts by their words, the best first."),
+	  .act = -1, .options = LINE_JSON | LINE_LIMIT | LINE_NEWEST,
+	  .least = 1, .most = -1, .guests = true, .run = run_search },
 	{ .name = "keys", .french = "clés",
 	  .usage = "keys [add [NAME] < KEY | remove N] [--password -] "
 	      "[--json]",
@@ -229,6 +235,7 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 	struct line_args *a = &call->args;
 	const struct { unsigned bit; struct option_row row; } all[] = {
 		{ LINE_JSON, { "json", OPTION_FLAG, &a->json } },
+		{ LINE_NEWEST, { "newest", OPTION_FLAG, &a->newest } },
 		{ LINE_RAW, { "raw", OPTION_FLAG, &a->raw } },
 		{ LINE_LIMIT, { "limit", OPTION_NUMBER, &a->limit, 1, 500 } },
 		{ LINE_BEFORE,

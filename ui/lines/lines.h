@@ -32,6 +32,7 @@ enum line_option {
 	LINE_OFF = 1 << 11,
 	LINE_ALL = 1 << 12,
 	LINE_MARK = 1 << 13,
+	LINE_NEWEST = 1 << 14,
 };
 
 struct call;		/* one command being run: own.h */

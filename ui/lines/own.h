@@ -8,10 +8,11 @@
 
 #include "store/base/clock.h"
 #include "store/base/text.h"
+#include "store/forum/query_search.h"
 #include "ui/lines/lines.h"
 
 struct line_args {
-	bool json, raw, off, all;
+	bool json, raw, off, all, newest;
 	uint64_t limit, before, mark;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
@@ -59,6 +60,10 @@ char *lines_date(struct call *, int64_t t);
 char *lines_copy(struct call *, struct str s);
 /* Operand n as an id; false if it is none (then lines_usage). */
 bool lines_id(struct call *, int n, uint64_t *id);
+/* What is looked for, of words as a shell hands them over. */
+struct str lines_sought(struct call *, int count, char **words);
+/* Some of a hit's text, what was found in [ ]. */
+char *lines_snippet(struct call *, const struct search_hit *);
 /* vocabulary words of a member's profiles, "consultant,elu". */
 char *lines_profiles(struct call *, const struct member *);
 
@@ -92,6 +97,7 @@ void lines_wipe(struct str *);
 int run_whoami(struct call *), run_rooms(struct call *),
     run_threads(struct call *), run_read(struct call *),
     run_unread(struct call *), run_catchup(struct call *),
+    run_search(struct call *),
     run_new(struct call *), run_reply(struct call *),
     run_edit(struct call *), run_delete(struct call *),
     run_keys(struct call *), run_words(struct call *),

@@ -280,7 +280,7 @@ command_person(struct plain *p, const char *name, plain_run *then)
 struct plain_word {
 	const char *name, *french;	/* NULL: a line command's */
 	enum { TAKES_NOTHING, TAKES_ID, TAKES_ROOM, TAKES_NAME,
-		MAY_TAKE_NAME } takes;
+		MAY_TAKE_NAME, TAKES_WORDS } takes;
 	plain_run *run;
 };
 static const struct plain_word plain_words[] = {
@@ -294,6 +294,7 @@ static const struct plain_word plain_words[] = {
 	{ "edit", NULL, TAKES_ID, plain_write_edit },
 	{ "delete", NULL, TAKES_ID, plain_delete },
 	{ "new", NULL, TAKES_ROOM, plain_write_new },
+	{ "search", NULL, TAKES_WORDS, plain_search },
 	{ "keys", NULL, TAKES_NOTHING, plain_keys },
 	{ "drafts", NULL, TAKES_NOTHING, plain_drafts },
 	{ "history", NULL, TAKES_ID, plain_history },
@@ -346,6 +347,16 @@ run_word(struct plain *p, const struct plain_word *word, int argc, char **argv)
 		else
 			plain_say(p, _("Say the number too, for example: "
 			    "%s 12."), argv[0]);
+		break;
+	case TAKES_WORDS:
+		if (argc == 1)
+			word->run(p, 0);
+		else if (strncmp(argv[argc - 1], "--", 2) == 0)
+			lines_run_argv(p->call.store, p->call.who, argc,
+			    argv, &p->io);
+		else
+			plain_search_for(p, lines_sought(&p->call, argc - 1,
+			    argv + 1));
 		break;
 	case TAKES_ROOM:
 		if (argc == 2)

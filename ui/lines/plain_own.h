@@ -32,6 +32,7 @@ struct plain {
 	uint64_t message;		/* the oldest one said; the post whose
 					 * history is said */
 	uint64_t txn;			/* when welcome was looked at */
+	char sought[512];		/* what was looked for last */
 	char after[200];		/* the member said last, folded */
 	bool new_here;			/* no tour before this session */
 	bool over, hungup;
@@ -96,6 +97,9 @@ bool plain_password(struct plain *, struct str *out);
 plain_run plain_settings, plain_profile_all;
 /* Five lines, once; whoever has seen them is not told again. */
 void plain_tour(struct plain *);
+/* plain_search.c */
+plain_run plain_search;
+void plain_search_for(struct plain *, struct str words);
 /* plain_people.c */
 plain_run plain_members, plain_waiting, plain_person;
 /* plain_join.c: the questions of a new account.  false: the session is over

@@ -53,8 +53,9 @@ plain_home(struct plain *p, uint64_t number)
 			    (unsigned long)home.unread);
 	}
 	plain_say(p, "%s", _("Type a number, or a command (read, reply, rooms, "
-	    "help, quit)."));
+	    "search, help, quit)."));
 	plain_offer(p, plain_rooms, 0, "%s", _("Rooms"));
+	plain_offer(p, plain_search, 0, "%s", _("Search"));
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
 }
 
