@@ -97,7 +97,9 @@ struct doc_reader {
 	struct cursor *cursor;
 	uint64_t segment;
 	const uint8_t *row;	/* NULL: none in hand */
-	bool copies;		/* for who writes between two looks */
+	const uint8_t *sum_key;	/* set by who writes between two looks: rows
+				 * are then verified and copied out */
+	bool damaged;
 	uint8_t copy[BLOCK_BYTES];
 	size_t count, at;
 	uint32_t first, last;

@@ -81,7 +81,8 @@ docs_read(struct doc_reader *r, struct cursor *cursor, uint64_t segment)
 	r->cursor = cursor;
 	r->segment = segment;
 	r->row = NULL;
-	r->copies = false;
+	r->sum_key = NULL;
+	r->damaged = false;
 }
 
 static uint32_t
@@ -120,9 +121,13 @@ row_take(struct doc_reader *r, enum err e, struct str key, struct str val)
 	    val.len < DOC_BYTES + BLOCK_SUM)
 		return false;
 	r->row = (const uint8_t *)val.p;
-	if (r->copies) {
-		if (val.len > sizeof(r->copy))
-			val.len = sizeof(r->copy);
+	if (r->sum_key != NULL) {
+		if (val.len > sizeof(r->copy) ||
+		    !block_sum_holds(r->sum_key, val)) {
+			r->damaged = true;
+			r->row = NULL;
+			return false;
+		}
 		memcpy(r->copy, val.p, val.len);
 		r->row = r->copy;
 	}

@@ -157,8 +157,9 @@ marks_put(const struct search_text *t, const bool *found, size_t from,
 		mark.len = line->moved[end - from] - mark.at;
 		last = out->mark_count == 0 ? NULL :
 		    &out->marks[out->mark_count - 1];
-		/* Pairs overlap. */
-		if (last != NULL && mark.at <= last->at + last->len) {
+		/* Pairs overlap; words in a row are shown as one. */
+		if (last != NULL && (mark.at <= last->at + last->len ||
+		    (found[i - 1] && mark.at == last->at + last->len + 1))) {
 			last->len = mark.at + mark.len - last->at;
 			continue;
 		}

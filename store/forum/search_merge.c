@@ -74,7 +74,8 @@ enough(const struct merge *m)
 /* --- streams --- */
 
 static bool
-row_load(struct stream *s, enum err e, struct str key, struct str val)
+row_load(struct merge *m, struct stream *s, enum err e, struct str key,
+    struct str val)
 {
 	uint64_t segment;
 	struct str term;
@@ -82,6 +83,11 @@ row_load(struct stream *s, enum err e, struct str key, struct str val)
 
 	if (e != OK || !block_key_parts(key, &segment, &term, &post) ||
 	    segment != s->segment || term.len == 0) {
+		s->over = true;
+		return false;
+	}
+	if (!block_sum_holds(db_checksum_key(m->txn), val)) {
+		m->damaged = true;
 		s->over = true;
 		return false;
 	}
@@ -109,7 +115,7 @@ entry_next(struct merge *m, struct stream *s)
 	while (!s->over && !block_next(&s->row)) {
 		if (s->row.damaged)
 			m->damaged = true;
-		row_load(s, db_next(s->cursor, &key, &val), key, val);
+		row_load(m, s, db_next(s->cursor, &key, &val), key, val);
 	}
 	if (s->over)
 		return false;
@@ -149,11 +155,11 @@ stream_begin(struct merge *m, struct stream *s)
 	int c;
 
 	/* The row where the term stands may begin with an earlier one. */
-	if (!row_load(s, db_seek_before(s->cursor, block_key_str(&k), &key,
+	if (!row_load(m, s, db_seek_before(s->cursor, block_key_str(&k), &key,
 	    &val), key, val)) {
 		k = block_key(s->segment, str_of("\1"), 0);
 		s->over = false;
-		if (!row_load(s, db_seek(s->cursor, block_key_str(&k), &key,
+		if (!row_load(m, s, db_seek(s->cursor, block_key_str(&k), &key,
 		    &val), key, val))
 			return;
 	}
@@ -202,7 +208,7 @@ docs_merge(struct merge *m)
 	for (size_t i = 0; i < m->count; i++) {
 		docs_read(&readers[i], m->streams[i].cursor,
 		    m->inputs[i].id);
-		readers[i].copies = true;
+		readers[i].sum_key = db_checksum_key(m->txn);
 		there[i] = docs_seek(&readers[i], m->post + 1, &docs[i]);
 	}
 	for (unsigned n = 0; e == OK; n++) {
@@ -228,8 +234,11 @@ docs_merge(struct merge *m)
 	if (e == OK)
 		e = docs_end(&w);
 	m->out.size += w.written;
+	for (size_t i = 0; i < m->count; i++)
+		if (readers[i].damaged)
+			m->damaged = true;
 	free(readers);
-	return e;
+	return e != OK ? e : m->damaged ? ERR_DAMAGED : OK;
 }
 
 /* --- terms --- */

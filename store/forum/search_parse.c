@@ -88,7 +88,8 @@ same_clause(const struct search_clause *a, const struct search_clause *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
-		if (a->parts[i].form != b->parts[i].form ||
+		if (!str_equal(a->parts[i].form->form,
+		    b->parts[i].form->form) ||
 		    a->parts[i].place != b->parts[i].place ||
 		    a->parts[i].exact != b->parts[i].exact ||
 		    a->parts[i].prefix != b->parts[i].prefix)

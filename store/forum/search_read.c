@@ -87,6 +87,8 @@ chunk_posts(const struct chunk *c, uint32_t posts[static CHUNK_POSTS],
 	for (uint32_t i = 1; i < c->count; i++) {
 		if (!block_number(&at, c->places, &n))
 			return false;
+		if (n >> 1 >= UINT32_MAX - post)
+			return false;
 		post += (n >> 1) + 1;
 		posts[i] = post;
 		times[i] = 1;

@@ -349,6 +349,21 @@ move_step(struct store *store, bool *did)
 	return e;
 }
 
+enum err
+search_lose(struct store *store)
+{
+	struct search_state lost = { 0 };
+	struct txn *txn;
+	enum err e = db_begin_write(store_db(store), &txn);
+
+	if (e != OK)
+		return e;
+	if ((e = search_state_save(txn, &lost)) == OK)
+		return db_commit(txn);
+	db_abort(txn);
+	return e;
+}
+
 /* --- all of it --- */
 
 /* What there is to do, from one look; so that a quiet store is not written. */
@@ -401,6 +416,12 @@ search_work(struct store *store, int ms, bool *more)
 	do {
 		*more = false;
 		e = round_of_work(store, more);
+		/* What is damaged is made anew, from the posts. */
+		if (e == ERR_DAMAGED && (e = search_lose(store)) == OK) {
+			log_line(LOG_LEVEL_ERROR, "search: the index is "
+			    "damaged; it is made again");
+			*more = true;
+		}
 	} while (e == OK && *more && clock_ticks() < end);
 	return e;
 }

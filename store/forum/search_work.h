@@ -14,6 +14,9 @@
  * ERR_DAMAGED: what was committed before stays.
  */
 enum err search_work(struct store *, int ms, bool *more);
+/* Gives the index up: from now on it is made again, and until then hits may be
+ * missing.  ERR_IO, ERR_FULL. */
+enum err search_lose(struct store *);
 /* Do so many posts wait that it should not be put off? */
 bool search_waits(struct store *);
 

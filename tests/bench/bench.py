@@ -25,6 +25,7 @@ QUICK = bool(os.environ.get("QUICK"))
 PALABRE = os.path.join(BUILD, "palabre")
 LOAD = os.path.join(BUILD, "tests/bench/load")
 REFERENCE = os.path.join(BUILD, "tests/bench/reference")
+SEARCH = os.path.join(BUILD, "tests/bench/bench_search")
 STORE = os.path.join(BUILD, "tests/bench/bench_store")
 USER = "tamaris"
 MARK = "quitter"                # the end of the home screen's footer
@@ -304,6 +305,37 @@ def table_store(work):
     return rows
 
 
+def table_search(work):
+    """Search beside SQLite's FTS5, over the same posts in the same order."""
+    size = 100000 if QUICK else 1000000
+    data, fts = (os.path.join(work, name) for name in ("search", "fts"))
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "seed", "--posts", str(size), "--rooms", "200", "--ranges",
+        "10000", "--data", data)
+    a = [float(x) for x in run(SEARCH, "index", data).split()]
+    b = [float(x) for x in run(SEARCH, "fts", data, fts).split()]
+    rows = [row(f"search, {size} posts", "palabre", "SQLite FTS5", "ratio",
+                "target"),
+            row("index: microseconds of processor a post", f"{a[0]:.1f}",
+                f"{b[0]:.1f}", f"{a[0] / b[0]:.2f}", "at most 2"),
+            row("index: bytes per byte of text", f"{a[1]:.3f}",
+                f"{b[1]:.3f}", f"{a[1] / b[1]:.2f}", "at most 1")]
+    for line in run(SEARCH, "query", data, "lectrice", fts).splitlines():
+        name, *figures = line.split()[:5]
+        ours, ours95, theirs, theirs95 = map(float, figures)
+        what = {"rare": "a rare word", "common": "a common word",
+                "two": "two words", "phrase": "a phrase of two words",
+                "frequent": "a word in a fifth of the posts"}[name]
+        ratio = (f"1/{theirs / ours:.1f}" if theirs > ours
+                 else f"{ours / theirs:.2f}")
+        rows.append(row(f"{what}, p50 ms", f"{ours:.3f}", f"{theirs:.3f}",
+                        ratio, "at most 1/4" if name == "frequent"
+                        else "at most 1"))
+        rows.append(row("  p95 ms", f"{ours95:.3f}", f"{theirs95:.3f}", "-",
+                        "(no target)"))
+    return rows
+
+
 def table_password(ours):
     count = 40 if QUICK else 200
     a, b, ratio = run(LOAD, "password", "127.0.0.1", ours.port, USER,
@@ -344,6 +376,7 @@ def main():
               ("idle", lambda: table_idle(*pair())),
               ("password", lambda: table_password(pair()[0])),
               ("typing", lambda: table_typing(work)),
+              ("search", lambda: table_search(work)),
               ("store", lambda: table_store(work)))
     try:
         for name, measure in tables:

@@ -149,9 +149,7 @@ lose_index(void)
 	bool more;
 	enum err e;
 
-	must(db_begin_write(store_db(store), &txn), "write");
-	must(search_state_save(txn, &state), "write");
-	must(db_commit(txn), "write");
+	must(search_lose(store), "write");
 	do {
 		must(search_clear_step(store, &more), "clear");
 		must(db_begin_read(store_db(store), &txn), "read");

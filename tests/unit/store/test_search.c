@@ -333,18 +333,14 @@ a_lost_index_is_made_again(void **state)
 {
 	struct forum *f = *state;
 	struct place_of p = furnish(f);
-	struct search_state old = { .version = SEARCH_VERSION + 1 };
 	struct search_found found;
-	struct txn *txn;
 	bool more;
 
 	assert_err(OK, db_bulk(store_db(f->store), true));
 	for (int i = 0; i < 450; i++)
 		reply_to(f, p.anna, p.top, "Un mot de plus.");
 	index_all(f);
-	assert_err(OK, db_begin_write(store_db(f->store), &txn));
-	assert_err(OK, search_state_save(txn, &old));
-	assert_err(OK, db_commit(txn));
+	assert_err(OK, search_lose(f->store));
 	found = look(f, as(p.anna), "mot");
 	assert_true(found.partial);
 	assert_err(OK, search_work(f->store, 0, &more));
@@ -354,6 +350,108 @@ a_lost_index_is_made_again(void **state)
 	assert_int_equal(found.total, 450);
 	assert_false(found.partial);
 	assert_sound(f);
+}
+
+struct said { char lines[8][200]; size_t count; };
+
+static void
+hear(void *arg, const char *line)
+{
+	struct said *said = arg;
+
+	if (said->count < LENGTH(said->lines))
+		snprintf(said->lines[said->count], sizeof(said->lines[0]),
+		    "%s", line);
+	said->count++;
+}
+
+static void
+assert_said(struct forum *f, const char *words)
+{
+	struct said said = { .count = 0 };
+	uint64_t damages;
+
+	assert_err(OK, check_store(store_db(f->store), hear, &said,
+	    &damages));
+	for (size_t i = 0; i < said.count && i < LENGTH(said.lines); i++)
+		if (strstr(said.lines[i], words) != NULL)
+			return;
+	for (size_t i = 0; i < said.count && i < LENGTH(said.lines); i++)
+		print_message("said: %s\n", said.lines[i]);
+	fail_msg("nobody said: %s", words);
+}
+
+/* Changes a byte in the last row of the index; that of its words. */
+static void
+spoil_index(struct forum *f)
+{
+	struct cursor *cursor;
+	struct str key, val;
+	struct txn *txn;
+	char copy[BLOCK_BYTES];
+	struct block_key k;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, db_cursor_open(txn, DB_SEARCH, &cursor));
+	assert_err(OK, db_seek_before(cursor, str_of("\377"), &key, &val));
+	memcpy(k.bytes, key.p, key.len);
+	k.len = key.len;
+	memcpy(copy, val.p, val.len);
+	copy[val.len / 2] ^= 1;
+	db_cursor_close(cursor);
+	assert_err(OK, db_put(txn, DB_SEARCH, block_key_str(&k),
+	    (struct str){ copy, val.len }));
+	assert_err(OK, db_commit(txn));
+}
+
+static void
+check_tells_when_the_index_says_otherwise_than_the_posts(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct post_text other = { .post = p.top, .revision = 1,
+	    .text = str_of("Un autre texte."), .written = FORUM_T0 };
+	struct key key = key_u64_u64(p.top, 1), segment;
+	struct segment *all;
+	struct txn *txn;
+	size_t count;
+
+	index_all(f);
+	assert_sound(f);
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, record_put(txn, &record_types[RECORD_POST_TEXT],
+	    key_str(&key), &other));
+	assert_err(OK, db_commit(txn));
+	assert_said(f, "post 1: the search index holds another text");
+	spoil_index(f);
+	assert_said(f, "the row is damaged");
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, segments_all(txn, f->arena, &all, &count));
+	assert_int_equal(count, 1);
+	segment = key_u64_u64(all[0].scope, all[0].id);
+	assert_err(OK, db_del(txn, DB_SEARCH_SEGMENT, key_str(&segment)));
+	assert_err(OK, db_commit(txn));
+	assert_said(f, "post 1: the search index holds it 0 times");
+}
+
+static void
+a_damaged_index_is_made_again_from_the_posts(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	bool more;
+
+	index_all(f);
+	for (int i = 1; i < SEARCH_FANOUT; i++) {
+		reply_to(f, p.anna, p.top, "Encore un mot.");
+		spoil_index(f);
+		/* The fourth segment of its size begins a merge. */
+		for (more = true; more; )
+			assert_err(OK, search_work(f->store, 1000, &more));
+	}
+	assert_sound(f);
+	assert_int_equal(look(f, as(p.anna), "encore").total,
+	    SEARCH_FANOUT - 1);
 }
 
 /* --- invisibility --- */
@@ -710,6 +808,8 @@ main(void)
 		TEST(what_was_edited_or_deleted_is_found_no_more),
 		TEST(writers_do_not_leave_more_than_can_be_scanned),
 		TEST(a_lost_index_is_made_again),
+		TEST(check_tells_when_the_index_says_otherwise_than_the_posts),
+		TEST(a_damaged_index_is_made_again_from_the_posts),
 		TEST(a_private_word_is_a_nonsense_word_to_a_stranger),
 		TEST(ranks_do_not_move_by_what_stands_in_other_rooms),
 		TEST(a_guest_searches_once_a_second),
