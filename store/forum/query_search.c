@@ -250,6 +250,15 @@ segments_take(struct eval *e)
 	return err;
 }
 
+static int64_t
+processor_time(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return t.tv_sec * (int64_t)1000000000 + t.tv_nsec;
+}
+
 /* --- hits --- */
 
 static int
@@ -264,12 +273,17 @@ best_first(const void *a, const void *b)
 
 /* The text first; what was found elsewhere only is shown from there. */
 static void
-snippet_take(struct eval *e, const struct str *fields, struct search_hit *hit)
+snippet_take(struct eval *e, const struct str *fields, struct str excerpt,
+    struct search_hit *hit)
 {
 	static const size_t order[SEARCH_FIELDS] = { 3, 1, 2, 0 };
 	struct search_snippet first, found;
 	struct search_text text;
 
+	/* Long texts and many words: then a few are shown without marks. */
+	hit->snippet = excerpt;
+	if (eval_late(e))
+		return;
 	for (size_t i = 0; i < SEARCH_FIELDS; i++) {
 		struct search_snippet *s = i == 0 ? &first : &found;
 
@@ -309,7 +323,7 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 	    .author = reader_handle(e->r, post.author),
 	    .room_name = room.name, .room_title = room.title,
 	    .title = thread.title };
-	snippet_take(e, fields, hit);
+	snippet_take(e, fields, post.excerpt, hit);
 	arena_reset(e->scratch);
 	return OK;
 }
@@ -319,12 +333,15 @@ hits_take(struct eval *e, const struct search_ask *ask,
     struct search_found *out)
 {
 	struct search_hit hit;
+	bool partial = e->partial;
 	enum err err = OK;
 
+	e->end = processor_time() + SEARCH_BUDGET_MS * (int64_t)500000;
 	if (e->hit_count > 1)
 		qsort(e->hits, e->hit_count, sizeof(*e->hits), best_first);
 	for (size_t i = ask->from; i < e->hit_count &&
 	    out->count < ask->limit; i++) {
+		e->turns |= 0xFF;	/* look at the clock each time */
 		err = hit_take(e, e->hits[i].post, &hit);
 		if (err == OK)
 			*ARENA_PUSH(e->r->arena, out->hits, out->count) = hit;
@@ -334,7 +351,7 @@ hits_take(struct eval *e, const struct search_ask *ask,
 			return err;
 	}
 	out->total = e->total;
-	out->partial = e->partial;
+	out->partial = partial;
 	return OK;
 }
 
@@ -380,15 +397,6 @@ run(struct eval *e)
 	return err;
 }
 
-static int64_t
-processor_time(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return t.tv_sec * (int64_t)1000000000 + t.tv_nsec;
-}
-
 static enum err
 search(struct eval *e, const struct search_ask *ask,
     struct search_found *out, struct refusal *why)
@@ -421,7 +429,9 @@ query_search(struct store *store, const struct who *who,
     struct search_found *out, struct refusal *why)
 {
 	struct eval e = { .order = ask->order, .words = search_words(store),
-	    .end = processor_time() + SEARCH_BUDGET_MS * (int64_t)1000000 };
+	    .end = processor_time() + (ask->budget_us != 0 ?
+	    ask->budget_us * (int64_t)1000 :
+	    SEARCH_BUDGET_MS * (int64_t)1000000) };
 	struct search_found found = { 0 };
 	struct reader r;
 	enum err err;

@@ -11,7 +11,8 @@
 enum {
 	SEARCH_PAGE_MAX = 500,		/* hits of a page */
 	SEARCH_DEPTH_MAX = 1000,	/* hits that can be paged through */
-	SEARCH_BUDGET_MS = 50,		/* of processor time */
+	SEARCH_BUDGET_MS = 50,		/* of processor time; and half as
+					 * much for the page's snippets */
 	SEARCH_SNIPPET = 160,		/* bytes */
 };
 
@@ -24,6 +25,7 @@ struct search_ask {
 	enum search_order order;
 	size_t from, limit;	/* page: hits passed over, hits wanted (1 to
 				 * SEARCH_PAGE_MAX) */
+	uint32_t budget_us;	/* processor time; 0: SEARCH_BUDGET_MS */
 	bool typing;		/* the last word is still being typed: what
 				 * begins so is found, too, and a filter that
 				 * is not whole yet is passed over */

@@ -257,8 +257,8 @@ term_write(struct build *b, struct built *t, struct block_writer *w)
 	for (size_t i = 0; i < t->count && e == OK; i++) {
 		struct posting *p = &t->postings[i];
 		struct doc *doc = &b->docs[p->doc];
-		struct str places = { (const char *)t->places + start,
-		    p->end - start };
+		struct str places = { t->places == NULL ? "" :
+		    (const char *)t->places + start, p->end - start };
 
 		doc->print += posting_print(t->term, doc->post, p->times,
 		    places);

@@ -431,12 +431,13 @@ static void
 progress_take(struct merge *m)
 {
 	struct str p = m->out.progress;
-	const uint8_t *end = (const uint8_t *)p.p + p.len;
+	const uint8_t *end;
 
 	m->term_len = 0;
 	m->post = 0;
 	if (p.len < 5 || p.len - 5 > TEXT_TERM_MAX)
 		return;
+	end = (const uint8_t *)p.p + p.len;
 	m->term_len = p.len - 5;
 	memcpy(m->term, p.p, m->term_len);
 	for (int i = 4; i > 0; i--)

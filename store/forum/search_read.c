@@ -6,10 +6,11 @@
 void
 block_read(struct block_reader *r, struct str row)
 {
-	r->at = (const uint8_t *)row.p;
-	r->end = r->at + (row.len > BLOCK_SUM ? row.len - BLOCK_SUM : 0);
+	r->at = r->end = (const uint8_t *)row.p;
 	r->term_len = 0;
 	r->damaged = row.len <= BLOCK_SUM;
+	if (!r->damaged)
+		r->end += row.len - BLOCK_SUM;
 }
 
 bool

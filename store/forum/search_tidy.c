@@ -182,6 +182,9 @@ work(struct txn *txn, const struct segment *all, size_t count,
 	const struct segment *s;
 	enum err e = OK;
 
+	*did = false;
+	if (count == 0)
+		return OK;
 	*did = true;
 	if (begin_some(txn, all, count, &e))
 		return e;

@@ -1,55 +1,9 @@
 /* What search finds, and what it does not speak of. */
-#include "forum_fixture.h"
-
-#include "store/forum/query_search.h"
-#include "store/forum/search.h"
-#include "store/forum/search_query.h"
+#include "search_fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void
-index_all(struct forum *f)
-{
-	bool more = true;
-
-	for (int i = 0; more && i < 1000; i++)
-		assert_err(OK, search_work(f->store, 1000, &more));
-	assert_false(more);
-}
-
-static void
-no_damage(void *arg, const char *line)
-{
-	print_error("check: %s\n", line);
-}
-
-static void
-assert_sound(struct forum *f)
-{
-	uint64_t damages = 99;
-
-	assert_err(OK, check_store(store_db(f->store), no_damage, NULL,
-	    &damages));
-	assert_int_equal(damages, 0);
-}
-
-static struct search_found
-look(struct forum *f, struct who who, const char *words)
-{
-	struct search_ask ask = { .words = str_of(words), .limit = 100 };
-	struct search_found found = { 0 };
-	struct refusal why;
-	enum err e = query_search(f->store, &who, &ask, f->arena, &found,
-	    &why);
-
-	if (e != OK)
-		print_error("%s: %s (%s)\n", words, err_name(e),
-		    why.msgid == NULL ? "" : why.msgid);
-	assert_int_equal(e, OK);
-	return found;
-}
 
 /* Each guest of another address: none waits. */
 static struct who
@@ -280,6 +234,50 @@ hits_show_the_words_in_their_place(void **state)
 	assert_int_equal(hit->range_count, 1);
 	assert_memory_equal(hit->snippet.p + hit->ranges[0].at, "palabres",
 	    8);
+}
+
+static void
+a_query_of_many_words_or_of_a_wildcard_ends(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	char words[2000] = "", one[16];
+
+	for (int i = 0; i < 200; i++) {
+		snprintf(one, sizeof(one), "mot%d ", i);
+		strcat(words, one);
+	}
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds_nothing(f, anna, words);
+		assert_finds(f, anna, "no* dé* le* tr* et* vu* pa* ho*",
+		    p.top);
+		index_all(f);
+	}
+}
+
+static void
+a_query_whose_time_is_up_says_that_hits_may_be_missing(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	struct who anna = as(p.anna);
+	struct search_ask ask = { .words = str_of("mot"), .limit = 10,
+	    .budget_us = 1 };
+	struct search_found found;
+	struct refusal why;
+
+	/* One post more than is looked at between two looks at the clock. */
+	for (int i = 0; i < 300; i++)
+		reply_to(f, p.anna, p.top, "Un mot.");
+	for (int pass = 0; pass < 2; pass++) {
+		assert_err(OK, query_search(f->store, &anna, &ask, f->arena,
+		    &found, &why));
+		assert_true(found.partial);
+		assert_true(found.total < 300);
+		index_all(f);
+	}
+	assert_int_equal(look(f, anna, "mot").total, 300);
 }
 
 /* --- at once --- */
@@ -536,23 +534,6 @@ a_guest_searches_once_a_second(void **state)
 }
 
 static void
-set_visibility(struct forum *f, uint64_t id, enum visibility visibility)
-{
-	struct key key = key_u64(id);
-	struct room before, after;
-	struct txn *txn;
-
-	assert_err(OK, db_begin_write(store_db(f->store), &txn));
-	assert_err(OK, load_room(txn, id, f->arena, &before));
-	after = before;
-	after.visibility = (uint8_t)visibility;
-	assert_err(OK, record_put(txn, &record_types[RECORD_ROOM],
-	    key_str(&key), &after));
-	assert_err(OK, search_room_moved(txn, &before, &after));
-	assert_err(OK, db_commit(txn));
-}
-
-static void
 a_room_that_closes_is_hidden_at_once(void **state)
 {
 	struct forum *f = *state;
@@ -561,7 +542,7 @@ a_room_that_closes_is_hidden_at_once(void **state)
 
 	index_all(f);
 	assert_finds(f, as(vera), "trajets", p.top);
-	set_visibility(f, p.room, VISIBILITY_PRIVATE);
+	room_set_visibility(f, p.room, VISIBILITY_PRIVATE);
 	room_allow(f, p.room, p.anna);
 	assert_finds_nothing(f, as(vera), "trajets");
 	assert_true(look(f, as(p.anna), "trajets").partial);
@@ -570,226 +551,6 @@ a_room_that_closes_is_hidden_at_once(void **state)
 	assert_finds(f, as(p.anna), "trajets", p.top);
 	assert_false(look(f, as(p.anna), "trajets").partial);
 	assert_sound(f);
-}
-
-/* --- any sequence of deeds, against reading it all --- */
-
-enum { ROOMS = 4, PEOPLE = 3, STEPS = 700 };
-
-struct world {
-	struct forum *f;
-	unsigned seed;
-	uint64_t rooms[ROOMS], people[PEOPLE];
-	uint64_t last;		/* post */
-	bool moving;
-};
-
-static unsigned
-draw(struct world *w, unsigned below)
-{
-	w->seed = w->seed * 1103515245U + 12345U;
-	return (w->seed >> 8) % below;
-}
-
-static const char *const vocabulary[] = { "chat", "chats", "commune",
-	"communes", "décider", "décision", "décisions", "jury", "jurys",
-	"marché", "marcher", "general", "universal", "university", "eau",
-	"日本", "日本語", "x9", "être", "aujourd’hui", "l’eau" };
-
-static const char *
-some_text(struct world *w, char buf[static 400])
-{
-	unsigned words = 1 + draw(w, 12);
-
-	buf[0] = '\0';
-	for (unsigned i = 0; i < words; i++) {
-		strcat(buf, vocabulary[draw(w, LENGTH(vocabulary))]);
-		strcat(buf, draw(w, 4) == 0 ? ", " : " ");
-	}
-	return buf;
-}
-
-static void
-some_deed(struct world *w)
-{
-	struct forum *f = w->f;
-	char text[400], title[400];
-	struct act_args args = { .post = w->last == 0 ? 0 :
-	    1 + draw(w, (unsigned)w->last) };
-	struct act_result result = { 0 };
-	struct who who = as(w->people[draw(w, PEOPLE)]);
-	enum act act = ACT_POST_REPLY;
-
-	args.text = str_of(some_text(w, text));
-	switch (draw(w, 8)) {
-	case 0:
-		act = ACT_THREAD_NEW;
-		args.room = w->rooms[draw(w, ROOMS)];
-		args.title = str_of(some_text(w, title));
-		args.title.len = args.title.len > 80 ? 80 : args.title.len;
-		args.title = text_cut(args.title, 80);
-		break;
-	case 1:
-		act = ACT_POST_EDIT;
-		break;
-	case 2:
-		act = ACT_POST_DELETE;
-		break;
-	default:
-		break;
-	}
-	/* Many are refused: not one's own, not visible. */
-	if (try_act(f, who, act, args, &result) == OK && result.id > w->last)
-		w->last = result.id;
-}
-
-/* Posts that hold it, by reading each one that this reader may read. */
-static size_t
-read_all(struct world *w, struct who who, const char *words, uint64_t *out)
-{
-	struct words *known = words_new();
-	struct arena *arena = arena_new();
-	struct search_query q;
-	size_t n = 0;
-
-	search_parse(str_of(words), false, known, arena, &q);
-	for (uint64_t id = w->last; id > 0; id--) {
-		struct post_view view;
-		struct search_text texts[2];
-		bool all = true;
-
-		if (query_post(w->f->store, &who, id, arena, &view) != OK ||
-		    view.post.state != POST_LIVE)
-			continue;
-		search_text(view.text, known, arena, &texts[0]);
-		search_text(view.post.parent == 0 ? view.title : str_of(""),
-		    known, arena, &texts[1]);
-		for (size_t i = 0; i < q.count; i++)
-			if (search_clause_times(&q.clauses[i], &texts[0],
-			    NULL) + search_clause_times(&q.clauses[i],
-			    &texts[1], NULL) == 0)
-				all = false;
-		if (all)
-			out[n++] = id;
-	}
-	arena_free(arena);
-	words_free(known);
-	return n;
-}
-
-static void
-compare(struct world *w, struct who who, const char *words)
-{
-	static uint64_t wanted[STEPS + 1];
-	struct search_ask ask = { .words = str_of(words), .limit = 100,
-	    .order = SEARCH_NEWEST };
-	size_t count = read_all(w, who, words, wanted), seen = 0;
-	struct search_found found = { 0 };
-	struct refusal why;
-
-	do {
-		ask.from = seen;
-		assert_err(OK, query_search(w->f->store, &who, &ask,
-		    w->f->arena, &found, &why));
-		if (found.partial) {
-			assert_true(w->moving);
-			return;
-		}
-		if (found.total != count)
-			print_error("“%s”: %zu, not %zu\n", words,
-			    (size_t)found.total, count);
-		assert_int_equal(found.total, count);
-		for (size_t i = 0; i < found.count; i++, seen++)
-			assert_int_equal(found.hits[i].post, wanted[seen]);
-	} while (found.count > 0);
-	assert_int_equal(seen, count);
-}
-
-static void
-some_query(struct world *w)
-{
-	char words[200] = "";
-	struct who who = draw(w, 4) == 0 ? as(w->people[draw(w, PEOPLE)]) :
-	    as(w->people[0]);
-	unsigned kind = draw(w, 6);
-
-	if (kind == 0)
-		strcat(words, "« ");
-	strcat(words, vocabulary[draw(w, LENGTH(vocabulary))]);
-	if (kind <= 2) {
-		strcat(words, " ");
-		strcat(words, vocabulary[draw(w, LENGTH(vocabulary))]);
-	}
-	if (kind == 3) {
-		words[strlen(words) > 4 ? 4 : strlen(words)] = '\0';
-		if (!text_valid(str_of(words)))
-			return;
-		strcat(words, "*");
-	}
-	compare(w, who, words);
-	arena_reset(w->f->arena);
-}
-
-static void
-some_work(struct world *w)
-{
-	bool did = false;
-
-	switch (draw(w, 4)) {
-	case 0:
-		search_index_batch(w->f->store, &did);
-		break;
-	case 1:
-		search_merge_some(w->f->store, 0, 1 + draw(w, 9), &did);
-		break;
-	case 2:
-		if (draw(w, 10) == 0) {
-			index_all(w->f);
-			w->moving = false;
-			assert_sound(w->f);
-		}
-		break;
-	default:
-		if (draw(w, 12) == 0) {
-			set_visibility(w->f, w->rooms[draw(w, ROOMS)],
-			    draw(w, VISIBILITY_COUNT));
-			w->moving = true;
-		}
-	}
-}
-
-static void
-search_finds_what_reading_it_all_finds(void **state)
-{
-	struct world w = { .f = *state, .seed = 20261125 };
-	char name[16];
-
-	/* Thousands of commits: not each of them to the disk. */
-	assert_err(OK, db_bulk(store_db(w.f->store), true));
-
-	for (int i = 0; i < PEOPLE; i++) {
-		snprintf(name, sizeof(name), "membre%d", i);
-		w.people[i] = member_add(w.f, name);
-	}
-	for (int i = 0; i < ROOMS; i++) {
-		snprintf(name, sizeof(name), "salon%d", i);
-		w.rooms[i] = room_add(w.f, name, VISIBILITY_PRIVATE);
-		room_allow(w.f, w.rooms[i], w.people[0]);
-		set_visibility(w.f, w.rooms[i], (enum visibility)(i %
-		    VISIBILITY_COUNT));
-	}
-	index_all(w.f);
-	for (int i = 0; i < STEPS; i++) {
-		some_deed(&w);
-		some_work(&w);
-		if (i % 3 == 0)
-			some_query(&w);
-	}
-	index_all(w.f);
-	w.moving = false;
-	for (int i = 0; i < 100; i++)
-		some_query(&w);
-	assert_sound(w.f);
 }
 
 int
@@ -805,6 +566,8 @@ main(void)
 		TEST(a_filter_that_says_nothing_is_refused_in_words),
 		TEST(chinese_and_japanese_are_found_by_pairs),
 		TEST(hits_show_the_words_in_their_place),
+		TEST(a_query_of_many_words_or_of_a_wildcard_ends),
+		TEST(a_query_whose_time_is_up_says_that_hits_may_be_missing),
 		TEST(what_was_edited_or_deleted_is_found_no_more),
 		TEST(writers_do_not_leave_more_than_can_be_scanned),
 		TEST(a_lost_index_is_made_again),
@@ -814,7 +577,6 @@ main(void)
 		TEST(ranks_do_not_move_by_what_stands_in_other_rooms),
 		TEST(a_guest_searches_once_a_second),
 		TEST(a_room_that_closes_is_hidden_at_once),
-		TEST(search_finds_what_reading_it_all_finds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
