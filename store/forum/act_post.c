@@ -4,6 +4,7 @@
  * thread's set of ordinals; the thread moves up in its room.
  */
 #include "store/forum/deed.h"
+#include "store/forum/search.h"
 
 enum { RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
 	DISAGREE_MIN = 80 };
@@ -235,6 +236,17 @@ reply_notify(struct deed *d, const struct post *post)
 	return deed_notice_post(d, post->answers_to, NOTICE_REPLY, post->id);
 }
 
+/* Search will look at it; of a store's first post on it has seen all. */
+static enum err
+search_told(struct deed *d, const struct post *post)
+{
+	enum err	e = OK;
+
+	if (post->id == 1)
+		e = search_begin(d->txn);
+	return e == OK ? deed_touch(d, post) : e;
+}
+
 static enum err
 post_insert(struct deed *d, struct post *post)
 {
@@ -255,7 +267,7 @@ post_insert(struct deed *d, struct post *post)
 	if ((e = places_put(d, post, opens)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
-	    (e = deed_touch(d, post)) != OK || (e = own_read(d, post)) != OK ||
+	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
 	    (e = newcomer_count(d, post)) != OK ||
 	    (e = reply_notify(d, post)) != OK ||
 	    (e = mentions_notify(d, post, d->in.text, post->answers_to)) !=

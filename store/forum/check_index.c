@@ -80,8 +80,9 @@ check_meta_row(struct check *c)
 		    (int)c->val.len : 23, c->val.p);
 		if (clock_parse(date, &t) != OK)
 			check_damage(c, "it is no time");
-	} else if (str_equal(c->key, str_of("code_key")) &&
-	    c->val.len != FORUM_CODE_KEY) {
+	} else if ((str_equal(c->key, str_of("code_key")) &&
+	    c->val.len != FORUM_CODE_KEY) || (c->val.len != 24 &&
+	    str_equal(c->key, str_of("search")))) {
 		check_damage(c, "the row is damaged");
 	}
 }

@@ -345,7 +345,7 @@ hits_take(struct eval *e, const struct search_ask *ask,
 		err = hit_take(e, e->hits[i].post, &hit);
 		if (err == OK)
 			*ARENA_PUSH(e->r->arena, out->hits, out->count) = hit;
-		else if (err == ERR_NOT_FOUND)
+		else if (search_unreadable(err))
 			e->total--;
 		else
 			return err;

@@ -39,12 +39,23 @@ struct search_state {
 };
 enum err search_state_load(struct txn *, struct search_state *out);
 enum err search_state_save(struct txn *, const struct search_state *);
+/*
+ * A post that cannot be read: none of search's business, which goes on with
+ * the others (`check` tells of it).
+ */
+static inline bool
+search_unreadable(enum err e)
+{
+	return e == ERR_NOT_FOUND || e == ERR_DAMAGED || e == ERR_NEWER;
+}
 /* Whole: nothing but DB_SEARCH_TODO is missing from it. */
 bool search_whole(const struct search_state *);
 
 /* In a writer's transaction: this post of this room was written, changed or
  * deleted. */
 enum err search_touch(struct txn *, const struct room *, uint64_t post);
+/* In the transaction of a store's first post: nothing was missed so far. */
+enum err search_begin(struct txn *);
 /*
  * In a writer's transaction: the room had another visibility before.  Its
  * posts follow in batches; until then those left behind are hidden, and who

@@ -5,37 +5,18 @@
  */
 #include "store/forum/search.h"
 
-#include <arpa/inet.h>
 #include <sys/mman.h>
 
 #include <fcntl.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { PLACES = 4096, WAIT_MS = 1000 };
 
-/* IPv6 counts by its network of 64 bits, as it does for logins. */
-static uint64_t
-place_of(const char *address)
-{
-	char network[32];
-	uint8_t bytes[16];
-
-	if (inet_pton(AF_INET6, address, bytes) == 1 && (bytes[0] != 0 ||
-	    bytes[10] != 0xFF)) {
-		snprintf(network, sizeof(network), "%02x%02x%02x%02x%02x%02x"
-		    "%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3],
-		    bytes[4], bytes[5], bytes[6], bytes[7]);
-		return rate_address(network) % PLACES;
-	}
-	return rate_address(address) % PLACES;
-}
-
 bool
 search_rate_take(struct store *store, const char *address)
 {
+	size_t place = rate_address(address) % PLACES;
 	int64_t now = clock_ticks(), last;
 	_Atomic int64_t *times;
 	bool may = true;
@@ -52,13 +33,13 @@ search_rate_take(struct store *store, const char *address)
 	close(fd);
 	if (times == MAP_FAILED)
 		return true;
-	last = atomic_load(&times[place_of(address)]);
+	last = atomic_load(&times[place]);
 	/* A time to come is of before the machine was started anew. */
 	if (last <= now && now - last < WAIT_MS && last != 0)
 		may = false;
 	else
-		may = atomic_compare_exchange_strong(
-		    &times[place_of(address)], &last, now);
+		may = atomic_compare_exchange_strong(&times[place], &last,
+		    now);
 	munmap(times, PLACES * sizeof(*times));
 	return may;
 }

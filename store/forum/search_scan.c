@@ -99,9 +99,9 @@ eval_scan(struct eval *e)
 				return OK;
 			err = post_scan(e, scope->id, scope->pending[i]);
 			arena_reset(e->scratch);
-			if (err != OK)
+			if (err != OK && !search_unreadable(err))
 				return err;
 		}
 	}
-	return err;
+	return OK;
 }

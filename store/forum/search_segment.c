@@ -58,14 +58,16 @@ search_whole(const struct search_state *state)
 enum err
 search_touch(struct txn *txn, const struct room *room, uint64_t post)
 {
-	struct search_state whole = { .version = SEARCH_VERSION };
 	struct key key = key_u64_u64(search_scope(room), post);
-	enum err e;
 
-	/* The first post of a store: nothing was missed. */
-	if (post == 1 && (e = search_state_save(txn, &whole)) != OK)
-		return e;
 	return db_put(txn, DB_SEARCH_TODO, key_str(&key), str_of(""));
+}
+
+enum err
+search_begin(struct txn *txn)
+{
+	return search_state_save(txn,
+	    &(struct search_state){ .version = SEARCH_VERSION });
 }
 
 enum err

@@ -87,8 +87,6 @@ item_read(struct store *store, struct txn *txn, struct batch *b,
 	struct str fields[SEARCH_FIELDS];
 	enum err e = load_post(txn, item->post, b->arena, &item->head);
 
-	if (e == ERR_NOT_FOUND)
-		return OK;
 	if (e != OK || (e = belongs(txn, b, &item->head, &item->here)) !=
 	    OK || !item->here)
 		return e;
@@ -97,6 +95,20 @@ item_read(struct store *store, struct txn *txn, struct batch *b,
 		return OK;
 	if ((e = search_fields(txn, &item->head, b->arena, fields)) == OK)
 		build_post(b->build, search_words(store), &item->head, fields);
+	return e;
+}
+
+static enum err
+item_take(struct store *store, struct txn *txn, struct batch *b,
+    struct item *item)
+{
+	enum err e = item_read(store, txn, b, item);
+
+	if (search_unreadable(e)) {
+		item->head = (struct post){ 0 };
+		item->here = false;
+		e = OK;
+	}
 	return e;
 }
 
@@ -134,7 +146,7 @@ batch_read(struct store *store, struct batch *b)
 	if (ready(txn))
 		e = batch_list(txn, b);
 	for (size_t i = 0; i < b->count && e == OK; i++)
-		e = item_read(store, txn, b, &b->items[i]);
+		e = item_take(store, txn, b, &b->items[i]);
 	db_abort(txn);
 	return e;
 }
@@ -149,13 +161,15 @@ batch_same(struct txn *txn, struct batch *b, bool *same)
 		bool here = false;
 		enum err e = load_post(txn, b->items[i].post, b->arena, &now);
 
-		if (e != OK && e != ERR_NOT_FOUND)
+		if (e == OK)
+			e = belongs(txn, b, &now, &here);
+		if (e != OK && !search_unreadable(e))
 			return e;
-		if (e == OK && (e = belongs(txn, b, &now, &here)) != OK)
-			return e;
-		*same = was->id == now.id && was->room == now.room &&
-		    was->revision == now.revision &&
-		    was->state == now.state && here == b->items[i].here;
+		if (e != OK || was->id == 0)
+			now.id = 0;
+		*same = was->id == now.id && (now.id == 0 ||
+		    (was->room == now.room && was->revision == now.revision &&
+		    was->state == now.state && here == b->items[i].here));
 	}
 	return OK;
 }
@@ -237,14 +251,16 @@ rebuild_some(struct txn *txn, struct search_state *state, size_t most,
 		return e;
 	for (e = db_seek(cursor, key_str(&from), &key, &val);
 	    e == OK && n < most; e = db_next(cursor, &key, &val), n++) {
-		if ((e = record_read(txn, &record_types[RECORD_POST], key,
-		    val, arena, &post)) != OK ||
-		    (e = load_room(txn, post.room, arena, &room)) != OK)
+		state->next = key_get_u64(key, 0) + 1;
+		e = record_read(txn, &record_types[RECORD_POST], key, val,
+		    arena, &post);
+		if (e == OK)
+			e = load_room(txn, post.room, arena, &room);
+		if (search_unreadable(e))
+			continue;
+		if (e != OK || (post.state == POST_LIVE &&
+		    (e = search_touch(txn, &room, post.id)) != OK))
 			break;
-		if (post.state == POST_LIVE &&
-		    (e = search_touch(txn, &room, post.id)) != OK)
-			break;
-		state->next = post.id + 1;
 	}
 	db_cursor_close(cursor);
 	if (e == ERR_NOT_FOUND) {

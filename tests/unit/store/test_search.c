@@ -341,6 +341,11 @@ a_lost_index_is_made_again(void **state)
 	assert_err(OK, search_lose(f->store));
 	found = look(f, as(p.anna), "mot");
 	assert_true(found.partial);
+	/* A change of the first post does not make it whole. */
+	assert_err(OK, try_act(f, as(p.anna), ACT_POST_EDIT,
+	    (struct act_args){ .post = p.top, .text = str_of("Autre.") },
+	    NULL));
+	assert_true(look(f, as(p.anna), "mot").partial);
 	assert_err(OK, search_work(f->store, 0, &more));
 	assert_true(more);
 	index_all(f);
@@ -450,6 +455,27 @@ a_damaged_index_is_made_again_from_the_posts(void **state)
 	assert_sound(f);
 	assert_int_equal(look(f, as(p.anna), "encore").total,
 	    SEARCH_FANOUT - 1);
+}
+
+static void
+a_post_that_cannot_be_read_holds_nothing_up(void **state)
+{
+	struct forum *f = *state;
+	struct place_of p = furnish(f);
+	uint64_t bad = reply_to(f, p.anna, p.top, "Des trajets.");
+	struct key key = key_u64_u64(bad, 1);
+	struct txn *txn;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, db_put(txn, DB_TEXT, key_str(&key), str_of("damage")));
+	assert_err(OK, db_commit(txn));
+	for (int pass = 0; pass < 2; pass++) {
+		assert_finds(f, as(p.anna), "trajets", p.top);
+		index_all(f);
+	}
+	assert_err(OK, search_lose(f->store));
+	index_all(f);
+	assert_finds(f, as(p.anna), "trajets", p.top);
 }
 
 /* --- invisibility --- */
@@ -572,6 +598,7 @@ main(void)
 		TEST(writers_do_not_leave_more_than_can_be_scanned),
 		TEST(a_lost_index_is_made_again),
 		TEST(check_tells_when_the_index_says_otherwise_than_the_posts),
+		TEST(a_post_that_cannot_be_read_holds_nothing_up),
 		TEST(a_damaged_index_is_made_again_from_the_posts),
 		TEST(a_private_word_is_a_nonsense_word_to_a_stranger),
 		TEST(ranks_do_not_move_by_what_stands_in_other_rooms),
