@@ -428,6 +428,7 @@ FAMILY(mandate)
 FAMILY(check)
 FAMILY(clock)
 FAMILY(demo)
+FAMILY(reindex)
 FAMILY(seed)
 
 /* Without a subcommand a family says its usage lines. */
@@ -486,6 +487,9 @@ static const struct program_command commands[] = {
 	{ "clock", "palabre clock +7d|-1h [--data DIR]",
 	  N_("Moves the clock of a test store (s, m, h, d, w)."), false,
 	  run_clock },
+	{ "reindex", "palabre reindex [--data DIR]",
+	  N_("Makes the search index again from the posts."), false,
+	  run_reindex },
 	{ "seed", "palabre seed --posts N [--rooms N] [--ranges N] "
 	  "[--seed N] [--data DIR]",
 	  N_("Benchmarks only: fills a store with made-up posts."), false,

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOVE_POSTS = 200, ROOMS_KNOWN = 64 };
+enum { MOVE_POSTS = 200, ROOMS_KNOWN = 64, BATCH_BYTES = 1 << 20 };
 
 struct words *
 search_words(struct store *store)
@@ -46,6 +46,7 @@ struct batch {
 	uint64_t scope;
 	struct item items[SEARCH_BATCH];
 	size_t count;
+	size_t bytes;			/* of their texts */
 	struct arena *arena;
 	struct build *build;
 	/* Scopes of rooms in this transaction: most posts share a few. */
@@ -93,9 +94,12 @@ item_read(struct store *store, struct txn *txn, struct batch *b,
 	/* Numbers that the index has no room for: 64 GiB hold no so many. */
 	if (item->post >= UINT32_MAX)
 		return OK;
-	if ((e = search_fields(txn, &item->head, b->arena, fields)) == OK)
-		build_post(b->build, search_words(store), &item->head, fields);
-	return e;
+	e = search_fields(txn, &item->head, b->arena, fields);
+	if (e != OK)
+		return e;
+	build_post(b->build, search_words(store), &item->head, fields);
+	b->bytes += fields[1].len + fields[2].len + fields[3].len;
+	return OK;
 }
 
 static enum err
@@ -145,8 +149,12 @@ batch_read(struct store *store, struct batch *b)
 		return e;
 	if (ready(txn))
 		e = batch_list(txn, b);
-	for (size_t i = 0; i < b->count && e == OK; i++)
+	for (size_t i = 0; i < b->count && e == OK; i++) {
 		e = item_take(store, txn, b, &b->items[i]);
+		/* Long texts: fewer of them in a transaction. */
+		if (b->bytes > BATCH_BYTES)
+			b->count = i + 1;
+	}
 	db_abort(txn);
 	return e;
 }
@@ -158,8 +166,17 @@ batch_same(struct txn *txn, struct batch *b, bool *same)
 	*same = ready(txn);
 	for (size_t i = 0; i < b->count && *same; i++) {
 		struct post *was = &b->items[i].head, now = { 0 };
+		struct key todo = key_u64_u64(b->scope, b->items[i].post);
 		bool here = false;
-		enum err e = load_post(txn, b->items[i].post, b->arena, &now);
+		struct str val;
+		enum err e = db_get(txn, DB_SEARCH_TODO, key_str(&todo), &val);
+
+		/* A writer, or another keeper, was first. */
+		*same = e == OK;
+		if (e == ERR_NOT_FOUND)
+			return OK;
+		if (e == OK)
+			e = load_post(txn, b->items[i].post, b->arena, &now);
 
 		if (e == OK)
 			e = belongs(txn, b, &now, &here);

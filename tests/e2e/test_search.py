@@ -96,6 +96,20 @@ class Hits(Search):
         self.assertEqual(len(self.found('bela', 'abeilles --limit 100')), 60)
         self.s.check()
 
+    def test_a_damaged_index_is_made_again_by_the_sysop(self):
+        self.s.palabre('reindex')
+        self.s.check()
+        self.s.stop()
+        harness.run([os.path.join(harness.TOOLS, 'damage'),
+                     self.s.data, 'search', 'flip'])
+        done = self.s.palabre('check', check=False)
+        self.assertStatus(done, 1)
+        self.assertIn(b'search ', done.out + done.err)
+        self.s.palabre('reindex')
+        self.s.check()
+        self.s.start()
+        self.assertEqual(self.found('bela', 'trajets'), [self.open])
+
     def test_plain_mode_offers_the_hits_by_number(self):
         # the charter comes first, once
         done = self.s.ssh('bela', 'plain', stdin=(

@@ -32,6 +32,7 @@ bool admin_act_as(struct store *, const char *handle, const char *deed,
 int admin_check(const struct admin *, int argc, char **argv);
 int admin_clock(const struct admin *, int argc, char **argv);
 int admin_demo(const struct admin *, int argc, char **argv);
+int admin_reindex(const struct admin *, int argc, char **argv);
 int admin_seed(const struct admin *, int argc, char **argv);
 
 #endif

@@ -1,4 +1,4 @@
-/* admin_store: `palabre check|clock|demo|seed`. */
+/* admin_store: `palabre check|clock|demo|reindex|seed`. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/forum/search_work.h"
 #include "store/forum/seed.h"
 #include "ui/lines/admin_own.h"
 
@@ -157,6 +158,25 @@ admin_demo(const struct admin *admin, int argc, char **argv)
 	for (size_t i = 0; i < LENGTH(logins); i++)
 		printf("%s  %s\n", logins[i].handle, logins[i].password);
 	return DONE;
+}
+
+/* A keeper that runs meanwhile does the same work; neither is in the way. */
+int
+admin_reindex(const struct admin *admin, int argc, char **argv)
+{
+	struct store *store;
+	const char *bad;
+	bool more = true;
+	enum err e;
+
+	if (options_take(&argc, argv, NULL, 0, false, &bad) != OK || argc != 1)
+		return usage(admin);
+	if ((store = admin->open()) == NULL)
+		return REFUSED;
+	e = search_lose(store);
+	while (e == OK && more)
+		e = search_work(store, 1000, &more);
+	return e == OK ? DONE : complain_err(admin, e);
 }
 
 int
