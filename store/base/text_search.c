@@ -79,7 +79,7 @@ look(const struct walk *w, size_t at, size_t *len)
 
 	if (*p < 0x80) {
 		*len = 1;
-		return class_of(*p);
+		return *p >= 'a' && *p <= 'z' ? CLASS_WORD : class_of(*p);
 	}
 	n = u8_mbtoucr(&c, p, w->s.len - at);
 	if (n <= 0) {

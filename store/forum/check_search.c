@@ -165,7 +165,7 @@ docs_sum(struct check *c, struct check_search *s, uint64_t segment,
 static bool
 entry_sum(const struct block_reader *r, struct sums *sums)
 {
-	struct str term = { r->term, r->term_len };
+	uint32_t term = term_print((struct str){ r->term, r->term_len });
 	uint32_t posts[CHUNK_POSTS], times[CHUNK_POSTS];
 	const uint8_t *at, *end;
 	struct chunk chunk;

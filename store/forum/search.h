@@ -89,8 +89,9 @@ struct doc {
 	uint32_t print;		/* sum of its postings' prints */
 };
 uint32_t search_time(int64_t t);	/* seconds of this century, bounded */
-/* What a posting adds to its post's print. */
-uint32_t posting_print(struct str term, uint32_t post, uint32_t times,
+/* What a posting adds to its post's print; term: term_print() of its term. */
+uint32_t term_print(struct str term);
+uint32_t posting_print(uint32_t term, uint32_t post, uint32_t times,
     struct str places);
 
 struct doc_writer {

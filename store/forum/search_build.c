@@ -15,6 +15,7 @@ struct posting { uint32_t doc, times, end; };	/* end: of its places */
 
 struct built {
 	struct str term;
+	uint32_t print;			/* term_print() */
 	uint64_t begins;		/* its first eight bytes, to sort by */
 	struct posting *postings;
 	size_t count, room;
@@ -61,14 +62,15 @@ static struct built *
 term_find(struct build *b, struct str term)
 {
 	struct built **bucket, *t;
-	uint32_t h = posting_print(term, 0, 0, str_of(""));
+	uint32_t h = term_print(term);
 
-	bucket = &b->buckets[h % BUCKETS];
+	bucket = &b->buckets[(h ^ h >> 16) % BUCKETS];
 	for (t = *bucket; t != NULL; t = t->next)
-		if (str_equal(t->term, term))
+		if (t->print == h && str_equal(t->term, term))
 			return t;
 	t = arena_alloc(b->arena, sizeof(*t));
 	t->term = arena_str(b->arena, term);
+	t->print = h;
 	for (size_t i = 0; i < 8; i++)
 		t->begins = t->begins << 8 | (i < term.len ?
 		    (uint8_t)term.p[i] : 0);
@@ -260,7 +262,7 @@ term_write(struct build *b, struct built *t, struct block_writer *w)
 		struct str places = { t->places == NULL ? "" :
 		    (const char *)t->places + start, p->end - start };
 
-		doc->print += posting_print(t->term, doc->post, p->times,
+		doc->print += posting_print(t->print, doc->post, p->times,
 		    places);
 		e = blocks_posting(w, doc->post, p->times, places);
 		start = p->end;
@@ -276,7 +278,7 @@ build_print(struct build *b, struct doc *out)
 		for (size_t k = 0; k < b->terms[i]->count; k++) {
 			const struct posting *p = &b->terms[i]->postings[k];
 
-			out->print += posting_print(b->terms[i]->term,
+			out->print += posting_print(b->terms[i]->print,
 			    out->post, p->times, (struct str){
 			    (const char *)b->terms[i]->places, p->end });
 		}

@@ -17,13 +17,21 @@ search_time(int64_t t)
 
 /* FNV-1a (Fowler, Noll, Vo) over all of it, then mixed (Murmur3's end). */
 uint32_t
-posting_print(struct str term, uint32_t post, uint32_t times,
-    struct str places)
+term_print(struct str term)
 {
 	uint32_t h = 2166136261U;
 
 	for (size_t i = 0; i < term.len; i++)
 		h = (h ^ (uint8_t)term.p[i]) * 16777619U;
+	return h;
+}
+
+uint32_t
+posting_print(uint32_t term, uint32_t post, uint32_t times,
+    struct str places)
+{
+	uint32_t h = term;
+
 	for (size_t i = 0; i < places.len; i++)
 		h = (h ^ (uint8_t)places.p[i]) * 16777619U;
 	h ^= post * 0x9E3779B1U ^ times * 0x85EBCA6BU;

@@ -107,7 +107,8 @@ form_make(struct words *w, struct str surface, bool pair)
 	if (!text_latin(lower))
 		return f;
 	stem_add(w, f, STEM_FRENCH, lower);
-	stem_add(w, f, STEM_FRENCH, form);
+	if (!str_equal(lower, form))
+		stem_add(w, f, STEM_FRENCH, form);
 	stem_add(w, f, STEM_ENGLISH, form);
 	return f;
 }
