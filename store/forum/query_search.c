@@ -322,8 +322,10 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 	    .created = post.created,
 	    .author = reader_handle(e->r, post.author),
 	    .room_name = room.name, .room_title = room.title,
-	    .title = thread.title };
-	snippet_take(e, fields, post.excerpt, hit);
+	    .title = thread.title,
+	    .ignored = reader_ignores(e->r, post.author) };
+	if (!hit->ignored)
+		snippet_take(e, fields, post.excerpt, hit);
 	arena_reset(e->scratch);
 	return OK;
 }

@@ -41,6 +41,8 @@ struct search_hit {
 	struct text_range *ranges;	/* what was found in it; ascending */
 	size_t range_count;
 	bool before, after;		/* text was left out there */
+	bool ignored;			/* the reader ignores its author: there
+					 * is no snippet */
 };
 struct search_found {
 	struct search_hit *hits;

@@ -54,11 +54,19 @@ class Hits(Search):
         self.assertEqual((doc['total'], doc['partial']), (1, False))
         hit = doc['hits'][0]
         self.assertEqual(sorted(hit), sorted(
-            'id thread parent room author type created title snippet found'
-            .split()))
+            'id thread parent room author type created title snippet found '
+            'ignored'.split()))
         self.assertEqual(hit['found'], ['trajets'])
         self.assertEqual(hit['title'], 'Défraiement')
         self.assertIsNone(hit['parent'])
+
+    def test_who_is_ignored_is_found_but_folded(self):
+        self.assertStatus(self.s.ssh('bela', 'ignore anna'), 0)
+        done = self.s.ssh('bela', 'search trajets')
+        self.assertRegex(done.text, r'\A%d  C  anna .*  \[vous l’ignorez\]\n'
+                         % self.open)
+        hit = self.s.ssh('bela', 'search trajets --json').json['hits'][0]
+        self.assertEqual((hit['ignored'], hit['snippet']), (True, ''))
 
     def test_newest_and_limit(self):
         last = [self.s.reply('anna', self.open, 'Encore des trajets, %d.' % n)

@@ -35,6 +35,8 @@ lines_snippet(struct call *call, const struct search_hit *hit)
 	char *out = arena_strdup(call->arena, hit->before ? "…" : "");
 	size_t at = 0;
 
+	if (hit->ignored)
+		return arena_printf(call->arena, "[%s]", _("ignored"));
 	for (size_t i = 0; i < hit->range_count; i++) {
 		struct text_range r = hit->ranges[i];
 
@@ -62,7 +64,7 @@ found_json(const struct search_hit *hit)
 static json_t *
 hit_json(const struct search_hit *hit)
 {
-	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:o}",
+	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:o s:b}",
 	    "id", (json_int_t)hit->post, "thread", (json_int_t)hit->thread,
 	    "parent", lines_json_id(hit->parent),
 	    "room", lines_json_str(hit->room_name),
@@ -71,7 +73,8 @@ hit_json(const struct search_hit *hit)
 	    "created", lines_json_time(hit->created),
 	    "title", lines_json_str(hit->title),
 	    "snippet", lines_json_str(hit->snippet),
-	    "found", found_json(hit));
+	    "found", found_json(hit),
+	    "ignored", (int)hit->ignored);
 }
 
 static int
