@@ -101,6 +101,15 @@ block_key_parts(struct str key, uint64_t *segment, struct str *term,
 	return true;
 }
 
+int
+term_compare(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int c = len == 0 ? 0 : memcmp(a.p, b.p, len);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
 /* --- writing --- */
 
 struct block_writer *

@@ -28,6 +28,9 @@ struct str block_key_str(const struct block_key *);
 bool block_key_parts(struct str key, uint64_t *segment, struct str *term,
     uint32_t *post);
 
+/* Order of terms, and of forms: by bytes, as keys are. */
+int term_compare(struct str a, struct str b);
+
 /* --- writing --- */
 struct block_writer;
 typedef enum err block_sink(void *arg, struct str key, struct str val);

@@ -216,28 +216,19 @@ build_post(struct build *b, struct words *words, const struct post *post,
 /* --- writing --- */
 
 static int
-by_bytes(struct str a, struct str b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int c = len == 0 ? 0 : memcmp(a.p, b.p, len);
-
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 by_term(const void *a, const void *b)
 {
 	const struct built *x = *(struct built *const *)a;
 	const struct built *y = *(struct built *const *)b;
 
 	return x->begins != y->begins ? (x->begins < y->begins ? -1 : 1) :
-	    by_bytes(x->term, y->term);
+	    term_compare(x->term, y->term);
 }
 
 static int
 by_form(const void *a, const void *b)
 {
-	return by_bytes(*(const struct str *)a, *(const struct str *)b);
+	return term_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
 static enum err

@@ -20,15 +20,6 @@ row_term(const struct block_reader *r)
 	return (struct str){ r->term, r->term_len };
 }
 
-static int
-compare(struct str a, struct str b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int c = len == 0 ? 0 : memcmp(a.p, b.p, len);
-
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
 /* A row of terms of the segment? */
 static bool
 row_open(struct block_reader *r, enum err e, struct str key, struct str val,
@@ -88,7 +79,7 @@ list_find(struct cursor *cursor, uint64_t segment, struct str term,
 	if (!row_find(cursor, segment, term, &r))
 		return false;
 	while (entry_next(cursor, segment, &r)) {
-		int c = compare(row_term(&r), term);
+		int c = term_compare(row_term(&r), term);
 
 		if (c < 0)
 			continue;
@@ -134,7 +125,7 @@ list_find_prefix(struct cursor *cursor, uint64_t segment, struct str prefix,
 	while (entry_next(cursor, segment, &r)) {
 		struct str term = row_term(&r);
 
-		if (compare(term, prefix) < 0)
+		if (term_compare(term, prefix) < 0)
 			continue;
 		if (!key_has_prefix(term, prefix))
 			return;

@@ -12,33 +12,13 @@
  * ones, so each is copied out first: what is borrowed does not outlive a
  * write.
  */
-#include "store/forum/search.h"
+#include "store/forum/search_stream.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "store/base/varint.h"
-
 enum { INPUTS_MAX = SEARCH_INPUTS, STEP_BYTES = 4 << 20 };
-
-/* One input's entries, in order. */
-struct stream {
-	uint64_t segment;
-	struct cursor *cursor;
-	struct block_reader row;
-	char *copy;			/* of the row in hand */
-	size_t room;
-	bool over;
-	bool on;			/* on the term in hand */
-	struct chunk chunk;
-	uint32_t posts[CHUNK_POSTS], times[CHUNK_POSTS], at;
-	const uint8_t *place;
-	/* Posts that it must not hand on. */
-	bool frozen;			/* there are some */
-	uint64_t bits_of;		/* whose bits are at hand, + 1 */
-	const uint8_t *bits;		/* NULL: none of them */
-};
 
 struct merge {
 	struct txn *txn;
@@ -69,129 +49,6 @@ static bool
 enough(const struct merge *m)
 {
 	return merge_clock() > m->end || blocks_written(m->writer) > STEP_BYTES;
-}
-
-/* --- streams --- */
-
-static bool
-row_load(struct merge *m, struct stream *s, enum err e, struct str key,
-    struct str val)
-{
-	uint64_t segment;
-	struct str term;
-	uint32_t post;
-
-	if (e != OK || !block_key_parts(key, &segment, &term, &post) ||
-	    segment != s->segment || term.len == 0) {
-		s->over = true;
-		return false;
-	}
-	if (!block_sum_holds(db_checksum_key(m->txn), val)) {
-		m->damaged = true;
-		s->over = true;
-		return false;
-	}
-	if (val.len > s->room) {
-		s->room = val.len + BLOCK_BYTES;
-		s->copy = xrealloc(s->copy, s->room);
-	}
-	memcpy(s->copy, val.p, val.len);
-	block_read(&s->row, (struct str){ s->copy, val.len });
-	return true;
-}
-
-static struct str
-stream_term(const struct stream *s)
-{
-	return (struct str){ s->row.term, s->row.term_len };
-}
-
-/* The next entry; its chunk opened. */
-static bool
-entry_next(struct merge *m, struct stream *s)
-{
-	struct str key, val;
-
-	while (!s->over && !block_next(&s->row)) {
-		if (s->row.damaged)
-			m->damaged = true;
-		row_load(m, s, db_next(s->cursor, &key, &val), key, val);
-	}
-	if (s->over)
-		return false;
-	s->at = 0;
-	if (!chunk_open(s->row.entry, &s->chunk) || (s->chunk.count > 0 &&
-	    !chunk_posts(&s->chunk, s->posts, s->times))) {
-		m->damaged = true;
-		s->over = true;
-	}
-	s->place = s->chunk.places;
-	return !s->over;
-}
-
-static int
-compare(struct str a, struct str b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int c = len == 0 ? 0 : memcmp(a.p, b.p, len);
-
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
-/* Passes over postings that were written before. */
-static void
-skip_written(struct merge *m, struct stream *s)
-{
-	while (s->at < s->chunk.count && s->posts[s->at] <= m->post)
-		s->place = chunk_places_end(&s->chunk, s->place,
-		    s->times[s->at++]);
-}
-
-static void
-stream_begin(struct merge *m, struct stream *s)
-{
-	struct str term = { m->term, m->term_len }, key, val;
-	struct block_key k = block_key(s->segment, term, m->post);
-	int c;
-
-	/* The row where the term stands may begin with an earlier one. */
-	if (!row_load(m, s, db_seek_before(s->cursor, block_key_str(&k), &key,
-	    &val), key, val)) {
-		k = block_key(s->segment, str_of("\1"), 0);
-		s->over = false;
-		if (!row_load(m, s, db_seek(s->cursor, block_key_str(&k), &key,
-		    &val), key, val))
-			return;
-	}
-	while (entry_next(m, s)) {
-		if ((c = compare(stream_term(s), term)) > 0)
-			return;
-		if (c < 0 || s->chunk.count == 0 || s->chunk.last <= m->post)
-			continue;
-		skip_written(m, s);
-		return;
-	}
-}
-
-/* Was the post dead in this input when the merge began? */
-static bool
-dropped(const struct merge *m, struct stream *s, uint32_t post)
-{
-	uint64_t n = post / DEAD_POSTS;
-	struct key key;
-	struct str val;
-
-	if (!s->frozen)
-		return false;
-	if (s->bits_of != n + 1) {
-		key = key_u64_u64(s->segment | SEARCH_FROZEN, n);
-		s->bits_of = n + 1;
-		s->bits = db_get(m->txn, DB_SEARCH_DEAD, key_str(&key),
-		    &val) == OK && val.len == DEAD_BYTES ?
-		    (const uint8_t *)val.p : NULL;
-	}
-	return s->bits != NULL &&
-	    (s->bits[post % DEAD_POSTS / 8] >> post % 8 & 1) != 0;
 }
 
 /* --- posts --- */
@@ -227,7 +84,7 @@ docs_merge(struct merge *m)
 		    docs[least].post > m->post && enough(m))
 			break;
 		m->post = docs[least].post;
-		if (!dropped(m, &m->streams[least], m->post))
+		if (!stream_drops(&m->streams[least], m->post))
 			e = docs_put(&w, &docs[least]);
 		there[least] = docs_next(&readers[least], &docs[least]);
 	}
@@ -251,7 +108,7 @@ least_term(const struct merge *m, struct str *out)
 	for (size_t i = 0; i < m->count; i++) {
 		const struct stream *s = &m->streams[i];
 
-		if (s->over || (found && compare(stream_term(s), *out) >= 0))
+		if (s->over || (found && term_compare(stream_term(s), *out) >= 0))
 			continue;
 		*out = stream_term(s);
 		found = true;
@@ -259,16 +116,10 @@ least_term(const struct merge *m, struct str *out)
 	return found;
 }
 
-static bool
-on_term(const struct stream *s, struct str term)
-{
-	return !s->over && str_equal(stream_term(s), term);
-}
-
 static int
 by_form(const void *a, const void *b)
 {
-	return compare(*(const struct str *)a, *(const struct str *)b);
+	return term_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
 /* The forms of all inputs, each once; passes over them. */
@@ -283,14 +134,14 @@ forms_merge(struct merge *m, struct str term, struct str **out, size_t *count)
 	for (size_t i = 0; i < m->count; i++) {
 		struct stream *s = &m->streams[i];
 
-		if (!on_term(s, term) || s->chunk.count != 0)
+		if (!stream_on(s, term) || s->chunk.count != 0)
 			continue;
 		if (!chunk_forms(&s->chunk, term, m->arena, &forms, &n))
 			m->damaged = true;
 		else
 			for (size_t f = 0; f < n; f++)
 				*ARENA_PUSH(m->arena, *out, *count) = forms[f];
-		entry_next(m, s);
+		stream_next(s);
 	}
 	if (*count < 2)
 		return;
@@ -311,12 +162,12 @@ posting_merge(struct merge *m, struct stream *s)
 	    (size_t)(end - s->place) };
 	enum err e = OK;
 
-	if (!dropped(m, s, post))
+	if (!stream_drops(s, post))
 		e = blocks_posting(m->writer, post, times, places);
 	m->post = post;
 	s->place = end;
 	if (++s->at == s->chunk.count)
-		s->on = entry_next(m, s) && on_term(s,
+		s->on = stream_next(s) && stream_on(s,
 		    (struct str){ m->term, m->term_len });
 	return e;
 }
@@ -352,7 +203,7 @@ postings_merge(struct merge *m, struct str term)
 	enum err e = OK;
 
 	for (size_t i = 0; i < m->count; i++)
-		m->streams[i].on = on_term(&m->streams[i], term);
+		m->streams[i].on = stream_on(&m->streams[i], term);
 
 	for (unsigned n = 0; e == OK; n++) {
 		if ((least = least_posting(m, &bound)) == NULL) {
@@ -388,7 +239,7 @@ term_merge(struct merge *m, struct str least)
 	if (!goes_on) {
 		forms_merge(m, term, &forms, &count);
 		for (size_t i = 0; i < m->count; i++)
-			if (on_term(&m->streams[i], term))
+			if (stream_on(&m->streams[i], term))
 				total += m->streams[i].chunk.total;
 		m->post = 0;
 	}
@@ -406,7 +257,8 @@ terms_merge(struct merge *m)
 	enum err e = OK;
 
 	for (size_t i = 0; i < m->count; i++)
-		stream_begin(m, &m->streams[i]);
+		stream_begin(&m->streams[i], (struct str){ m->term,
+		    m->term_len }, m->post);
 	for (unsigned n = 1; e == OK; n++) {
 		if (!least_term(m, &term)) {
 			m->done = true;
@@ -422,6 +274,9 @@ terms_merge(struct merge *m)
 	if (e == OK)
 		e = blocks_flush(m->writer);
 	m->out.size += blocks_written(m->writer);
+	for (size_t i = 0; i < m->count; i++)
+		if (m->streams[i].damaged)
+			m->damaged = true;
 	return e != OK ? e : m->damaged ? ERR_DAMAGED : OK;
 }
 
@@ -476,21 +331,17 @@ streams_open(struct merge *m)
 	enum err e = OK;
 
 	m->streams = xcalloc(m->count, sizeof(*m->streams));
-	for (size_t i = 0; i < m->count && e == OK; i++) {
-		m->streams[i].segment = m->inputs[i].id;
-		m->streams[i].frozen = m->inputs[i].frozen > 0;
-		e = db_cursor_open(m->txn, DB_SEARCH, &m->streams[i].cursor);
-	}
+	for (size_t i = 0; i < m->count && e == OK; i++)
+		e = stream_open(&m->streams[i], m->txn, m->inputs[i].id,
+		    m->inputs[i].frozen > 0);
 	return e;
 }
 
 static void
 merge_free(struct merge *m)
 {
-	for (size_t i = 0; i < m->count && m->streams != NULL; i++) {
-		db_cursor_close(m->streams[i].cursor);
-		free(m->streams[i].copy);
-	}
+	for (size_t i = 0; i < m->count && m->streams != NULL; i++)
+		stream_close(&m->streams[i]);
 	free(m->streams);
 	blocks_free(m->writer);
 }

@@ -227,8 +227,10 @@ make_fts(const char *dir, const char *file)
 	must_sql(sqlite3_open(file, &fts), file);
 	must_sql(sqlite3_exec(fts, "PRAGMA journal_mode=OFF;"
 	    "PRAGMA synchronous=OFF;"
-	    "CREATE TABLE p(id INTEGER PRIMARY KEY, body TEXT); CREATE VIRTUAL TABLE t USING fts5(body,"
-	    "content='p',content_rowid='id',tokenize='unicode61 remove_diacritics 2'); BEGIN",
+	    "CREATE TABLE p(id INTEGER PRIMARY KEY, body TEXT);"
+	    "CREATE VIRTUAL TABLE t USING fts5(body, content='p',"
+	    "content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
+	    "BEGIN",
 	    NULL, NULL, NULL), "fts5");
 	must_sql(sqlite3_prepare_v2(fts,
 	    "INSERT INTO t(rowid, body) VALUES (?, ?)", -1, &insert, NULL),
@@ -308,7 +310,8 @@ fts_ms(const char *query)
 	sqlite3_stmt *s;
 
 	must_sql(sqlite3_prepare_v2(fts, "SELECT rowid, snippet(t, 0, '[',"
-	    " ']', '…', 24) FROM t WHERE t MATCH ? ORDER BY rank LIMIT 20", -1, &s, NULL), "select");
+	    " ']', '…', 24) FROM t WHERE t MATCH ? ORDER BY rank LIMIT 20",
+	    -1, &s, NULL), "select");
 	sqlite3_bind_text(s, 1, query, -1, SQLITE_STATIC);
 	while (sqlite3_step(s) == SQLITE_ROW)
 		;
