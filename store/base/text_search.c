@@ -215,7 +215,7 @@ text_tokens(struct str s, struct arena *arena, struct text_token **out,
 /* --- forms --- */
 
 struct str
-text_cut(struct str s, size_t max)
+text_head(struct str s, size_t max)
 {
 	if (s.len <= max)
 		return s;
@@ -307,11 +307,11 @@ text_term(struct str s, struct arena *arena)
 	uint8_t *made;
 
 	/* What is far too long is cut before it is looked at. */
-	s = text_cut(s, 16 * TEXT_TERM_MAX);
+	s = text_head(s, 16 * TEXT_TERM_MAX);
 	if (s.len == 0)
 		return arena_str(arena, s);
 	if (plain(s))
-		return text_cut(small_ascii(s, arena), TEXT_TERM_MAX);
+		return text_head(small_ascii(s, arena), TEXT_TERM_MAX);
 	s = casefold(s, UNINORM_NFKC, arena);
 	made = u8_normalize(UNINORM_NFD, (const uint8_t *)s.p, s.len, NULL,
 	    &len);
@@ -320,7 +320,7 @@ text_term(struct str s, struct arena *arena)
 		return s;
 	made = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.len, NULL,
 	    &len);
-	return text_cut(take(made, len, arena), TEXT_TERM_MAX);
+	return text_head(take(made, len, arena), TEXT_TERM_MAX);
 }
 
 bool

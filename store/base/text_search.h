@@ -38,6 +38,6 @@ struct str text_lower(struct str s, struct arena *);
 /* Made of letters of the Latin script only: something that can be stemmed. */
 bool text_latin(struct str s);
 /* s cut to at most max bytes, at a character. */
-struct str text_cut(struct str s, size_t max);
+struct str text_head(struct str s, size_t max);
 
 #endif

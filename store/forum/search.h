@@ -1,6 +1,6 @@
 /*
  * search: the index as store/forum shares it; query_search.h is what others
- * ask.  docs/decisions/0010-search.md says how it lies and why.
+ * ask.  docs/decisions/0013-search.md says how it lies and why.
  *
  * A scope is one visibility: public rooms, members' rooms, or one private
  * room.  Each has its own segments and its own counts, and nothing of one is

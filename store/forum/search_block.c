@@ -257,7 +257,7 @@ blocks_term(struct block_writer *w, struct str term, uint64_t total)
 {
 	enum err e = chunk_end(w);
 
-	term = text_cut(term, TEXT_TERM_MAX);
+	term = text_head(term, TEXT_TERM_MAX);
 	memcpy(w->term, term.p, term.len);
 	w->term_len = term.len;
 	w->total = total;

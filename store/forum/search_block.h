@@ -1,5 +1,5 @@
 /*
- * search_block: how the words of a segment lie on disk; docs/decisions/0010
+ * search_block: how the words of a segment lie on disk; docs/decisions/0013
  * draws it.  A row holds entries in order of (term, post), each with its term
  * cut by what it shares with the one before.  An entry is a list of forms
  * (post 0), or up to CHUNK_POSTS postings: posts, how often, and where.

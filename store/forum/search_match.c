@@ -180,7 +180,7 @@ edges(const struct search_text *t, const bool *marks, size_t most,
 		start--;
 	if (t->count == 0) {
 		*from = 0;
-		*to = text_cut(t->text, most).len;
+		*to = text_head(t->text, most).len;
 		return;
 	}
 	end = window_end(t, start, most);
@@ -194,7 +194,7 @@ edges(const struct search_text *t, const bool *marks, size_t most,
 		    t->tokens[end - 1].len : *from;
 	/* What comes before the first word, or one word, may be long. */
 	if (*to - *from > most || *to == *from)
-		*to = *from + text_cut((struct str){ t->text.p + *from,
+		*to = *from + text_head((struct str){ t->text.p + *from,
 		    t->text.len - *from }, most).len;
 }
 

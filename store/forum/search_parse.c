@@ -252,7 +252,7 @@ search_parse(struct str input, bool typing, struct words *words,
 	*out = (struct search_query){ 0 };
 	if (input.len > SEARCH_INPUT_MAX)
 		out->cut = true;
-	input = text_cut(input, SEARCH_INPUT_MAX);
+	input = text_head(input, SEARCH_INPUT_MAX);
 	if (!text_valid(input))
 		input = text_safe(input, arena);
 	p.at = input.p;

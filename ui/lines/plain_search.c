@@ -54,7 +54,7 @@ search_from(struct plain *p, uint64_t from)
 void
 plain_search_for(struct plain *p, struct str words)
 {
-	words = text_cut(words, sizeof(p->sought) - 1);
+	words = text_head(words, sizeof(p->sought) - 1);
 	memcpy(p->sought, words.p, words.len);
 	p->sought[words.len] = '\0';
 	search_from(p, 0);

@@ -60,7 +60,7 @@ some_deed(struct world *w)
 		args.room = w->rooms[draw(w, ROOMS)];
 		args.title = str_of(some_text(w, title));
 		args.title.len = args.title.len > 80 ? 80 : args.title.len;
-		args.title = text_cut(args.title, 80);
+		args.title = text_head(args.title, 80);
 		break;
 	case 1:
 		act = ACT_POST_EDIT;
