@@ -38,6 +38,7 @@ for path in sorted(glob.glob('ui/po/*.po')):
         # Formats and commands are not prose.
         prose = re.sub(r'%[-+ #0-9.*]*l*[a-z]|%%|`[^`]*`|https?://\S+'
                        r'|\d\d?:\d\d|--\S+|\b(?:touche|et) [?:](?=[ .,])'
+                       r'|\b(?:salon|auteur|type|après|avant):'
                        r'|^[?:] ', '§', text)
         if re.search(r'\w' + NBSP + r'?!', prose):
             say(path, 'exclamation', text)

@@ -28,6 +28,7 @@ const struct screen_ops *const screens[] = {
 	&scr_members,	/* who is here */
 	&scr_person,	/* one member's page */
 	&scr_profile,	/* one's settings and keys */
+	&scr_search,	/* posts found by their words */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };
@@ -101,6 +102,13 @@ run_settings(struct ui *ui, void *state)
 }
 
 static void
+run_search(struct ui *ui, void *state)
+{
+	if (!is_top(ui, &scr_search))
+		ui_push(ui, &scr_search, NULL);
+}
+
+static void
 run_menu(struct ui *ui, void *state)
 {
 	ui_push(ui, &scr_menu, NULL);
@@ -156,6 +164,8 @@ const struct bind common_binds[] = {
 	    run_settings, is_member, -1, SHOWN, EVERYWHERE },
 	{ LETTER('b'), N_("go back"), N_("back to the previous room or thread"),
 	    run_back, has_place, -1, SHOWN, EVERYWHERE },
+	{ LETTER('/'), N_("search"), N_("search all that may be read here"),
+	    run_search, NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER(':'), N_("menu"), N_("menu: all that can be done here"),
 	    run_menu, NULL, -1, BIND_HELP, EVERYWHERE },
 	{ LETTER('?'), N_("help"), N_("help on this screen"), run_help, NULL,

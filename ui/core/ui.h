@@ -127,7 +127,8 @@ extern const struct screen_ops scr_welcome, scr_register, scr_charter,
     scr_home, scr_rooms, scr_threads, scr_thread, scr_post, scr_compose,
     scr_profile, scr_members, scr_help, scr_menu, scr_setup, scr_drafts,
     scr_keyoffer, scr_preview, scr_quote, scr_person, scr_tour,
-    scr_waiting, scr_link, scr_messages, scr_talk, scr_history;
+    scr_waiting, scr_link, scr_messages, scr_talk, scr_history,
+    scr_search;
 extern const struct screen_ops *const screens[];
 extern const size_t screen_count;
 /* Binds that every L, T and P screen has (screens.c). */

@@ -5,7 +5,7 @@
 #include "ui/widgets/list.h"
 #include "ui/widgets/wrap.h"
 
-enum { LINE_ROOMS = 1, LINE_CHARTER, LINE_JOIN, LINE_COUNT = 3 };
+enum { LINE_ROOMS = 1, LINE_SEARCH, LINE_CHARTER, LINE_JOIN, LINE_COUNT = 4 };
 
 struct welcome {
 	struct list list;
@@ -49,6 +49,10 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 		    "%s rooms", welcome->rooms), welcome->rooms),
 		    cells_number(ngettext_("%s post", "%s posts",
 		    welcome->posts), welcome->posts));
+		break;
+	case LINE_SEARCH:
+		label = _("Search the public rooms");
+		right = "";
 		break;
 	case LINE_CHARTER:
 		label = _("The charter");
@@ -140,6 +144,9 @@ open_line(struct ui *ui, void *state)
 	switch (welcome->list.id) {
 	case LINE_ROOMS:
 		ui_push(ui, &scr_rooms, &about);
+		break;
+	case LINE_SEARCH:
+		ui_push(ui, &scr_search, &about);
 		break;
 	case LINE_CHARTER:
 		ui_push(ui, &scr_charter, &about);
