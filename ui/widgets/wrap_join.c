@@ -6,6 +6,7 @@
  */
 #include "ui/widgets/wrap_join.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { NARROWEST = 56, WIDEST = 100 };	/* cells of rows cut by programs */
@@ -19,6 +20,23 @@ struct row {
 	bool kept;		/* its author ended it here */
 	bool sentence;		/* its end is that of a sentence */
 };
+
+size_t
+wrap_list_mark(struct str text, size_t at, size_t end)
+{
+	size_t n = 0;
+
+	if (end - at >= 2 && strchr("-*+", text.p[at]) != NULL &&
+	    text.p[at + 1] == ' ')
+		return 2;
+	while (at + n < end && n < 4 &&
+	    isdigit((unsigned char)text.p[at + n]))
+		n++;
+	if (n > 0 && end - at >= n + 2 && (text.p[at + n] == '.' ||
+	    text.p[at + n] == ')') && text.p[at + n + 1] == ' ')
+		return n + 2;
+	return 0;
+}
 
 static int
 cells(struct str text, size_t from, size_t end)
@@ -112,4 +130,26 @@ wrap_join(struct str text, const struct wrap_marks *marks, int measure,
 			joined[i] = true;
 	}
 	return joined;
+}
+
+struct str
+wrap_joined(struct str text, int measure, struct arena *arena)
+{
+	struct wrap_marks marks;
+	char *out = arena_memdup0(arena, text.p, text.len);
+	bool *joined;
+	size_t i;
+
+	wrap_marks(text, arena, &marks);
+	joined = wrap_join(text, &marks, measure, arena);
+	for (i = 1; i < marks.row_count; i++) {
+		const struct wrap_row *row = &marks.rows[i];
+
+		if (!joined[i])
+			continue;
+		out[row->start - 1] = ' ';
+		memset(out + row->start, WRAP_DROPPED, row->words -
+		    row->start);
+	}
+	return (struct str){ out, text.len };
 }
