@@ -10,7 +10,7 @@ Q = $(if $(V),,@)
 SAY = @$(if $(V),:,echo)
 
 CC = $(if $(filter asan fuzz,$(B)),clang,gcc)
-PKGS = libssh ncursesw lmdb libsodium libseccomp jansson hunspell
+PKGS = libssh ncursesw lmdb libsodium libseccomp jansson hunspell libcmark
 # Asked once, and only when something is compiled: `make deps` may be what
 # installs pkg-config.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell \
@@ -31,7 +31,7 @@ CFLAGS = -std=gnu11 -I. $(CFLAGS_$(B)) $(FORTIFY) -fPIE \
 LDFLAGS = $(filter -fsanitize=address%,$(CFLAGS_$(B))) \
 	$(filter --coverage,$(CFLAGS_$(B))) -pie -Wl,-z,relro,-z,now
 STORE_LIBS = -llmdb -lunistring -lsodium -lstemmer -lm
-UI_LIBS = -lncursesw -ltinfo -ljansson -lhunspell-1.7
+UI_LIBS = -lncursesw -ltinfo -ljansson -lhunspell-1.7 -lcmark
 SERVER_LIBS = -lssh -lseccomp -lutil -lcrypto -linih
 
 STORE_SRC = $(wildcard store/*/*.c)

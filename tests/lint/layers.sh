@@ -45,5 +45,6 @@ refuse '' '/n?cursesw?\.h$' '^ui/core/term\.c$'
 refuse '' '/uni(str|norm|case|gbrk|width|lbrk|wbrk|ctype|name)\.h$' \
     '^store/base/text[a-z_]*\.c$'
 refuse '' '/libstemmer\.h$' '^store/base/stem\.c$'
+refuse '' '/cmark\.h$' '^ui/widgets/wrap_(marks|inline)\.c$'
 refuse '' '/libssh/' '^server/'
 exit $bad

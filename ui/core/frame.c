@@ -330,7 +330,7 @@ draw_footer(struct ui *ui)
 {
 	struct frame *f = ui_top(ui);
 	int row = term_rows() - 1, margin = term_cols() < 60 ? 0 : 2;
-	int col, width = 0;
+	int col, width = 0, slack;
 	struct foot fixed[3];
 	size_t count = fixed_group(ui, f, fixed), i;
 
@@ -342,6 +342,15 @@ draw_footer(struct ui *ui)
 		width = put_key(0, width, fixed[i].key, fixed[i].label, true) +
 		    (i + 1 < count ? 2 : 0);
 	col = term_cols() - margin - width;
+	/* One key too few for a cell or two: the margins give way. */
+	for (slack = 0; slack < margin && term_cols() < 70 &&
+	    put_own_keys(ui, f, row, margin - slack, col + slack - 2, 0,
+	    true) < 2; slack++)
+		;
+	if (slack < margin) {
+		margin -= slack;
+		col += slack;
+	}
 	draw_own_keys(ui, f, row, margin, col - 2);
 	for (i = 0; i < count; i++)
 		col = put_key(row, col, fixed[i].key, fixed[i].label, false) +

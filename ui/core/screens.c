@@ -126,29 +126,6 @@ run_quit(struct ui *ui, void *state)
 	ui_quit(ui);
 }
 
-static bool
-has_place(struct ui *ui, const void *state, struct refusal *why)
-{
-	return ui->place_count > 1;
-}
-
-/* The last place is the one that shows, if it shows. */
-static void
-run_back(struct ui *ui, void *state)
-{
-	struct about about;
-
-	if (ui->place_count < 2)
-		return;
-	about = ui->places[ui->place_count - 2];
-	ui->place_count -= 2;
-	run_home(ui, state);
-	if (about.thread != 0)
-		ui_push(ui, &scr_thread, &about);
-	else if (about.room != 0)
-		ui_push(ui, &scr_threads, &about);
-}
-
 #define EVERYWHERE N_("Everywhere")
 #define SHOWN BIND_MENU
 const struct bind common_binds[] = {
@@ -163,7 +140,7 @@ const struct bind common_binds[] = {
 	{ LETTER(','), N_("settings"), N_("settings and profile"),
 	    run_settings, is_member, -1, SHOWN, EVERYWHERE },
 	{ LETTER('b'), N_("go back"), N_("back to the previous room or thread"),
-	    run_back, has_place, -1, SHOWN, EVERYWHERE },
+	    trail_back, trail_possible, -1, SHOWN, EVERYWHERE },
 	{ LETTER('/'), N_("search"), N_("search all that may be read here"),
 	    run_search, NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER(':'), N_("menu"), N_("menu: all that can be done here"),

@@ -1,6 +1,6 @@
 /*
- * stack: the screens that lie one over the other, the places the reader went
- * through, and which screen comes first for whom.
+ * stack: the screens that lie one over the other, and which screen comes first
+ * for whom.
  */
 #include "ui/core/ui_core.h"
 
@@ -164,25 +164,6 @@ bool
 ui_cut(struct ui *ui)
 {
 	return ui->ended && ui->end != UI_QUIT;
-}
-
-void
-ui_went(struct ui *ui, const struct about *about)
-{
-	struct about *last = ui->place_count > 0 ?
-	    &ui->places[ui->place_count - 1] : NULL;
-
-	if (last != NULL && last->room == about->room &&
-	    last->thread == about->thread) {
-		*last = *about;
-		return;
-	}
-	if (ui->place_count == UI_PLACES_MAX) {
-		memmove(ui->places, ui->places + 1,
-		    (UI_PLACES_MAX - 1) * sizeof(ui->places[0]));
-		ui->place_count--;
-	}
-	ui->places[ui->place_count++] = *about;
 }
 
 /* --- what comes first --- */

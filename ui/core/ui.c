@@ -285,6 +285,7 @@ finish(struct ui *ui)
 		stack_remove(ui, ui_top(ui));
 	ui_free_dead(ui);
 	term_close();
+	trail_free(ui);
 	free(ui->message);
 	free(ui->status);
 	free(ui->rest);

@@ -64,8 +64,15 @@ void ui_become(struct ui *, uint64_t member);
 /* Rereads one's own record at once: language, theme, symbols, measure, mouse
  * as it says now (after ACT_PROFILE_SET).  Guests: `language` is taken. */
 void ui_apply_settings(struct ui *, enum language);
-/* Where `b` goes back to: a screen calls it when it shows a place. */
+/*
+ * Where `b` goes back to: a screen of a room or thread calls it whenever it
+ * shows, and when what it points at changes.  A thread: post is pointed at
+ * (about.pointed) or read, from byte about.from of its text on; a room: post is
+ * the thread pointed at.
+ */
 void ui_went(struct ui *, const struct about *);
+/* The next ui_went() is a place of its own, though it be in the same thread. */
+void ui_jumped(struct ui *);
 
 /* Watches counters for the top screen: load is called when one moves.  More
  * than 256 of them are not watched. */

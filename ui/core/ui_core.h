@@ -9,8 +9,7 @@
 
 struct edit;
 
-enum { UI_DEPTH_MAX = 32, UI_WATCH_MAX = 256, UI_PLACES_MAX = 16,
-	UI_CHOICES_MAX = 9 };
+enum { UI_DEPTH_MAX = 32, UI_WATCH_MAX = 256, UI_CHOICES_MAX = 9 };
 
 struct watched { uint8_t kind; uint64_t id, value; };
 
@@ -52,8 +51,9 @@ struct ui {
 	uint64_t me_counter, txn;
 	struct frame *frames[UI_DEPTH_MAX], *dead;
 	size_t depth;
-	struct about places[UI_PLACES_MAX];	/* where the reader went */
-	size_t place_count;
+	struct about *places;	/* where the reader went; owned */
+	size_t place_count, place_room;
+	bool jumped;		/* within a thread, to another place */
 	struct ask ask;
 	int64_t now, touched;	/* touched: clock_ticks() of the last key */
 	char *message, *status, *rest;	/* owned */
@@ -73,6 +73,10 @@ void stack_remove(struct ui *, struct frame *);	/* closes it */
 /* news.c: reads one's own record again; looks whether anything moved. */
 void news_load_me(struct ui *);
 void news_look(struct ui *);
+/* trail.c: the bind `b`. */
+void trail_back(struct ui *, void *state);
+bool trail_possible(struct ui *, const void *state, struct refusal *);
+void trail_free(struct ui *);
 /* dispatch.c: gives a key to whom it is for. */
 void dispatch_key(struct ui *, struct key_event);
 

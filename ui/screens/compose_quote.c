@@ -46,7 +46,7 @@ compose_insert_quote(struct compose *compose, struct str text)
 	size_t at = edit_cursor(edit);
 	struct arena *arena = arena_new();
 
-	text = wrap_join(whole_rows(text, arena), QUOTE_MEASURE - 2, arena);
+	text = wrap_joined(whole_rows(text, arena), QUOTE_MEASURE - 2, arena);
 	text = quote_add(whole_rows(text, arena), QUOTE_MEASURE, arena);
 	edit_insert(edit, str_of(arena_printf(arena, "%s%.*s\n", at > 0 &&
 	    now.p[at - 1] != '\n' ? "\n" : "", (int)text.len, text.p)));

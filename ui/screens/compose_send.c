@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/base/clock.h"
+#include "store/forum/held.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/compose.h"
 #include "ui/screens/place.h"
@@ -91,6 +92,7 @@ compose_keep(struct ui *ui, struct compose *compose)
 	}
 	compose->draft = result.id;
 	compose->open = draft.open;
+	draft_hold(ui_store(ui), ui_who(ui)->member, result.id, draft.open);
 	compose->kept = changes;
 	compose->kept_at = ui_now(ui);
 	compose->since = compose->keep_again = 0;

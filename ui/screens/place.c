@@ -18,6 +18,15 @@ static struct {
 static struct place here;
 static struct rangeset passed;
 
+const char *const place_more[] = {
+	N_("Space goes on in the thread, then in the thread of the room’s "
+	    "oldest unread post, then in the next room; rooms forgotten (z) "
+	    "or passed (x) are left out."),
+	N_("Unread is what others wrote, since 14 days before you joined, "
+	    "until its last row was shown; what was removed never is."),
+	NULL
+};
+
 /* --- read marks --- */
 
 void
@@ -74,9 +83,51 @@ place_unmark(struct ui *ui, const struct post *post)
 	args.room = post->room;
 	args.marks = &one;
 	if (ui_act(ui, ACT_READ_UNMARK, &args, NULL) == OK)
-		ui_sayf(ui, _("#%s is unread again."),
+		ui_sayf(ui, _("#%s is unread again. u once more: all from "
+		    "here on."),
 		    cells_printf("%llu", (unsigned long long)post->id));
 	rangeset_free(&one);
+}
+
+void
+place_unmark_from(struct ui *ui, uint64_t room,
+    const struct branch_view *rows, size_t count, size_t from)
+{
+	struct rangeset some = {0};
+	struct act_args args = { .room = room, .marks = &some };
+	uint64_t n = 0;
+	size_t i;
+
+	place_flush(ui);
+	for (i = from; i < count; i++) {
+		if (rows[i].own || rows[i].branch.state != POST_LIVE)
+			continue;
+		n++;
+		rangeset_add(&some, rows[i].branch.ordinal,
+		    rows[i].branch.ordinal);
+	}
+	if (n == 0)
+		ui_say(ui, _("All of it is yours, or was removed."));
+	else if (ui_act(ui, ACT_READ_UNMARK, &args, NULL) == OK)
+		ui_say(ui, cells_number(ngettext_("%s post is unread again.",
+		    "%s posts are unread again.", n), n));
+	rangeset_free(&some);
+}
+
+void
+place_unmark_thread(struct ui *ui, uint64_t room, uint64_t thread)
+{
+	struct arena *arena = arena_new();
+	struct branch_view *rows;
+	size_t count;
+	enum err e;
+
+	e = query_tree(ui_store(ui), ui_who(ui), thread, arena, &rows, &count);
+	if (e == OK)
+		place_unmark_from(ui, room, rows, count, 0);
+	else
+		ui_refused(ui, e, NULL);
+	arena_free(arena);
 }
 
 void
@@ -114,10 +165,11 @@ place_open_post(struct ui *ui, uint64_t n)
 	enum err e;
 
 	e = query_post(ui_store(ui), ui_who(ui), n, arena, &post);
-	if (e == OK)
+	if (e == OK) {
+		ui_jumped(ui);
 		place_open(ui, (struct place){ post.post.room,
 		    post.post.thread, n });
-	else if (e == ERR_NOT_FOUND)
+	} else if (e == ERR_NOT_FOUND)
 		ui_sayf(ui, _("#%llu does not exist, or this account cannot "
 		    "read it."), (unsigned long long)n);
 	else

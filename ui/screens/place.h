@@ -8,6 +8,10 @@
 
 #include "ui/widgets/tree.h"
 
+/* The order of reading and the rule for unread, for the help of screens that
+ * read or count (these from the second on); NULL-ended. */
+extern const char *const place_more[];
+
 /* --- read marks --- */
 
 /* The post was read: its last row was shown.  Written later. */
@@ -16,6 +20,12 @@ void place_mark(struct ui *, const struct post *);
 bool place_marked(const struct branch *);
 /* Back to unread, at once; says so in the message row. */
 void place_unmark(struct ui *, const struct post *);
+/* `u` once more: rows[from…count) of a thread's tree, but one's own, are
+ * unread again, at once; says how many. */
+void place_unmark_from(struct ui *, uint64_t room,
+    const struct branch_view *rows, size_t count, size_t from);
+/* The same for a whole thread, as the store has it. */
+void place_unmark_thread(struct ui *, uint64_t room, uint64_t thread);
 /* Writes what waits.  Marks that cannot be written (full disk) wait on. */
 void place_flush(struct ui *);
 /* Each tick of a screen: writes marks older than 5 s; last: all. */

@@ -65,6 +65,8 @@ room_row_draw(struct ui *ui, const struct room_view *view, int row)
 	if (view->room.state != ROOM_OPEN)
 		title = cells_printf("[%s] %s", i18n_word(
 		    VOCABULARY_ROOM_STATE, view->room.state), title);
+	if (view->forgotten)
+		title = cells_printf("[%s] %s", _("forgotten"), title);
 	if (view->followed && !ui_small(ui))
 		title = cells_printf("%s%s", attend_marker(WATCH_FOLLOW),
 		    title);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/base/clock.h"
+#include "store/forum/held.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/compose.h"
 
@@ -112,6 +113,7 @@ take_draft(struct ui *ui, struct compose *compose, const struct draft *draft)
 
 	compose->draft = draft->number;
 	compose->open = draft->open;
+	draft_hold(ui_store(ui), ui_who(ui)->member, draft->number, true);
 	compose->kept_at = draft->saved;
 	if (compose->about.edits == 0 && draft->type < TYPE_COUNT)
 		compose->type = draft->type;
@@ -203,6 +205,7 @@ compose_close(struct ui *ui, void *state)
 	compose->leaving = !ui_cut(ui);
 	compose_keep(ui, compose);
 	compose_spell_end(compose);
+	draft_hold(ui_store(ui), ui_who(ui)->member, compose->draft, false);
 	ui_status(ui, NULL);
 	for (part = PART_TITLE; part < PART_COUNT; part++)
 		edit_free(compose->edits[part]);

@@ -79,7 +79,9 @@ add_action(struct ui *ui, struct help_state *st, const struct action *list,
 	keys = arena_strdup(ui_arena(ui), ui_key_name(list[at].bind->key,
 	    buf));
 	for (i = at + 1; i < count; i++)
-		if (shown(&list[i]) && same_pair(&list[i], &list[at]))
+		if (shown(&list[i]) && same_pair(&list[i], &list[at]) &&
+		    (list[i].bind->key.code != list[at].bind->key.code ||
+		    list[i].bind->key.cp != list[at].bind->key.cp))
 			keys = arena_printf(ui_arena(ui), "%s  %s", keys,
 			    ui_key_name(list[i].bind->key, buf));
 	add(ui, st, keys, _(list[at].bind->pair != NULL ?

@@ -3,6 +3,7 @@
  * and rooms followed; other rooms with unread posts; unanswered questions.  Sections without
  * content are absent.
  */
+#include "store/forum/held.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/draft_row.h"
@@ -181,6 +182,14 @@ build_lines(struct ui *ui, struct home_state *st)
 	list_settle(&st->list, st->rows, st->count);
 }
 
+/* In an editor that nobody left, nor writes in from another login. */
+static bool
+was_cut(struct ui *ui, const struct draft *draft)
+{
+	return draft->open && !draft_held(ui_store(ui), ui_who(ui)->member,
+	    draft->number);
+}
+
 /* On coming in: points at the text that was being written when a session was
  * cut, the newest. */
 static void
@@ -190,7 +199,7 @@ offer_draft(struct ui *ui, struct home_state *st)
 
 	for (i = 0; i < st->count; i++)
 		if (st->lines[i].kind == HOME_DRAFT &&
-		    st->home.drafts[st->lines[i].index].draft.open)
+		    was_cut(ui, &st->home.drafts[st->lines[i].index].draft))
 			break;
 	if (i == st->count)
 		return;
@@ -657,6 +666,7 @@ const struct screen_ops scr_home = {
 	.state_size = sizeof(struct home_state),
 	.help = N_("What is new for you: answers, drafts, what you follow, "
 	    "rooms with unread posts, questions that nobody answered."),
+	.help_more = place_more + 1,
 	.load = home_load,
 	.draw = home_draw,
 	.key = home_key,

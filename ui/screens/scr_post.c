@@ -40,9 +40,20 @@ post_open(struct ui *ui, void *state, const struct about *about)
 	st->at.post = about->post;
 	st->at.thread = st->sheet.view.post.thread;
 	st->at.room = st->sheet.view.post.room;
+	st->sheet.from = about->from;
 	/* number 1: with the text of an ignored author. */
 	sheet_reveal(&st->sheet, about->number == 1);
 	return OK;
+}
+
+/* This is where the reader is, for `b`. */
+static void
+post_here(struct ui *ui, const struct post_screen *st)
+{
+	struct about about = { .room = st->at.room, .thread = st->at.thread,
+		.post = st->at.post, .from = sheet_offset(&st->sheet) };
+
+	ui_went(ui, &about);
 }
 
 static enum err
@@ -67,6 +78,7 @@ post_load(struct ui *ui, void *state)
 	news = place_say_news(ui, &st->tree, post_index(st), &st->newest);
 	st->news = news != 0 ? news : st->news;
 	place_arrive(st->at);
+	post_here(ui, st);
 	ui_watch(ui, CHANGE_THREAD, st->at.thread);
 	attend_reading(ui, st->at.thread);
 	return OK;
@@ -120,8 +132,6 @@ static void
 post_go(struct ui *ui, struct post_screen *st, struct place to)
 {
 	bool elsewhere = to.thread != st->at.thread;
-	struct about about = { .room = to.room, .thread = to.thread,
-		.post = to.post };
 	enum err e;
 
 	e = sheet_load(&st->sheet, ui, to.post);
@@ -134,9 +144,9 @@ post_go(struct ui *ui, struct post_screen *st, struct place to)
 	place_arrive(to);
 	if (elsewhere) {
 		st->newest = 0;
-		ui_went(ui, &about);
 		ui_reload(ui);
 	}
+	post_here(ui, st);
 }
 
 static void
@@ -173,8 +183,10 @@ run_space(struct ui *ui, void *state)
 
 	sheet_fit(&st->sheet, ui_body_rows(ui) - post_skip(ui),
 	    ui_measure(ui));
-	if (sheet_page(&st->sheet))
+	if (sheet_page(&st->sheet)) {
+		post_here(ui, st);
 		return;
+	}
 	if (ui_who(ui)->member == 0)
 		ui_say(ui, _("End of this post. Escape goes back to the "
 		    "thread."));
@@ -262,7 +274,13 @@ static void
 run_unread(struct ui *ui, void *state)
 {
 	struct post_screen *st = state;
+	size_t i = post_index(st);
 
+	if (st->left_unread == st->at.post && i != TREE_NONE) {
+		place_unmark_from(ui, st->at.room, st->tree.rows,
+		    st->tree.count, i);
+		return;
+	}
 	st->left_unread = st->at.post;
 	place_unmark(ui, &st->sheet.view.post);
 }
@@ -274,8 +292,6 @@ run_quotes(struct ui *ui, void *state)
 
 	if (sheet_hidden(&st->sheet))
 		sheet_reveal(&st->sheet, true);
-	else if (st->sheet.view.ignored && !st->sheet.has_folds)
-		sheet_reveal(&st->sheet, false);
 	else
 		sheet_toggle_quotes(&st->sheet);
 }
@@ -308,11 +324,19 @@ run_ignore(struct ui *ui, void *state)
 }
 
 static void
+run_view(struct ui *ui, void *state)
+{
+	struct post_screen *st = state;
+
+	sheet_toggle_view(&st->sheet, ui);
+}
+
+static void
 link_chosen(struct ui *ui, void *state, int index)
 {
 	struct post_screen *st = state;
 
-	sheet_follow(&st->sheet, ui, index);
+	sheet_follow(&st->sheet, ui, index, link_chosen);
 }
 
 static void
@@ -442,6 +466,15 @@ may_unread(struct ui *ui, const void *state, struct refusal *why)
 }
 
 static bool
+is_live(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct post_screen *st = state;
+
+	refusal_set(why, N_("Its text was removed."), 0, NULL);
+	return st->sheet.view.post.state == POST_LIVE;
+}
+
+static bool
 has_links(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct post_screen *st = state;
@@ -451,6 +484,7 @@ has_links(struct ui *ui, const void *state, struct refusal *why)
 }
 
 #define READ N_("Read")
+#define RAW N_("quotes, an ignored text; then as typed")
 #define PART N_("Take part")
 
 static const struct bind post_binds[] = {
@@ -460,9 +494,10 @@ static const struct bind post_binds[] = {
 	    may_reply, ACT_POST_REPLY, BIND_FOOTER | BIND_MENU, PART },
 	{ LETTER('e'), N_("edit"), N_("edit this post, yours"), run_edit,
 	    may_edit, ACT_POST_EDIT, BIND_FOOTER | BIND_MENU, PART },
-	{ LETTER('v'), N_("view"), N_("show or fold quotes, or an ignored "
-	    "text"),
-	    run_quotes, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('v'), N_("view"), N_("quotes, an ignored text; then as typed"),
+	    run_view, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ, RAW },
+	{ LETTER('v'), N_("as typed"), N_("the text as it was typed"),
+	    run_view, is_live, -1, BIND_MENU, READ, RAW },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
 	    has_links, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('h'), N_("history"), N_("what it said before it was changed"),
@@ -473,7 +508,7 @@ static const struct bind post_binds[] = {
 	{ LETTER('p'), N_("previous"), N_("previous unread"), run_previous,
 	    place_for_members, -1, BIND_MENU, READ,
 	    N_("next, previous unread") },
-	{ LETTER('u'), N_("mark unread"), N_("mark this post unread"), run_unread,
+	{ LETTER('u'), N_("mark unread"), N_("mark unread; again: all from here"), run_unread,
 	    may_unread, ACT_READ_UNMARK, BIND_MENU, READ },
 	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
 	    run_follow, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
@@ -508,7 +543,10 @@ post_key(struct ui *ui, void *state, const struct key_event *key)
 
 	if (place_key(ui, key))
 		return true;
-	return sheet_key(&st->sheet, key);
+	if (!sheet_key(&st->sheet, key))
+		return false;
+	post_here(ui, st);
+	return true;
 }
 
 static void
@@ -540,6 +578,7 @@ const struct screen_ops scr_post = {
 	.state_size = sizeof(struct post_screen),
 	.help = N_("A post, whole. Space reads on: a page, then the next "
 	    "unread post, thread, room."),
+	.help_more = place_more,
 	.open = post_open,
 	.load = post_load,
 	.draw = post_draw,

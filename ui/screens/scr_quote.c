@@ -42,7 +42,7 @@ quote_load(struct ui *ui, void *state)
 	quote->measure = options.measure;
 	wrap_text(composer->post.text, &options, ui_arena(ui),
 	    &quote->wrapped);
-	quote->joined = wrap_join(composer->post.text, options.measure,
+	quote->joined = wrap_joined(composer->post.text, options.measure,
 	    ui_arena(ui));
 	if (quote->at >= quote->wrapped.count)
 		quote->at = quote->wrapped.count ? quote->wrapped.count - 1 :

@@ -1,10 +1,12 @@
 /*
- * scr_rooms: all rooms the reader sees, by wings, in one order that does not
- * change; rooms forgotten (z) stand folded at the end.
+ * scr_rooms: all rooms the reader sees, by wings (t: other orders), in an order
+ * that does not change while it shows; rooms forgotten (z) stay where they are
+ * until the list is entered again, then stand folded at the end.
  */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
+#include "ui/screens/room_order.h"
 #include "ui/screens/room_row.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/wrap.h"
@@ -21,6 +23,10 @@ struct rooms_state {
 	uint64_t unread, forgotten;
 	struct list list;
 	bool started, show_forgotten, only_unread;
+	enum room_order order;
+	struct room_ranks ranks;
+	bool resort, hold;		/* hold: an act here moves nothing */
+	struct rangeset kept;		/* forgotten while this list shows */
 	uint64_t asked;
 };
 
@@ -46,7 +52,9 @@ add_room(struct rooms_state *st, size_t i)
 static bool
 shown(const struct rooms_state *st, const struct room_view *view)
 {
-	return !view->forgotten && (!st->only_unread || view->unread > 0);
+	if (view->forgotten)
+		return rangeset_has(&st->kept, view->room.id);
+	return !st->only_unread || view->unread > 0;
 }
 
 static void
@@ -64,7 +72,7 @@ build_rows(struct ui *ui, struct rooms_state *st)
 		st->unread += view->forgotten ? 0 : view->unread;
 		if (!shown(st, view))
 			continue;
-		if (view->room.wing != wing)
+		if (view->room.wing != wing && st->order == ROOMS_BY_WING)
 			add_heading(st, 0, i18n_word(VOCABULARY_WING,
 			    view->room.wing));
 		wing = view->room.wing;
@@ -73,7 +81,7 @@ build_rows(struct ui *ui, struct rooms_state *st)
 	if (st->forgotten > 0)
 		add_heading(st, FORGOTTEN_ID, "");
 	for (i = 0; i < st->room_count && st->show_forgotten; i++)
-		if (st->rooms[i].forgotten)
+		if (st->rooms[i].forgotten && !shown(st, &st->rooms[i]))
 			add_room(st, i);
 	list_settle(&st->list, st->rows, st->count);
 }
@@ -126,6 +134,12 @@ rooms_load(struct ui *ui, void *state)
 	    &st->room_count);
 	if (e != OK)
 		return e;
+	if ((ui_live(ui) || st->hold) && !st->resort && st->ranks.count > 0)
+		room_order_keep(&st->ranks, st->rooms, st->room_count);
+	else
+		room_order_sort(&st->ranks, st->rooms, st->room_count,
+		    st->order);
+	st->resort = st->hold = false;
 	most = st->room_count + WING_COUNT * 2 + 4;
 	st->rows = arena_alloc(arena, most * sizeof(*st->rows));
 	st->index = arena_alloc(arena, most * sizeof(*st->index));
@@ -228,7 +242,8 @@ point_unread(struct ui *ui, struct rooms_state *st, int dir)
 	while (dir > 0 ? i + 1 < st->count : i > 0) {
 		i = dir > 0 ? i + 1 : i - 1;
 		if (st->rows[i].id != 0 && st->heading[i] == NULL &&
-		    st->rooms[st->index[i]].unread > 0) {
+		    st->rooms[st->index[i]].unread > 0 &&
+		    !st->rooms[st->index[i]].forgotten) {
 			list_point(&st->list, st->rows, st->count,
 			    st->rows[i].id);
 			return;
@@ -256,6 +271,7 @@ catchup_answered(struct ui *ui, void *state, bool yes)
 	struct rooms_state *st = state;
 	struct act_args args = { .room = st->asked };
 
+	st->hold = yes;
 	if (yes && ui_act(ui, ACT_CATCHUP, &args, NULL) == OK)
 		ui_say(ui, st->asked != 0 ? _("This room counts as read.") :
 		    _("All rooms count as read."));
@@ -307,10 +323,13 @@ run_forget(struct ui *ui, void *state)
 		return;
 	args.room = view->room.id;
 	back = view->forgotten;
+	st->hold = true;
+	if (!back)
+		rangeset_add(&st->kept, view->room.id, view->room.id);
 	if (ui_act(ui, ACT_ROOM_FORGET, &args, NULL) == OK)
 		ui_say(ui, back ? _("This room is back among yours.") :
-		    _("Room forgotten. The last line lists it; z there takes "
-		    "it back."));
+		    _("Room forgotten. z takes it back, later from the last "
+		    "line."));
 }
 
 static void
@@ -334,6 +353,20 @@ run_pass(struct ui *ui, void *state)
 	place_pass(view->room.id, pass);
 	ui_say(ui, pass ? _("Passed until your next login. x again takes it "
 	    "back.") : _("This room is read again."));
+}
+
+static void
+run_sort(struct ui *ui, void *state)
+{
+	static const char *const said[ROOM_ORDERS] = {
+		N_("Rooms by wings."), N_("Rooms by last activity."),
+		N_("Rooms with unread posts first.") };
+	struct rooms_state *st = state;
+
+	st->order = (st->order + 1) % ROOM_ORDERS;
+	st->resort = true;
+	ui_reload(ui);
+	ui_say(ui, _(said[st->order]));
 }
 
 static void
@@ -417,6 +450,8 @@ static const struct bind rooms_binds[] = {
 	    run_catchup, has_unread, ACT_CATCHUP, BIND_FOOTER | BIND_MENU |
 	    BIND_CHANGES,
 	    READ },
+	{ LETTER('t'), N_("sort"), N_("by wings, activity, unread first"),
+	    run_sort, has_rooms, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('f'), N_("filter"), N_("rooms with unread posts, or all"),
 	    run_filter, has_rooms, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('n'), N_("next"), N_("next room with unread, in this list"),
@@ -454,6 +489,15 @@ rooms_key(struct ui *ui, void *state, const struct key_event *key)
 	    ui_body_row(ui), ui_body_rows(ui));
 }
 
+static void
+rooms_close(struct ui *ui, void *state)
+{
+	struct rooms_state *st = state;
+
+	room_order_free(&st->ranks);
+	rangeset_free(&st->kept);
+}
+
 const struct screen_ops scr_rooms = {
 	.name = "rooms",
 	.title = N_("Rooms"),
@@ -463,8 +507,10 @@ const struct screen_ops scr_rooms = {
 	.state_size = sizeof(struct rooms_state),
 	.help = N_("All rooms you can read, by wings. The figure on the left "
 	    "is what you have not read."),
+	.help_more = place_more,
 	.open = rooms_open,
 	.load = rooms_load,
 	.draw = rooms_draw,
 	.key = rooms_key,
+	.close = rooms_close,
 };

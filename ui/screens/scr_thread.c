@@ -44,9 +44,9 @@ thread_open(struct ui *ui, void *state, const struct about *about)
 	st->at.room = about->room;
 	st->at.thread = about->thread;
 	st->at.post = about->post;
-	st->reading = st->text_focus = about->post != 0;
+	st->reading = st->text_focus = about->post != 0 && !about->pointed;
+	st->sheet.from = about->from;
 	place_forget();
-	ui_went(ui, about);
 	return OK;
 }
 
@@ -132,6 +132,7 @@ thread_load(struct ui *ui, void *state)
 	ask_rights(ui, st);
 	if (ui_wide(ui) && st->list.id != 0)
 		sheet_load(&st->sheet, ui, st->list.id);
+	thread_here(ui, st);
 	ui_watch(ui, CHANGE_THREAD, st->at.thread);
 	attend_reading(ui, st->at.thread);
 	return OK;
@@ -202,10 +203,20 @@ run_unread(struct ui *ui, void *state)
 
 	if (row == NULL)
 		return;
+	if (row->unread && st->left_unread == row->branch.post) {
+		place_unmark_from(ui, st->at.room, st->tree.rows,
+		    st->tree.count, thread_pointed(st));
+		return;
+	}
+	st->left_unread = row->branch.post;
+	if (row->unread) {
+		ui_say(ui, _("It is unread already. u once more: all from "
+		    "here on."));
+		return;
+	}
 	post.id = row->branch.post;
 	post.room = st->at.room;
 	post.ordinal = row->branch.ordinal;
-	st->left_unread = post.id;
 	place_unmark(ui, &post);
 }
 
@@ -234,7 +245,7 @@ link_chosen(struct ui *ui, void *state, int index)
 {
 	struct thread_state *st = state;
 
-	sheet_follow(&st->sheet, ui, index);
+	sheet_follow(&st->sheet, ui, index, link_chosen);
 }
 
 static void
@@ -248,7 +259,7 @@ run_links(struct ui *ui, void *state)
 	sheet_choose_link(&st->sheet, ui, link_chosen);
 }
 
-/* The text of an ignored author first, then quotes. */
+/* An ignored author's text shows beside the tree, or on its own. */
 static void
 run_view(struct ui *ui, void *state)
 {
@@ -257,10 +268,8 @@ run_view(struct ui *ui, void *state)
 	struct about about = { .room = st->at.room, .thread = st->at.thread,
 		.post = st->list.id, .number = 1 };
 
-	if (row == NULL || !row->ignored)
-		sheet_toggle_quotes(&st->sheet);
-	else if (ui_wide(ui))
-		sheet_reveal(&st->sheet, sheet_hidden(&st->sheet));
+	if (row == NULL || !row->ignored || ui_wide(ui))
+		sheet_toggle_view(&st->sheet, ui);
 	else
 		ui_push(ui, &scr_post, &about);
 }
@@ -372,15 +381,15 @@ is_own(struct ui *ui, const void *state, struct refusal *why)
 }
 
 static bool
-is_read(struct ui *ui, const void *state, struct refusal *why)
+may_unread(struct ui *ui, const void *state, struct refusal *why)
 {
-	const struct branch_view *row = thread_pointed_row(state);
+	const struct thread_state *st = state;
 
-	refusal_set(why, ((const struct thread_state *)state)->thread.watch ==
-	    WATCH_MUTE ? N_("This thread is muted: nothing in it is unread.") :
-	    N_("It is unread already."), 0, NULL);
-	return ui_who(ui)->member != 0 && row != NULL && !row->unread &&
-	    ((const struct thread_state *)state)->thread.watch != WATCH_MUTE;
+	if (!place_for_members(ui, state, why))
+		return false;
+	refusal_set(why, N_("This thread is muted: nothing in it is unread."),
+	    0, NULL);
+	return st->thread.watch != WATCH_MUTE;
 }
 
 static bool
@@ -422,7 +431,17 @@ has_quotes(struct ui *ui, const void *state, struct refusal *why)
 	return ui_wide(ui) && st->sheet.has_folds;
 }
 
+static bool
+shows_text(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct thread_state *st = state;
+
+	refusal_set(why, N_("In windows of 120 columns and more."), 0, NULL);
+	return ui_wide(ui) && st->sheet.view.post.state == POST_LIVE;
+}
+
 #define READ N_("Read")
+#define RAW N_("quotes, an ignored text; then as typed")
 #define PART N_("Take part")
 
 static const struct bind thread_binds[] = {
@@ -437,8 +456,10 @@ static const struct bind thread_binds[] = {
 	{ LETTER('n'), N_("next"), N_("next unread: post, thread, room"),
 	    thread_run_next, place_for_members, -1, BIND_FOOTER | BIND_MENU, READ,
 	    N_("next, previous unread") },
-	{ LETTER('v'), N_("view"), N_("show or fold quotes, or an ignored "
-	    "text"), run_view, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('v'), N_("view"), N_("quotes, an ignored text; then as typed"),
+	    run_view, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ, RAW },
+	{ LETTER('v'), N_("as typed"), N_("the text as it was typed"),
+	    run_view, shows_text, -1, BIND_MENU, READ, RAW },
 	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
 	    run_thread_new, may_open, ACT_THREAD_NEW,
 	    BIND_FOOTER | BIND_MENU, PART },
@@ -471,8 +492,8 @@ static const struct bind thread_binds[] = {
 	{ LETTER('c'), N_("all read"), N_("count this thread as read"),
 	    run_catchup, place_for_members, ACT_CATCHUP,
 	    BIND_MENU | BIND_CHANGES, READ },
-	{ LETTER('u'), N_("mark unread"), N_("mark this post unread"), run_unread,
-	    is_read, ACT_READ_UNMARK, BIND_MENU, READ },
+	{ LETTER('u'), N_("mark unread"), N_("mark unread; again: all from here"),
+	    run_unread, may_unread, ACT_READ_UNMARK, BIND_MENU, READ },
 	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
 	    run_follow, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
 	{ LETTER('k'), N_("mute"), N_("mute this thread, or no longer"),
@@ -494,8 +515,10 @@ thread_key(struct ui *ui, void *state, const struct key_event *key)
 	thread_release(st);
 	if (place_key(ui, key))
 		return true;
-	if (st->text_focus && ui_wide(ui) && sheet_key(&st->sheet, key))
+	if (st->text_focus && ui_wide(ui) && sheet_key(&st->sheet, key)) {
+		thread_here(ui, st);
 		return true;
+	}
 	if (!list_key(&st->list, st->rows, st->row_count, key,
 	    ui_body_row(ui), ui_body_rows(ui)))
 		return false;
@@ -531,7 +554,12 @@ static const char *const thread_more[] = {
 	N_("C contribution   Q question   E experience   N nuance   "
 	    "S synthesis"),
 	N_("D disagreement, with a restatement of the other’s view"),
-	N_("* unread   [+4] four folded   > you are here   - removed"),
+	N_("* unread   [+4, 1 unread] four folded   > you are here   - removed"),
+	N_("Space goes on in the thread, then in the thread of the room’s "
+	    "oldest unread post, then in the next room; rooms forgotten (z) "
+	    "or passed (x) are left out."),
+	N_("Unread is what others wrote, since 14 days before you joined, "
+	    "until its last row was shown; what was removed never is."),
 	NULL
 };
 

@@ -87,10 +87,9 @@ threads_open(struct ui *ui, void *state, const struct about *about)
 	struct threads_state *st = state;
 
 	st->pages.room = about->room;
-	st->target = about->thread;
+	st->target = about->thread != 0 ? about->thread : about->post;
 	st->resort = true;
 	place_forget();
-	ui_went(ui, about);
 	return OK;
 }
 
@@ -107,6 +106,15 @@ follow(struct threads_state *st)
 		st->pages.known_count = 0;
 	}
 	st->target = from.thread;
+}
+
+/* This is where the reader is, for `b`. */
+static void
+threads_here(struct ui *ui, const struct threads_state *st)
+{
+	struct about about = { .room = st->pages.room, .post = st->list.id };
+
+	ui_went(ui, &about);
 }
 
 static enum err
@@ -137,6 +145,7 @@ threads_load(struct ui *ui, void *state)
 	if (st->target != 0)
 		list_point(&st->list, st->rows, st->row_count, st->target);
 	st->target = 0;
+	threads_here(ui, st);
 	if (moved > 0)
 		ui_say(ui, cells_number(ngettext_("%s thread has moved. "
 		    "Ctrl-L sorts the list again.", "%s threads have moved. "
@@ -377,6 +386,14 @@ run_filter(struct ui *ui, void *state)
 }
 
 static void
+run_unread(struct ui *ui, void *state)
+{
+	struct threads_state *st = state;
+
+	place_unmark_thread(ui, st->pages.room, st->list.id);
+}
+
+static void
 catchup_answered(struct ui *ui, void *state, bool yes)
 {
 	struct threads_state *st = state;
@@ -475,6 +492,18 @@ has_thread(struct ui *ui, const void *state, struct refusal *why)
 	return place_for_members(ui, state, why) && has_line(ui, state, why);
 }
 
+static bool
+may_unread(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct threads_state *st = state;
+
+	if (!has_thread(ui, state, why))
+		return false;
+	refusal_set(why, N_("This thread is muted: nothing in it is unread."),
+	    0, NULL);
+	return st->pages.threads[st->index[st->list.at]].watch != WATCH_MUTE;
+}
+
 #define READ N_("Read")
 #define PART N_("Take part")
 
@@ -500,6 +529,8 @@ static const struct bind threads_binds[] = {
 	{ LETTER('p'), N_("previous"), N_("previous thread with unread"),
 	    run_previous, place_for_members, -1, BIND_MENU, READ,
 	    N_("next, previous unread") },
+	{ LETTER('u'), N_("mark unread"), N_("mark this thread unread"),
+	    run_unread, may_unread, ACT_READ_UNMARK, BIND_MENU, READ },
 	{ LETTER('y'), N_("follow"), N_("follow this thread, or no longer"),
 	    run_follow, has_thread, ACT_WATCH_SET, BIND_MENU, READ },
 	{ LETTER('k'), N_("mute"), N_("mute this thread, or no longer"),
@@ -528,6 +559,7 @@ threads_key(struct ui *ui, void *state, const struct key_event *key)
 	    ui_body_row(ui), ui_body_rows(ui)))
 		return false;
 	read_more(ui, st);
+	threads_here(ui, st);
 	return true;
 }
 
@@ -549,6 +581,7 @@ const struct screen_ops scr_threads = {
 	.state_size = sizeof(struct threads_state),
 	.help = N_("The threads of a room. 5/23 means: 5 unread posts of 23. "
 	    "Voices counts the different people who wrote."),
+	.help_more = place_more,
 	.open = threads_open,
 	.load = threads_load,
 	.draw = threads_draw,

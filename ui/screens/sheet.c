@@ -1,11 +1,9 @@
 #include "ui/screens/sheet.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
-#include "ui/screens/place.h"
 
 /* --- the source: a D post has three parts, each under its heading --- */
 
@@ -72,53 +70,6 @@ sheet_source(struct sheet *r, struct builder *b)
 	r->source.len = b->len;
 }
 
-/* --- links --- */
-
-static void
-add_link(struct sheet *r, uint64_t post, const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < r->link_count; i++)
-		if (strcmp(r->links[i].text, text) == 0)
-			return;
-	if (r->link_count == SHEET_LINKS_MAX)
-		return;
-	r->links[r->link_count].post = post;
-	r->links[r->link_count++].text = text;
-}
-
-/* #1204, and n°1204 or nº 1204 for keyboards where # needs AltGr. */
-static void
-find_references(struct sheet *r)
-{
-	static const char *const openings[] = { "#", "n°", "nº", "n° ", "nº ",
-		"n°\u00a0", "nº\u00a0" };
-	struct str s = r->source;
-	size_t i, k, at, len, end;
-	uint64_t n;
-	char *digits;
-
-	for (i = 0; i < s.len; i++) {
-		for (k = LENGTH(openings); k-- > 0; ) {
-			len = strlen(openings[k]);
-			at = i + len;
-			if (at >= s.len || !isdigit((unsigned char)s.p[at]) ||
-			    memcmp(s.p + i, openings[k], len) != 0)
-				continue;
-			for (end = at; end < s.len && end - at < 18 &&
-			    isdigit((unsigned char)s.p[end]); end++)
-				;
-			digits = arena_memdup0(r->line_arena, s.p + at,
-			    end - at);
-			if (parse_u64(digits, 1, INT64_MAX, &n) == OK)
-				add_link(r, n, arena_printf(r->line_arena,
-				    "#%llu", (unsigned long long)n));
-			break;
-		}
-	}
-}
-
 /* --- setting in lines --- */
 
 static void
@@ -174,34 +125,44 @@ append_links(struct sheet *r, int measure)
 			lines[k].offset = (uint32_t)r->source.len;
 		r->set.lines = lines;
 		r->set.count += foot.count + blank;
-		add_link(r, 0, strchr(text, ' ') + 1);
 	}
 }
 
-static void
+uint32_t
+sheet_offset(const struct sheet *r)
+{
+	return r->top < r->set.count ? r->set.lines[r->top].offset : 0;
+}
+
+void
 sheet_set(struct sheet *r, int measure)
 {
 	struct wrap_options options = { .measure = measure,
 		.fold_quotes = !r->unfolded };
-	uint32_t offset = 0;
+	uint32_t offset;
 	struct builder b;
 	size_t i;
 
-	if (r->top < r->set.count)
-		offset = r->set.lines[r->top].offset;
+	offset = r->from != 0 ? r->from : sheet_offset(r);
+	r->top = r->from != 0 ? 1 : r->top;
+	r->from = 0;
 	arena_reset(r->line_arena);
 	r->measure = measure;
-	r->link_count = 0;
+	r->links = NULL;
+	r->link_count = r->link_page = 0;
 	sheet_source(r, &b);
 	wrap_text(r->source, &options, r->line_arena, &r->set);
-	restyle(r, &b);
-	/* Addresses first: the choice 1 is what the text calls [1]. */
-	if (r->view.post.state != POST_DELETED && !sheet_hidden(r))
-		append_links(r, measure);
-	find_references(r);
-	r->has_folds = r->unfolded && !sheet_hidden(r);
+	if (!sheet_hidden(r))
+		sheet_links(r, &r->set);
+	r->has_folds = r->raw || (r->unfolded && !sheet_hidden(r));
 	for (i = 0; i < r->set.count; i++)
 		r->has_folds = r->has_folds || r->set.lines[i].folded;
+	options.raw = r->raw;
+	if (r->raw)
+		wrap_text(r->source, &options, r->line_arena, &r->set);
+	restyle(r, &b);
+	if (r->view.post.state != POST_DELETED)
+		append_links(r, measure);
 	/* The first word that showed still shows. */
 	if (r->top > 0) {
 		for (i = 0; i + 1 < r->set.count &&
@@ -230,7 +191,8 @@ sheet_load(struct sheet *r, struct ui *ui, uint64_t post)
 		r->line_arena = arena_new();
 	if (r->post != post) {
 		r->top = 0;
-		r->unfolded = r->revealed = false;
+		r->set.count = 0;
+		r->unfolded = r->raw = r->revealed = false;
 	}
 	r->post = post;
 	r->measure = 0;		/* set again at the next draw */
@@ -362,6 +324,22 @@ sheet_reveal(struct sheet *r, bool revealed)
 	r->measure = 0;
 }
 
+void
+sheet_toggle_view(struct sheet *r, struct ui *ui)
+{
+	if (sheet_hidden(r)) {
+		r->revealed = true;
+	} else if (r->raw) {
+		r->raw = r->unfolded = r->revealed = false;
+	} else if (r->has_folds && !r->unfolded) {
+		r->unfolded = true;
+	} else {
+		r->raw = true;
+		ui_say(ui, _("As it was typed. v shows it as it is read."));
+	}
+	r->measure = 0;
+}
+
 /* --- words about it --- */
 
 /* When it was edited; brief as in who_words(). */
@@ -442,36 +420,4 @@ sheet_where(const struct sheet *r, struct ui *ui)
 		return cells_printf("#%llu", post);
 	return cells_printf(_("#%llu, lines %zu to %zu of %zu"), post, first,
 	    last, r->set.count);
-}
-
-void
-sheet_choose_link(struct sheet *r, struct ui *ui,
-    void (*chosen)(struct ui *, void *state, int index))
-{
-	static struct choice choices[SHEET_LINKS_MAX];
-	size_t i;
-
-	if (r->measure == 0)
-		sheet_set(r, ui_measure(ui));
-	if (r->link_count == 0) {
-		ui_say(ui, _("No link in this post."));
-		return;
-	}
-	for (i = 0; i < r->link_count; i++) {
-		choices[i].letter = 0;
-		choices[i].text = r->links[i].text;
-	}
-	ui_choose(ui, _("Which link?"), choices, r->link_count, chosen);
-}
-
-void
-sheet_follow(const struct sheet *r, struct ui *ui, int index)
-{
-	if (index < 0 || (size_t)index >= r->link_count)
-		return;
-	if (r->links[index].post != 0)
-		place_open_post(ui, r->links[index].post);
-	else
-		ui_push(ui, &scr_link,
-		    &(struct about){ .word = r->links[index].text });
 }

@@ -8,10 +8,8 @@
 
 #include "ui/widgets/wrap.h"
 
-enum { SHEET_LINKS_MAX = 9 };
-
 struct sheet_link {
-	uint64_t post;		/* #1204; 0: a URL */
+	uint64_t post;		/* #1204; 0: a URL, or @name */
 	const char *text;
 };
 
@@ -24,12 +22,14 @@ struct sheet {
 	struct wrapped set;
 	int measure;
 	size_t top;			/* first line shown */
+	uint32_t from;			/* byte to begin at, once set; 0 */
 	int rows;			/* it is set for; 0: not yet */
 	bool unfolded;			/* quotes */
 	bool revealed;			/* v: the text of an ignored author */
 	bool has_folds;
-	struct sheet_link links[SHEET_LINKS_MAX];
-	size_t link_count;
+	bool raw;			/* as it was typed */
+	struct sheet_link *links;	/* line_arena */
+	size_t link_count, link_page;	/* page: first of those offered */
 };
 
 /* Reads post (again): another post starts at its first line, the same one
@@ -41,6 +41,8 @@ void sheet_free(struct sheet *);
 void sheet_fit(struct sheet *, int rows, int measure);
 /* Draws in `rows` rows from (row, col), set to `measure` cells. */
 void sheet_draw(struct sheet *, int row, int col, int rows, int measure);
+/* Where the first line that shows begins, bytes of the source. */
+uint32_t sheet_offset(const struct sheet *);
 /* Does the last line show? */
 bool sheet_done(const struct sheet *);
 /* Moves by lines; false if it could not move. */
@@ -50,6 +52,9 @@ bool sheet_page(struct sheet *);
 /* Arrows up and down, PgUp, PgDn, Home, End, wheel; true if taken. */
 bool sheet_key(struct sheet *, const struct key_event *);
 void sheet_toggle_quotes(struct sheet *);
+/* The text of an ignored author, where it is folded; quotes unfolded, if any
+ * is folded; then the text as it was typed; then as at first. */
+void sheet_toggle_view(struct sheet *, struct ui *);
 /* Is its text folded, since the reader ignores its author? */
 bool sheet_hidden(const struct sheet *);
 /* Shows that text, or folds it again. */
@@ -59,10 +64,15 @@ void sheet_reveal(struct sheet *, bool);
  * 34"; both in the scratch arena (cells.h). */
 const char *sheet_who(const struct sheet *, struct ui *, int cells);
 const char *sheet_where(const struct sheet *, struct ui *);
-/* Lets the reader choose a link; chosen(ui, state, index) is the screen's
- * and calls sheet_follow(). */
+/* Sets its text to `measure` cells, and finds its links. */
+void sheet_set(struct sheet *, int measure);
+/* sheet_links.c: takes the links out of the text as it was set. */
+void sheet_links(struct sheet *, const struct wrapped *);
+/* Lets the reader choose a link, nine at a time; chosen(ui, state, index) is
+ * the screen's and calls sheet_follow(), which goes there or asks again. */
 void sheet_choose_link(struct sheet *, struct ui *,
     void (*chosen)(struct ui *, void *state, int index));
-void sheet_follow(const struct sheet *, struct ui *, int index);
+void sheet_follow(struct sheet *, struct ui *, int index,
+    void (*chosen)(struct ui *, void *state, int index));
 
 #endif

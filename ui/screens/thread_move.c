@@ -63,6 +63,16 @@ thread_release(struct thread_state *st)
 	thread_rebuild(st);
 }
 
+void
+thread_here(struct ui *ui, const struct thread_state *st)
+{
+	struct about about = { .room = st->at.room, .thread = st->at.thread,
+		.post = st->list.id, .pointed = !st->reading || !ui_wide(ui),
+		.from = st->reading ? sheet_offset(&st->sheet) : 0 };
+
+	ui_went(ui, &about);
+}
+
 static void
 show_text(struct ui *ui, struct thread_state *st)
 {
@@ -100,6 +110,7 @@ thread_moved(struct ui *ui, struct thread_state *st, bool reading)
 	if (st->left_unread != st->list.id)
 		st->left_unread = 0;
 	show_text(ui, st);
+	thread_here(ui, st);
 }
 
 void
@@ -112,6 +123,7 @@ thread_read(struct ui *ui, struct thread_state *st)
 	if (ui_wide(ui)) {
 		st->text_focus = st->reading = true;
 		show_text(ui, st);
+		thread_here(ui, st);
 	} else if (st->list.id != 0) {
 		ui_push(ui, &scr_post, &about);
 	}
@@ -135,7 +147,6 @@ switch_thread(struct ui *ui, struct thread_state *st, struct place to)
 	thread_follow(st);
 	place_arrive((struct place){ to.room, to.thread, 0 });
 	st->reading = true;
-	ui_went(ui, &about);
 	ui_reload(ui);
 }
 
@@ -238,6 +249,19 @@ thread_run_read(struct ui *ui, void *state)
 		thread_read(ui, st);
 }
 
+/* Opening what was folded lands on the first unread post in it. */
+static void
+open_branch(struct ui *ui, struct thread_state *st, size_t index)
+{
+	size_t first = tree_open(&st->tree, index);
+
+	thread_rebuild(st);
+	if (first == index)
+		return;
+	thread_point(st, first);
+	thread_moved(ui, st, false);
+}
+
 void
 thread_run_right(struct ui *ui, void *state)
 {
@@ -248,12 +272,10 @@ thread_run_right(struct ui *ui, void *state)
 	i = thread_pointed(st);
 	if (st->text_focus && ui_wide(ui))
 		return;
-	if (i != TREE_NONE && tree_folded(&st->tree, i)) {
-		tree_unfold(&st->tree, i);
-		thread_rebuild(st);
-	} else {
+	if (i != TREE_NONE && tree_folded(&st->tree, i))
+		open_branch(ui, st, i);
+	else
 		thread_read(ui, st);
-	}
 }
 
 void
@@ -283,10 +305,8 @@ thread_run_unfold(struct ui *ui, void *state)
 	struct thread_state *st = state;
 	size_t i = thread_pointed(st);
 
-	if (i == TREE_NONE)
-		return;
-	tree_unfold(&st->tree, i);
-	thread_rebuild(st);
+	if (i != TREE_NONE && tree_folded(&st->tree, i))
+		open_branch(ui, st, i);
 }
 
 void

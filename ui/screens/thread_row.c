@@ -5,8 +5,25 @@
 
 enum {
 	DATE_CELLS = 7,		/* "12 nov."; longer ones take what they need */
-	WORDS_MIN = 30,		/* first words keep this much of the line */
+	WORDS_MIN = 4,		/* first words give way down to this */
 };
+
+/* "[+9]", "[+9, 2 unread]": what a folded branch holds. */
+static const char *
+folded_words(struct ui *ui, const struct branch_view *branch)
+{
+	const char *below = i18n_number(branch->below, cells_arena());
+	const char *unread;
+
+	if (branch->unread_below == 0)
+		return cells_printf("[+%s]", below);
+	unread = i18n_number(branch->unread_below, cells_arena());
+	if (ui_small(ui))
+		return cells_printf("[+%s, *%s]", below, unread);
+	return cells_printf("[+%s, %s]", below, cells_number(ngettext_(
+	    "%s unread", "%s unread", branch->unread_below),
+	    branch->unread_below));
+}
 
 /* The marker and the date, from the right; returns where words must end. */
 static int
@@ -14,7 +31,7 @@ draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
     int edge)
 {
 	const struct branch_view *branch = &tree->rows[index];
-	const char *date, *marker;
+	const char *date;
 	int end = edge, taken;
 
 	if (!ui_small(ui)) {
@@ -25,15 +42,13 @@ draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
 		end = edge - (taken > DATE_CELLS ? taken : DATE_CELLS) - 2;
 	}
 	if (tree_folded(tree, index)) {
-		marker = cells_printf("[+%s]", i18n_number(branch->below,
-		    cells_arena()));
-		end = cells_right(row, end, STYLE_MARKER, marker) -
-		    (ui_small(ui) ? 1 : 2);
+		end = cells_right(row, end, STYLE_MARKER,
+		    folded_words(ui, branch)) - (ui_small(ui) ? 1 : 2);
 	}
 	return end;
 }
 
-/* "author (hat)"; the hat gives way before the author does. */
+/* "author (hat)"; the title gives way first, then the hat, then the author. */
 static int
 draw_author(struct ui *ui, const struct branch_view *branch, int row, int col,
     int end)
@@ -45,7 +60,7 @@ draw_author(struct ui *ui, const struct branch_view *branch, int row, int col,
 		return col;
 	room = end - col - WORDS_MIN - 5;
 	hat = (int)text_width(branch->branch.hat);
-	if (room < 8 && room < hat)
+	if (room < 4 && room < hat)
 		return col;
 	col = term_put(row, col, STYLE_HAT, " (");
 	col = cells_put_str(row, col, hat < room ? hat : room, STYLE_HAT,

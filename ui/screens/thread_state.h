@@ -42,6 +42,8 @@ void thread_point(struct thread_state *, size_t index);
 void thread_release(struct thread_state *);
 /* The pointer moved; reading: what shows beside the tree is being read. */
 void thread_moved(struct ui *, struct thread_state *, bool reading);
+/* This is where the reader is, for `b`. */
+void thread_here(struct ui *, const struct thread_state *);
 /* Opens the pointed post. */
 void thread_read(struct ui *, struct thread_state *);
 /* Space took the reader on above this screen: goes along. */

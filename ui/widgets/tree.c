@@ -1,6 +1,39 @@
 #include "ui/widgets/tree.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+struct numbered { uint64_t post; uint32_t index; };
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct numbered *one = a, *two = b;
+
+	return (one->post > two->post) - (one->post < two->post);
+}
+
+/* What tree_find() and tree_unread() look into. */
+static void
+index_rows(struct tree *tree, struct arena *arena)
+{
+	struct numbered *all;
+	size_t i;
+
+	all = arena_alloc(arena, (tree->count + 1) * sizeof(*all));
+	tree->by_post = arena_alloc(arena,
+	    (tree->count + 1) * sizeof(*tree->by_post));
+	rangeset_clear(&tree->read);
+	for (i = 0; i < tree->count; i++) {
+		all[i] = (struct numbered){ tree->rows[i].branch.post,
+			(uint32_t)i };
+		if (!tree->rows[i].unread)
+			rangeset_add(&tree->read, i + 1, i + 1);
+	}
+	qsort(all, tree->count, sizeof(*all), by_number);
+	for (i = 0; i < tree->count; i++)
+		tree->by_post[i] = all[i].index;
+}
 
 void
 tree_set(struct tree *tree, struct branch_view *rows, size_t count,
@@ -24,6 +57,7 @@ tree_set(struct tree *tree, struct branch_view *rows, size_t count,
 		tree->parent[i] = rows[i].depth == 0 ? i :
 		    path[rows[i].depth - 1];
 	}
+	index_rows(tree, arena);
 	for (i = 0; i < count; i++)
 		if (rows[i].unread && marked != NULL &&
 		    marked(&rows[i].branch))
@@ -38,6 +72,10 @@ tree_mark(struct tree *tree, size_t index, bool unread)
 	if (index >= tree->count || tree->rows[index].unread == unread)
 		return;
 	tree->rows[index].unread = unread;
+	if (unread)
+		rangeset_remove(&tree->read, index + 1, index + 1);
+	else
+		rangeset_add(&tree->read, index + 1, index + 1);
 	while (tree->rows[i].depth > 0) {
 		i = tree->parent[i];
 		if (unread)
@@ -70,36 +108,40 @@ tree_free(struct tree *tree)
 {
 	rangeset_free(&tree->folded);
 	rangeset_free(&tree->held);
+	rangeset_free(&tree->read);
 }
 
 size_t
 tree_find(const struct tree *tree, uint64_t post)
 {
-	size_t i;
+	size_t low = 0, high = tree->count, mid;
 
-	for (i = 0; i < tree->count; i++)
-		if (tree->rows[i].branch.post == post)
-			return i;
-	return TREE_NONE;
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (tree->rows[tree->by_post[mid]].branch.post < post)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < tree->count && tree->rows[tree->by_post[low]].branch.post
+	    == post ? tree->by_post[low] : TREE_NONE;
 }
 
 size_t
 tree_unread(const struct tree *tree, size_t from, int dir, bool wrap)
 {
-	size_t step, i = from;
+	uint64_t n;
 
-	for (step = 0; step < tree->count; step++) {
-		if (dir > 0 ? i + 1 >= tree->count : i == 0) {
-			if (!wrap)
-				return TREE_NONE;
-			i = dir > 0 ? 0 : tree->count - 1;
-		} else {
-			i = dir > 0 ? i + 1 : i - 1;
-		}
-		if (tree->rows[i].unread)
-			return i;
+	if (dir > 0) {
+		n = rangeset_next_gap(&tree->read, from + 2);
+		if (n > tree->count)
+			n = wrap ? rangeset_next_gap(&tree->read, 1) : 0;
+	} else {
+		n = rangeset_previous_gap(&tree->read, from);
+		if (n == 0 && wrap)
+			n = rangeset_previous_gap(&tree->read, tree->count);
 	}
-	return TREE_NONE;
+	return n == 0 || n > tree->count ? TREE_NONE : (size_t)n - 1;
 }
 
 bool
@@ -126,6 +168,18 @@ tree_unfold(struct tree *tree, size_t index)
 	rangeset_remove(&tree->folded, post, post);
 }
 
+size_t
+tree_open(struct tree *tree, size_t index)
+{
+	size_t first;
+
+	tree_unfold(tree, index);
+	if (tree->rows[index].unread_below == 0)
+		return index;
+	first = tree_unread(tree, index, 1, false);
+	return first == TREE_NONE ? index : first;
+}
+
 void
 tree_reveal(struct tree *tree, size_t index)
 {
@@ -141,14 +195,16 @@ tree_reveal(struct tree *tree, size_t index)
 void
 tree_fold_read(struct tree *tree, uint32_t more_than)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < tree->count; i++) {
+	while (i < tree->count) {
 		const struct branch_view *row = &tree->rows[i];
+		bool fold = row->depth > 0 && row->below + 1 > more_than &&
+		    row->below > 0 && !row->unread && row->unread_below == 0;
 
-		if (row->depth == 1 && row->below + 1 > more_than &&
-		    !row->unread && row->unread_below == 0)
+		if (fold)
 			tree_fold(tree, i);
+		i += fold ? 1 + row->below : 1;
 	}
 }
 

@@ -16,6 +16,8 @@ struct tree {
 	struct branch_view *rows;	/* borrowed */
 	size_t count;
 	uint32_t *parent;		/* index of each row's parent; arena */
+	uint32_t *by_post;		/* rows by the number of their post */
+	struct rangeset read;		/* indexes + 1 of what is not unread */
 	uint32_t *shown;		/* rows that show; arena */
 	size_t shown_count;
 	struct rangeset folded;		/* posts whose branch is folded */
@@ -34,7 +36,8 @@ void tree_mark(struct tree *, size_t index, bool unread);
 void tree_layout(struct tree *);
 void tree_free(struct tree *);
 
-/* Index of a post, or TREE_NONE. */
+/* Index of a post, or TREE_NONE.  Neither this nor tree_unread() takes time
+ * in proportion to the thread. */
 size_t tree_find(const struct tree *, uint64_t post);
 /* Next (dir > 0) or previous unread row after `from`; TREE_NONE if none.
  * wrap: goes on from the other end, `from` itself last. */
@@ -43,10 +46,12 @@ size_t tree_unread(const struct tree *, size_t from, int dir, bool wrap);
 bool tree_folded(const struct tree *, size_t index);
 void tree_fold(struct tree *, size_t index);	/* then tree_layout() */
 void tree_unfold(struct tree *, size_t index);
+/* Unfolds it; returns its first unread row, or `index` if there is none. */
+size_t tree_open(struct tree *, size_t index);
 /* Unfolds all that hides this row, and shows it if it was held. */
 void tree_reveal(struct tree *, size_t index);
-/* Folds replies to the opening post that hold more than `more_than` posts,
- * all read. */
+/* Folds the branches, each as near to the opening post as can be, that hold
+ * more than `more_than` posts, all read. */
 void tree_fold_read(struct tree *, uint32_t more_than);
 
 /*

@@ -1,8 +1,8 @@
 /*
- * wrap: each row of the source (rows that a program cut are joined first, see
- * wrap_join.h) is a paragraph of some kind (text, quote, list, code); its
- * inline marks are found with a bounded look ahead, so that the whole is
- * linear; then it is set by clusters, breaking after spaces.
+ * wrap: each row of the source is set as a row of some kind (text, quote,
+ * list, code), as wrap_marks.h found; rows that a program cut are one
+ * (wrap_join.h).  Addresses become numbers, then each is set by clusters,
+ * breaking after spaces.
  */
 #include "ui/widgets/wrap.h"
 #include "ui/widgets/wrap_join.h"
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LOOK_AHEAD = 600, QUOTE_ROWS = 4, QUOTE_KEPT = 2, DEPTH_MAX = 6 };
+enum { QUOTE_ROWS = 4, QUOTE_KEPT = 2 };
 
 /* A paragraph with links replaced by their numbers. */
 struct inked {
@@ -26,7 +26,8 @@ struct setter {
 	struct arena *arena;
 	struct wrapped *out;
 	struct str all;
-	bool fenced;
+	struct wrap_marks marks;
+	size_t link;		/* the next of marks.links */
 };
 
 /* --- inline marks --- */
@@ -35,21 +36,6 @@ static bool
 is_word(char c)
 {
 	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
-static void
-ink(struct inked *to, struct str all, size_t from, size_t len,
-    enum style style)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++) {
-		if (all.p[from + i] == WRAP_DROPPED)
-			continue;
-		to->text[to->len] = all.p[from + i];
-		to->source[to->len] = (uint32_t)(from + i);
-		to->style[to->len++] = (uint8_t)style;
-	}
 }
 
 static bool
@@ -119,101 +105,123 @@ reference_length(struct str all, size_t at, size_t end)
 	return digits > 0 ? n : 0;
 }
 
-/* Where the emphasis opened at `at` with mark[0…len-1] closes, or 0. */
-static size_t
-closing(struct str all, size_t at, size_t end, size_t len)
+static void
+ink(struct inked *to, struct str all, size_t from, size_t len,
+    enum style style)
 {
-	char mark = all.p[at];
-	size_t i, last = end - at > LOOK_AHEAD ? at + LOOK_AHEAD : end;
+	size_t i;
 
-	if (at + len >= end || isspace((unsigned char)all.p[at + len]) ||
-	    (at > 0 && is_word(all.p[at - 1])))
-		return 0;
-	for (i = at + len + 1; i + len <= last; i++) {
-		if (all.p[i] != mark || isspace((unsigned char)all.p[i - 1]))
-			continue;
-		if (len == 2 && all.p[i + 1] != mark)
-			continue;
-		if (i + len < end && (all.p[i + len] == mark ||
-		    is_word(all.p[i + len])))
-			continue;
-		return i;
+	for (i = 0; i < len; i++) {
+		to->text[to->len] = all.p[from + i];
+		to->source[to->len] = (uint32_t)(from + i);
+		to->style[to->len++] = (uint8_t)style;
 	}
-	return 0;
+}
+
+/* The number of an address; the same one twice is one link. */
+static size_t
+number_of(struct setter *set, struct str url)
+{
+	struct wrapped *out = set->out;
+	size_t i;
+
+	for (i = 0; i < out->link_count; i++)
+		if (out->links[i].len == url.len &&
+		    memcmp(out->links[i].p, url.p, url.len) == 0)
+			return i + 1;
+	*ARENA_PUSH(set->arena, out->links, out->link_count) = url;
+	return out->link_count;
 }
 
 static void
-ink_number(struct setter *set, struct inked *to, size_t at, size_t len)
+ink_number(struct setter *set, struct inked *to, size_t at, struct str url)
 {
-	struct str *link = ARENA_PUSH(set->arena, set->out->links,
-	    set->out->link_count);
-	char number[16];
-	int n, i;
+	char number[24];
+	int n = snprintf(number, sizeof(number), "[%zu]",
+	    number_of(set, url)), i;
 
-	*link = (struct str){ set->all.p + at, len };
-	n = snprintf(number, sizeof(number), "[%zu]", set->out->link_count);
-	for (i = 0; i < n && i < (int)len; i++) {
+	for (i = 0; i < n; i++) {
 		to->text[to->len] = number[i];
 		to->source[to->len] = (uint32_t)at;
 		to->style[to->len++] = STYLE_LINK;
 	}
 }
 
-/* source[from…end) inked in `base`, with its marks unless raw. */
-static struct inked
-ink_paragraph(struct setter *set, size_t from, size_t end, enum style base,
-    bool marks)
+/* The bytes of text[from…end) that are of CommonMark's own make; false: the
+ * byte at *at is none of them. */
+static bool
+ink_marked(struct setter *set, struct inked *to, size_t *at)
 {
-	struct inked to = { 0 };
-	size_t at = from, close = 0, close_len = 0, n;
+	const struct wrap_marks *marks = &set->marks;
+	const struct wrap_address *link;
+	enum style style = marks->style[*at];
+
+	while (set->link < marks->link_count &&
+	    marks->links[set->link].start < *at)
+		set->link++;
+	link = set->link < marks->link_count ? &marks->links[set->link] : NULL;
+	if (link != NULL && link->start == *at) {
+		set->link++;
+		ink_number(set, to, *at, link->url);
+		*at += link->len;
+		if (link->len > 0)
+			return true;
+	}
+	if (style != STYLE_DIM && style != STYLE_CODE && style != STYLE_LINK)
+		return false;
+	ink(to, set->all, (*at)++, 1, style);
+	return true;
+}
+
+/* text[from…end) inked in `base`, with its marks. */
+static void
+ink_words(struct setter *set, struct inked *to, size_t from, size_t end,
+    enum style base)
+{
 	struct str all = set->all;
+	size_t at = from, n;
+	enum style style;
 
-	to.text = arena_alloc(set->arena, end - from + 1);
-	to.source = arena_alloc(set->arena, (end - from + 1) * 4);
-	to.style = arena_alloc(set->arena, end - from + 1);
 	while (at < end) {
-		char c = all.p[at];
-		enum style style = close != 0 ? STYLE_EMPHASIS : base;
-
-		if (!marks) {
-			ink(&to, all, at, end - at, base);
-			break;
-		}
-		if (close != 0 && at == close) {
-			ink(&to, all, at, close_len, STYLE_DIM);
-			at += close_len;
-			close = 0;
+		if (ink_marked(set, to, &at))
 			continue;
-		}
-		if (close == 0 && (c == '*' || c == '_')) {
-			n = at + 1 < end && all.p[at + 1] == c ? 2 : 1;
-			close = closing(all, at, end, n);
-			close_len = n;
-			ink(&to, all, at, n, close != 0 ? STYLE_DIM : base);
+		if ((n = url_length(all, at, end)) > 0) {
+			ink_number(set, to, at,
+			    (struct str){ all.p + at, n });
 			at += n;
 			continue;
 		}
-		if ((n = url_length(all, at, end)) > 0 &&
-		    (close == 0 || at + n <= close)) {
-			ink_number(set, &to, at, n);
-			at += n;
-			continue;
-		}
+		style = set->marks.style[at] == STYLE_TEXT ? base :
+		    set->marks.style[at];
 		n = reference_length(all, at, end);
-		if (n > 0 && close != 0 && at + n > close)
-			n = 0;
-		ink(&to, all, at, n > 0 ? n : 1, n > 0 ? STYLE_LINK : style);
+		if (n > 0 && set->out->ref_count < WRAP_LINKS_MAX)
+			*ARENA_PUSH(set->arena, set->out->refs,
+			    set->out->ref_count) =
+			    (struct str){ all.p + at, n };
+		ink(to, all, at, n > 0 ? n : 1, n > 0 ? STYLE_LINK : style);
 		at += n > 0 ? n : 1;
 	}
-	return to;
+	if (set->link < set->marks.link_count &&
+	    set->marks.links[set->link].start == end) {
+		ink_number(set, to, end, set->marks.links[set->link].url);
+		set->link++;
+	}
+}
+
+static struct inked
+ink_new(struct setter *set, size_t len)
+{
+	size_t most = len * 3 + 32;	/* `[a]` may become `[a][999]` */
+
+	return (struct inked){ .text = arena_alloc(set->arena, most),
+		.source = arena_alloc(set->arena, most * 4),
+		.style = arena_alloc(set->arena, most) };
 }
 
 /* --- setting --- */
 
 struct shape {
-	const char *prefix;	/* drawn on each row: "> " */
-	int indent, hang;	/* cells before the first row, and the rest */
-	enum style style;
+	const char *first, *rest;	/* drawn before each row: "> " */
 };
 
 static void
@@ -233,25 +241,26 @@ span_add(struct setter *set, struct line *line, uint32_t start, uint32_t len,
 	*span = (struct span){ start, len, style };
 }
 
-/* One row out of clusters g[from…to). */
+/* One row out of clusters g[from…to), after a prefix. */
 static void
 emit(struct setter *set, const struct inked *in, const struct grapheme *g,
-    size_t from, size_t to, const struct shape *shape, int indent,
-    size_t source)
+    size_t from, size_t to, const char *prefix, size_t source)
 {
 	struct line *line = ARENA_PUSH(set->arena, set->out->lines,
 	    set->out->count);
-	size_t room = strlen(shape->prefix) + 1, at, i;
+	size_t indent = strspn(prefix, " "), room, at, i;
 	char *safe;
 
+	prefix += indent;
+	room = strlen(prefix) + 1;
 	while (to > from && g[to - 1].drawn_len == 1 &&
 	    g[to - 1].drawn[0] == ' ')
 		to--;			/* spaces at the end hang */
 	for (i = from; i < to; i++)
 		room += g[i].drawn_len;
 	safe = arena_alloc(set->arena, room);
-	at = strlen(shape->prefix);
-	memcpy(safe, shape->prefix, at);
+	at = strlen(prefix);
+	memcpy(safe, prefix, at);
 	if (at > 0)
 		span_add(set, line, 0, (uint32_t)at, STYLE_DIM);
 	for (i = from; i < to; i++) {
@@ -262,6 +271,7 @@ emit(struct setter *set, const struct inked *in, const struct grapheme *g,
 		    (enum style)in->style[g[i].start]);
 		at += g[i].drawn_len;
 	}
+	safe[at] = '\0';
 	line->safe = safe;
 	line->indent = (uint16_t)indent;
 	line->offset = (uint32_t)(from < to ? in->source[g[from].start] :
@@ -276,101 +286,126 @@ glued(const struct setter *set, const struct inked *in, size_t at)
 	    in->text[at - 2] == '[' && in->text[at - 1] == '-';
 }
 
-/* source[from…end) set in rows. */
-static void
-set_paragraph(struct setter *set, size_t from, size_t end,
-    const struct shape *shape, bool marks)
+/* Cells for words after a prefix. */
+static int
+room_for(const struct setter *set, const char *prefix)
 {
-	struct inked in = ink_paragraph(set, from, end, shape->style,
-	    marks && !set->options->raw);
-	struct str text = { in.text, in.len };
+	int room = set->options->measure - (int)strlen(prefix);
+
+	return room < 4 ? 4 : room;
+}
+
+/* What was inked, set in rows; source: where it begins. */
+static void
+set_paragraph(struct setter *set, const struct inked *in,
+    const struct shape *shape, size_t source)
+{
+	struct str text = { in->text, in->len };
+	const char *prefix = shape->first;
 	struct grapheme *g;
 	uint8_t *breaks;
 	size_t count, i, start = 0, stop = 0;
-	int indent = shape->indent, used = 0;
-	int prefix = (int)strlen(shape->prefix);
+	int used = 0;
 
-	for (i = 0; set->options->styles != NULL && i < in.len; i++)
-		in.style[i] = set->options->styles[in.source[i]];
 	text_graphemes(text, set->arena, &g, &count);
 	breaks = text_breaks(text, set->arena);
 	for (i = 0; i < count; i++) {
-		int measure = set->options->measure - indent - prefix;
 		bool space = g[i].drawn_len == 1 && g[i].drawn[0] == ' ';
 
-		if (measure < 4)
-			measure = 4;
 		if (i > start && breaks[g[i].start] != 0 &&
-		    !glued(set, &in, g[i].start))
+		    !glued(set, in, g[i].start))
 			stop = i;
-		if (used + g[i].width > measure && i > start && !space) {
+		/* Twice, where what follows the cut hangs spaces itself. */
+		while (used + g[i].width > room_for(set, prefix) &&
+		    i > start && !space) {
 			size_t cut = stop > start ? stop : i;
 
-			emit(set, &in, g, start, cut, shape, indent, from);
+			emit(set, in, g, start, cut, prefix, source);
 			start = stop = cut;
-			indent = shape->hang;
+			prefix = shape->rest;
 			used = 0;
 			for (; cut < i; cut++)
 				used += g[cut].width;
 		}
 		used += g[i].width;
 	}
-	emit(set, &in, g, start, count, shape, indent, from);
+	emit(set, in, g, start, count, prefix, source);
 }
 
-/* --- kinds of paragraphs --- */
+/* --- kinds of rows --- */
 
-static size_t
-spaces(struct str all, size_t at, size_t end)
+/* What stands before a row's words: marks as they were, one space after each
+ * `>`; under them, on the rows that follow, only what is repeated. */
+static struct shape
+shape_of(struct setter *set, const struct wrap_row *row)
 {
-	size_t n = 0;
+	size_t len = row->words - row->start, most, i, n = 0;
+	const char *p = set->all.p + row->start;
+	char *first = arena_alloc(set->arena, len * 2 + 1);
+	char *rest = arena_alloc(set->arena, len * 2 + 1);
+	bool flush = row->quotes == 0 && !row->listed && len < 4;
 
-	while (at + n < end && all.p[at + n] == ' ')
-		n++;
-	return n;
+	most = (size_t)set->options->measure / 2;
+	for (i = 0; i < len && n + 2 <= most; i++) {
+		first[n] = p[i];
+		rest[n++] = p[i] == '>' ? '>' : ' ';
+		if (p[i] == '>' && (i + 1 == len || p[i + 1] != ' '))
+			first[n] = rest[n] = ' ', n++;
+	}
+	first[n] = rest[n] = '\0';
+	return (struct shape){ first, flush ? "" : rest };
+}
+
+static enum style
+style_of_row(const struct wrap_row *row)
+{
+	switch (row->kind) {
+	case WRAP_CODE:
+		return STYLE_CODE;
+	case WRAP_FENCE:
+	case WRAP_RULE:
+		return STYLE_DIM;
+	case WRAP_HEADING:
+		return STYLE_TITLE;
+	default:
+		return row->quotes > 0 ? STYLE_QUOTE : STYLE_TEXT;
+	}
+}
+
+/* Rows first…end), which are one row of text. */
+static void
+set_rows(struct setter *set, size_t first, size_t end)
+{
+	const struct wrap_row *rows = set->marks.rows, *row = &rows[first];
+	struct shape shape = shape_of(set, row);
+	struct inked in = ink_new(set, rows[end - 1].end - row->start);
+	size_t i;
+
+	for (i = first; i < end; i++) {
+		if (i > first)
+			ink(&in, (struct str){ " ", 1 }, 0, 1, STYLE_TEXT);
+		if (i > first)
+			in.source[in.len - 1] = rows[i].start - 1;
+		if (row->kind == WRAP_CODE || row->kind == WRAP_FENCE)
+			ink(&in, set->all, row->words, row->end - row->words,
+			    style_of_row(row));
+		else
+			ink_words(set, &in, rows[i].words, rows[i].end,
+			    style_of_row(row));
+	}
+	set_paragraph(set, &in, &shape, row->start);
 }
 
 static void
-set_quote(struct setter *set, size_t from, size_t end)
+set_raw(struct setter *set, size_t from, size_t end)
 {
-	static const char prefixes[] = "> > > > > > ";
-	struct shape shape = { .style = STYLE_QUOTE };
-	size_t depth = 0;
+	static const struct shape bare = { "", "" };
+	struct inked in = ink_new(set, end - from);
 
-	while (from < end && set->all.p[from] == '>' &&
-	    depth < DEPTH_MAX) {
-		from++;
-		depth++;
-		if (from < end && set->all.p[from] == ' ')
-			from++;
-	}
-	shape.prefix = arena_memdup0(set->arena, prefixes, depth * 2);
-	set_paragraph(set, from, end, &shape, true);
-}
-
-static void
-set_plain(struct setter *set, size_t from, size_t end)
-{
-	struct shape shape = { .prefix = "", .style = STYLE_TEXT };
-	size_t lead = spaces(set->all, from, end), mark;
-	bool fence = starts(set->all, from, end, "```");
-
-	if (fence)
-		set->fenced = !set->fenced;
-	mark = wrap_list_mark(set->all, from + lead, end);
-	if (set->fenced || fence || (from < end && set->all.p[from] == '\t') ||
-	    (lead >= 4 && mark == 0)) {
-		shape.style = STYLE_CODE;
-		set_paragraph(set, from, end, &shape, false);
-		return;
-	}
-	if (lead > 12)
-		lead = 12;
-	shape.indent = (int)lead;
-	shape.hang = (int)(lead + mark);
-	if (mark == 0 && lead < 4)
-		shape.hang = 0;
-	set_paragraph(set, from + lead, end, &shape, true);
+	ink(&in, set->all, from, end - from, STYLE_TEXT);
+	if (set->options->styles != NULL)
+		memcpy(in.style, set->options->styles + from, end - from);
+	set_paragraph(set, &in, &bare, from);
 }
 
 /* Rows first… of a quote: over 4, what follows the second is one row. */
@@ -403,43 +438,52 @@ fold_quote(struct setter *set, size_t first)
 	span_add(set, line, 0, (uint32_t)strlen(line->safe), STYLE_DIM);
 }
 
+static void
+set_marked(struct setter *set)
+{
+	const struct wrap_row *rows;
+	size_t at, end, quote = 0;
+	bool quoting = false, is_quote, *joined;
+
+	wrap_marks(set->all, set->arena, &set->marks);
+	joined = wrap_join(set->all, &set->marks, set->options->measure,
+	    set->arena);
+	rows = set->marks.rows;
+	for (at = 0; at < set->marks.row_count; at = end) {
+		for (end = at + 1; end < set->marks.row_count && joined[end];
+		    end++)
+			;
+		is_quote = rows[at].quotes > 0;
+		if (is_quote && !quoting)
+			quote = set->out->count;
+		if (!is_quote && quoting)
+			fold_quote(set, quote);
+		quoting = is_quote;
+		set_rows(set, at, end);
+	}
+	if (quoting)
+		fold_quote(set, quote);
+}
+
 void
 wrap_text(struct str text, const struct wrap_options *options,
     struct arena *arena, struct wrapped *out)
 {
 	struct setter set = { .options = options, .arena = arena, .out = out,
 		.all = text };
-	size_t at = 0, quote = 0;
-	bool quoting = false;
+	size_t at, end;
 
 	memset(out, 0, sizeof(*out));
-	if (!options->raw)
-		set.all = text = wrap_join(text, options->measure, arena);
-	while (at < text.len) {
-		const char *p = memchr(text.p + at, '\n', text.len - at);
-		size_t end = p != NULL ? (size_t)(p - text.p) : text.len;
-		bool is_quote = end > at && !set.fenced && !options->raw &&
-		    text.p[at] == '>';
-
-		if (is_quote && !quoting)
-			quote = out->count;
-		if (!is_quote && quoting)
-			fold_quote(&set, quote);
-		quoting = is_quote;
-		if (is_quote) {
-			set_quote(&set, at, end);
-		} else if (options->raw) {
-			struct shape shape = { .prefix = "",
-				.style = STYLE_TEXT };
-
-			set_paragraph(&set, at, end, &shape, false);
-		} else {
-			set_plain(&set, at, end);
-		}
-		at = end + 1;
+	if (!options->raw) {
+		set_marked(&set);
+		return;
 	}
-	if (quoting)
-		fold_quote(&set, quote);
+	for (at = 0; at < text.len; at = end + 1) {
+		const char *p = memchr(text.p + at, '\n', text.len - at);
+
+		end = p != NULL ? (size_t)(p - text.p) : text.len;
+		set_raw(&set, at, end);
+	}
 }
 
 void

@@ -16,7 +16,8 @@ struct line {
 	bool folded;		/* stands for a folded quote */
 };
 struct wrapped { struct line *lines; size_t count;
-	struct str *links; size_t link_count; };
+	struct str *links; size_t link_count;	/* [1] is links[0] */
+	struct str *refs; size_t ref_count; };	/* #12, nº 12, @name */
 
 struct wrap_options {
 	int measure;		/* cells */

@@ -14,9 +14,8 @@ enum { NARROWEST = 56, WIDEST = 100 };	/* cells of rows cut by programs */
 enum kind { KIND_OTHER, KIND_TEXT, KIND_LIST, KIND_QUOTE };
 struct row {
 	enum kind kind;
-	size_t start, end;	/* without the newline */
-	size_t words;		/* where its words begin */
-	size_t depth;		/* quotes: marks; else: cells before them */
+	uint32_t block;
+	size_t depth;		/* quotes: marks; else: cells before words */
 	int width, first;	/* cells of it all, and of its first word */
 	bool kept;		/* its author ended it here */
 	bool sentence;		/* its end is that of a sentence */
@@ -46,63 +45,48 @@ cells(struct str text, size_t from, size_t end)
 }
 
 static void
-look_at_words(struct str text, struct row *row)
+look_at_words(struct str text, const struct wrap_row *at, struct row *row)
 {
-	const char *space = memchr(text.p + row->words, ' ',
-	    row->end - row->words);
-	size_t end = space != NULL ? (size_t)(space - text.p) : row->end;
-	char last = text.p[row->end - 1];
+	const char *space = memchr(text.p + at->words, ' ',
+	    at->end - at->words);
+	size_t end = space != NULL ? (size_t)(space - text.p) : at->end;
+	char last = text.p[at->end - 1];
 
-	row->first = cells(text, row->words, end);
-	row->width = cells(text, row->start, row->end);
+	row->first = cells(text, at->words, end);
+	row->width = cells(text, at->start, at->end);
 	row->sentence = strchr(".!?;", last) != NULL;
 	row->kept = last == ':' || last == '\\' || (last == ' ' &&
-	    row->end - row->start > 1 && text.p[row->end - 2] == ' ');
+	    at->end - at->start > 1 && text.p[at->end - 2] == ' ');
 }
 
 static struct row
-look_at(struct str text, size_t start, size_t end)
+look_at(struct str text, const struct wrap_row *at)
 {
-	struct row row = { .start = start, .end = end, .words = start };
-	size_t mark;
+	struct row row = { .block = at->block };
+	size_t lead = at->words - at->start;
+	char c = at->words < at->end ? text.p[at->words] : '\0';
 
-	if (start < end && text.p[start] == '>') {
-		while (row.words < end && text.p[row.words] == '>') {
-			row.words++;
-			row.depth++;
-			if (row.words < end && text.p[row.words] == ' ')
-				row.words++;
-		}
-		row.kind = KIND_QUOTE;
-	} else {
-		while (row.words < end && text.p[row.words] == ' ')
-			row.words++;
-		row.depth = row.words - start;
-		row.kind = KIND_TEXT;
-	}
-	if (row.words == end || text.p[row.words] == '\t' ||
-	    text.p[row.words] == '`' || (row.kind == KIND_TEXT &&
-	    row.depth >= 4)) {
-		row.kind = KIND_OTHER;
+	if (at->kind != WRAP_TEXT || strchr("\t`", c) != NULL)
 		return row;
-	}
-	mark = wrap_list_mark(text, row.words, end);
-	if (mark > 0 && row.words + mark < end) {
-		row.kind = row.kind == KIND_TEXT ? KIND_LIST : KIND_OTHER;
-		row.depth += mark;
-	}
-	look_at_words(text, &row);
+	row.depth = at->quotes > 0 ? at->quotes : lead;
+	if (at->quotes > 0)
+		row.kind = at->item ? KIND_OTHER : KIND_QUOTE;
+	else if (at->item || lead < 4 || at->listed)
+		row.kind = at->item ? KIND_LIST : KIND_TEXT;
+	if (row.kind != KIND_OTHER)
+		look_at_words(text, at, &row);
 	return row;
 }
 
 static bool
 goes_on(const struct row *first, const struct row *next)
 {
+	if (first->block != next->block || first->kind == KIND_OTHER ||
+	    first->depth != next->depth)
+		return false;
 	if (next->kind == KIND_QUOTE || first->kind == KIND_QUOTE)
-		return first->kind == next->kind &&
-		    first->depth == next->depth;
-	return next->kind == KIND_TEXT && next->depth == first->depth &&
-	    first->kind != KIND_OTHER;
+		return first->kind == next->kind;
+	return next->kind == KIND_TEXT;
 }
 
 /* The rows from `at` on that stand together; *cut: each but the last was cut
@@ -129,35 +113,43 @@ together(const struct row *rows, size_t count, size_t at, int measure,
 	return end;
 }
 
-struct str
-wrap_join(struct str text, int measure, struct arena *arena)
+bool *
+wrap_join(struct str text, const struct wrap_marks *marks, int measure,
+    struct arena *arena)
 {
-	struct row *rows = NULL, *row;
-	size_t count = 0, at, end, i;
-	char *joined = NULL;
-	bool fenced = false, cut;
+	size_t count = marks->row_count, at, end, i;
+	struct row *rows = arena_alloc(arena, (count + 1) * sizeof(*rows));
+	bool *joined = arena_alloc(arena, count + 1), cut;
 
-	for (at = 0; at < text.len; at = end + 1) {
-		const char *p = memchr(text.p + at, '\n', text.len - at);
-
-		end = p != NULL ? (size_t)(p - text.p) : text.len;
-		row = ARENA_PUSH(arena, rows, count);
-		*row = look_at(text, at, end);
-		if (end - at >= 3 && memcmp(text.p + at, "```", 3) == 0)
-			fenced = !fenced;
-		else if (fenced)
-			row->kind = KIND_OTHER;
-	}
+	memset(joined, 0, count + 1);
+	for (i = 0; i < count; i++)
+		rows[i] = look_at(text, &marks->rows[i]);
 	for (at = 0; at < count; at = end) {
 		end = together(rows, count, at, measure, &cut);
-		for (i = at + 1; cut && i < end; i++) {
-			if (joined == NULL)
-				joined = arena_memdup0(arena, text.p,
-				    text.len);
-			joined[rows[i].start - 1] = ' ';
-			memset(joined + rows[i].start, WRAP_DROPPED,
-			    rows[i].words - rows[i].start);
-		}
+		for (i = at + 1; cut && i < end; i++)
+			joined[i] = true;
 	}
-	return joined != NULL ? (struct str){ joined, text.len } : text;
+	return joined;
+}
+
+struct str
+wrap_joined(struct str text, int measure, struct arena *arena)
+{
+	struct wrap_marks marks;
+	char *out = arena_memdup0(arena, text.p, text.len);
+	bool *joined;
+	size_t i;
+
+	wrap_marks(text, arena, &marks);
+	joined = wrap_join(text, &marks, measure, arena);
+	for (i = 1; i < marks.row_count; i++) {
+		const struct wrap_row *row = &marks.rows[i];
+
+		if (!joined[i])
+			continue;
+		out[row->start - 1] = ' ';
+		memset(out + row->start, WRAP_DROPPED, row->words -
+		    row->start);
+	}
+	return (struct str){ out, text.len };
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <time.h>
 #include <cmocka.h>
 
 #include "ui/widgets/tree.h"
@@ -185,6 +186,75 @@ the_next_unread_goes_round(void **state)
 	assert_int_equal(tree_unread(&f->tree, 6, -1, false), TREE_NONE);
 }
 
+static void
+a_post_is_found_by_its_number(void **state)
+{
+	struct fixture *f = *state;
+
+	f->rows[3].branch.post = 40;
+	f->rows[4].branch.post = 4;
+	tree_set(&f->tree, f->rows, POSTS, f->arena, NULL);
+	assert_int_equal(tree_find(&f->tree, 40), 3);
+	assert_int_equal(tree_find(&f->tree, 4), 4);
+	assert_int_equal(tree_find(&f->tree, 1), 0);
+	assert_int_equal(tree_find(&f->tree, 5), TREE_NONE);
+	assert_int_equal(tree_find(&f->tree, 41), TREE_NONE);
+}
+
+static void
+opening_a_branch_lands_on_its_first_unread(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_fold(&f->tree, 5);
+	assert_int_equal(tree_open(&f->tree, 5), 6);
+	assert_false(tree_folded(&f->tree, 5));
+	tree_fold(&f->tree, 1);
+	assert_int_equal(tree_open(&f->tree, 1), 1);
+	tree_mark(&f->tree, 6, false);
+	assert_int_equal(tree_open(&f->tree, 5), 5);
+}
+
+static void
+read_branches_fold_within_a_branch_that_is_not(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_mark(&f->tree, 4, true);
+	tree_fold_read(&f->tree, 1);
+	assert_false(tree_folded(&f->tree, 1));
+	assert_true(tree_folded(&f->tree, 2));
+}
+
+/* A walk for each would take minutes here. */
+static void
+five_thousand_posts_are_laid_out_at_once(void **state)
+{
+	enum { MANY = 5000 };
+	struct fixture *f = *state;
+	struct branch_view *rows = xcalloc(MANY, sizeof(*rows));
+	struct tree tree = { 0 };
+	size_t i, found = 0;
+	clock_t start;
+
+	for (i = 0; i < MANY; i++) {
+		rows[i].branch.post = MANY + 1 - i;
+		rows[i].depth = i == 0 ? 0 : 1;
+		rows[i].unread = i % 50 == 0;
+	}
+	rows[0].below = MANY - 1;
+	tree_set(&tree, rows, MANY, f->arena, NULL);
+	start = clock();
+	for (i = 0; i < 100000; i++) {
+		found += tree_find(&tree, 1 + i % MANY + 1) != TREE_NONE;
+		found += tree_unread(&tree, i % MANY, 1, true) != TREE_NONE;
+	}
+	assert_int_equal(found, 200000);
+	assert_true(clock() - start < CLOCKS_PER_SEC);
+	tree_free(&tree);
+	free(rows);
+}
+
 int
 main(void)
 {
@@ -199,6 +269,10 @@ main(void)
 		TEST(revealing_a_post_unfolds_all_that_hides_it),
 		TEST(a_post_held_back_hides_with_its_replies),
 		TEST(the_next_unread_goes_round),
+		TEST(a_post_is_found_by_its_number),
+		TEST(opening_a_branch_lands_on_its_first_unread),
+		TEST(read_branches_fold_within_a_branch_that_is_not),
+		TEST(five_thousand_posts_are_laid_out_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -47,6 +48,19 @@ a_long_word_breaks_at_the_cell(void **state)
 	w = set(word, 64);
 	assert_int_equal(w.count, 512);
 	free(word);
+}
+
+static void
+spaces_that_hang_push_no_word_out(void **state)
+{
+	struct wrapped w = set("one two           three", 9);
+
+	assert_int_equal(w.count, 2);
+	assert_string_equal(w.lines[1].safe, "three");
+	w = set("one two           : three", 6);
+	assert_string_equal(w.lines[0].safe, "one");
+	assert_string_equal(w.lines[1].safe, "two");
+	assert_string_equal(w.lines[2].safe, ":");
 }
 
 static void
@@ -176,12 +190,175 @@ a_mark_of_removal_stays_with_its_word_and_bytes_keep_their_style(void **state)
 	assert_int_equal(w.lines[2].spans[0].style, STYLE_TEXT);
 }
 
+/* The style of the first byte of `what` in a row. */
+static enum style
+style_at(const struct line *line, const char *what)
+{
+	const char *found = strstr(line->safe, what);
+	size_t i;
+
+	assert_non_null(found);
+	for (i = 0; i < line->span_count; i++)
+		if ((size_t)(found - line->safe) - line->spans[i].start <
+		    line->spans[i].len)
+			return line->spans[i].style;
+	fail();
+	return STYLE_COUNT;
+}
+
+static void
+emphasis_is_as_commonmark_has_it(void **state)
+{
+	struct wrapped w = set("***both*** and **a *b\nc* d** \\*no\\*", 72);
+
+	assert_string_equal(w.lines[0].safe, "***both*** and **a *b");
+	assert_int_equal(style_at(&w.lines[0], "***"), STYLE_DIM);
+	assert_int_equal(style_at(&w.lines[0], "both"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[0], " and"), STYLE_TEXT);
+	assert_int_equal(style_at(&w.lines[1], "c*"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[1], "d*"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[1], "no"), STYLE_TEXT);
+	assert_int_equal(style_at(&w.lines[1], "*no"), STYLE_TEXT);
+	w = set("a &amp; *b* &eacute; `c *d*` e", 72);
+	assert_string_equal(w.lines[0].safe, "a &amp; *b* &eacute; `c *d*` e");
+	assert_int_equal(style_at(&w.lines[0], "b"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[0], "*d"), STYLE_CODE);
+	assert_int_equal(style_at(&w.lines[0], " e"), STYLE_TEXT);
+}
+
+static void
+emphasis_goes_through_the_rows_of_a_quote(void **state)
+{
+	struct wrapped w = set("> un *deux\n> trois* quatre", 72);
+
+	assert_int_equal(style_at(&w.lines[0], "deux"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[1], "> t"), STYLE_DIM);
+	assert_int_equal(style_at(&w.lines[1], "trois"), STYLE_EMPHASIS);
+	assert_int_equal(style_at(&w.lines[1], "quatre"), STYLE_QUOTE);
+}
+
+static void
+a_link_with_words_shows_them_and_its_number(void **state)
+{
+	struct wrapped w = set("see [the *form*](https://x.example/(a) \"t\")"
+	    " and <https://y.example>, ![plan](p.png); [r], [s][r]\n\n"
+	    "[r]: https://z.example/r", 72);
+
+	assert_string_equal(w.lines[0].safe, "see [the *form*][1] and [2], "
+	    "![plan][3]; [r][4], [s][4]");
+	assert_int_equal(w.link_count, 4);
+	assert_memory_equal(w.links[0].p, "https://x.example/(a)", 21);
+	assert_int_equal(w.links[0].len, 21);
+	assert_int_equal(w.links[1].len, strlen("https://y.example"));
+	assert_memory_equal(w.links[3].p, "https://z.example/r", 19);
+	assert_int_equal(style_at(&w.lines[0], "the"), STYLE_LINK);
+	assert_int_equal(style_at(&w.lines[0], "[1]"), STYLE_LINK);
+	assert_int_equal(style_at(&w.lines[0], "[the"), STYLE_DIM);
+}
+
+static void
+the_same_address_has_one_number(void **state)
+{
+	struct wrapped w = set("https://x.example/a https://x.example/b "
+	    "https://x.example/a", 72);
+
+	assert_int_equal(w.link_count, 2);
+	assert_string_equal(w.lines[0].safe, "[1] [2] [1]");
+}
+
+static void
+a_quoted_row_that_wraps_repeats_its_marks(void **state)
+{
+	struct wrapped w = set(">> one two three\n> - four five", 11);
+
+	assert_string_equal(w.lines[0].safe, "> > one two");
+	assert_string_equal(w.lines[1].safe, "> > three");
+	assert_string_equal(w.lines[2].safe, "> - four");
+	assert_string_equal(w.lines[3].safe, ">   five");
+}
+
+static void
+an_answer_right_under_a_quote_is_no_quote(void **state)
+{
+	struct wrapped w = set("> question ?\nMa réponse.", 72);
+
+	assert_string_equal(w.lines[1].safe, "Ma réponse.");
+	assert_int_equal(style_at(&w.lines[1], "Ma"), STYLE_TEXT);
+}
+
+static void
+code_is_as_it_was_typed(void **state)
+{
+	struct wrapped w = set("- a\n\n      in *a* list\n\n"
+	    "```\n> *x* https://x.example\n```\n*y*", 72);
+
+	assert_int_equal(style_at(&w.lines[2], "*a*"), STYLE_CODE);
+	assert_string_equal(w.lines[2].safe, "      in *a* list");
+	assert_int_equal(style_at(&w.lines[4], "```"), STYLE_DIM);
+	assert_string_equal(w.lines[5].safe, "> *x* https://x.example");
+	assert_int_equal(style_at(&w.lines[5], "x*"), STYLE_CODE);
+	assert_int_equal(w.link_count, 0);
+	assert_int_equal(style_at(&w.lines[7], "y"), STYLE_EMPHASIS);
+}
+
+static void
+a_heading_is_a_title_and_a_signature_is_none(void **state)
+{
+	struct wrapped w = set("# Le *lieu*\n\n#1204\n\nOrme\n--\nAulne\n\nLieu\n---\n*a*", 72);
+
+	assert_int_equal(style_at(&w.lines[0], "Le"), STYLE_TITLE);
+	assert_int_equal(style_at(&w.lines[0], "#"), STYLE_DIM);
+	assert_int_equal(style_at(&w.lines[2], "#1204"), STYLE_LINK);
+	assert_int_equal(style_at(&w.lines[4], "Orme"), STYLE_TEXT);
+	assert_int_equal(style_at(&w.lines[8], "Lieu"), STYLE_TITLE);
+	assert_int_equal(style_at(&w.lines[9], "---"), STYLE_DIM);
+	assert_int_equal(style_at(&w.lines[10], "a*"), STYLE_EMPHASIS);
+}
+
+/* 32 KiB of anything are set in little time and no stack. */
+static void
+hostile_marks_take_no_time(void **state)
+{
+	static const char *const bits[] = { "*", "_", "[", "![", "`", "<",
+		"> ", "- ", "*a ", "**a*", "a**b", "_a", "[a](", "[a](<b",
+		"&", "\\", "[a]: b\n", "[a]\n", "`a``", "<!--", "<a ", "]",
+		"[](", "((", "> - ", "1. ", "\n>", "*a_ ", "[[](", "![[]()",
+		"https://a.b/ ", "#1 ", "@a ", "a\n", "\xc3\xa9*" };
+	size_t i, len, at;
+	char *text = malloc(32768 + 16);
+	clock_t start;
+
+	for (i = 0; i < LENGTH(bits); i++) {
+		len = strlen(bits[i]);
+		for (at = 0; at + len <= 32768; at += len)
+			memcpy(text + at, bits[i], len);
+		text[at] = '\0';
+		start = clock();
+		set(text, 72);
+		if (getenv("TELL") != NULL)
+			print_message("%-12s %ld us\n", bits[i],
+			    (long)(clock() - start));
+		assert_true(clock() - start < CLOCKS_PER_SEC / 2);
+		arena_reset(arena);
+	}
+	for (at = 0; at < 16000; at += 2)
+		memcpy(text + at, "- ", 2);
+	for (; at < 32000; at += 4)
+		memcpy(text + at, "*a* ", 4);
+	text[at] = '\0';
+	start = clock();
+	set(text, 72);
+	assert_true(clock() - start < CLOCKS_PER_SEC / 20);
+	free(text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_break_after_spaces_and_fit),
 		cmocka_unit_test(a_long_word_breaks_at_the_cell),
+		cmocka_unit_test(spaces_that_hang_push_no_word_out),
 		cmocka_unit_test(marks_stay_dimmed_around_what_they_emphasise),
 		cmocka_unit_test(links_are_numbered_and_references_marked),
 		cmocka_unit_test(a_long_quote_folds_to_a_row_that_counts),
@@ -193,6 +370,15 @@ main(void)
 		cmocka_unit_test(offsets_stay_those_of_the_source),
 		cmocka_unit_test(
 	    a_mark_of_removal_stays_with_its_word_and_bytes_keep_their_style),
+		cmocka_unit_test(emphasis_is_as_commonmark_has_it),
+		cmocka_unit_test(emphasis_goes_through_the_rows_of_a_quote),
+		cmocka_unit_test(a_link_with_words_shows_them_and_its_number),
+		cmocka_unit_test(the_same_address_has_one_number),
+		cmocka_unit_test(a_quoted_row_that_wraps_repeats_its_marks),
+		cmocka_unit_test(an_answer_right_under_a_quote_is_no_quote),
+		cmocka_unit_test(code_is_as_it_was_typed),
+		cmocka_unit_test(a_heading_is_a_title_and_a_signature_is_none),
+		cmocka_unit_test(hostile_marks_take_no_time),
 	};
 	int failed;
 
