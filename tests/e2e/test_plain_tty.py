@@ -1,0 +1,163 @@
+"""Plain mode on a terminal in cooked mode, and what leaves it: Ctrl-C, a line
+that drops in the middle of a word, keys that are no text."""
+
+import re
+import time
+
+import harness
+
+
+class Cooked(harness.Case):
+    def setUp(self):
+        self.s = self.server()
+        self.s.member('anna')
+        self.s.member('bela')
+        self.s.room('pratiques', 'Pratiques')
+        self.n = self.s.new('bela', 'pratiques', 'Un fil')
+
+    def screen(self, first=True, **more):
+        t = self.s.screen('anna', 'plain', **more)
+        if first:
+            t.wait('Entrée')
+            t.send('<Enter>')
+            t.wait('1. J’accepte')
+            t.send('1<Enter>')
+        t.wait('Tapez un numéro')
+        t.settle(100)
+        return t
+
+    def writes(self, t):
+        t.send('répondre %d<Enter>' % self.n)
+        t.wait('Type')
+        t.send('1<Enter>')
+        t.wait('Écrivez')
+
+
+    def kept(self, *words):
+        for _ in range(50):
+            done = self.s.as_('anna', 'plain', stdin='1\n1\n1\n')
+            if all(w in done.text for w in words):
+                return
+            time.sleep(0.2)
+        self.fail(done.text)
+
+    def test_ctrl_c_keeps_the_draft_and_the_line_that_was_begun(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('Une phrase.<Enter>')
+        t.send('une autre commen')
+        t.wait('commen')
+        t.send('<C-c>')
+        t.wait('brouillon est gardé')
+        t.send('moi<Enter>')        # nothing of it is left on the terminal
+        t.wait('anna, membre')
+        self.kept('Une phrase.\nune autre commen\n')
+
+    def test_ctrl_c_at_the_prompt_says_how_to_leave(self):
+        t = self.screen()
+        t.send('sal<C-c>')
+        t.wait('termine la session')
+        t.send('moi<Enter>')
+        t.wait('anna, membre')
+        t.send('quitter<Enter>')
+        self.assertEqual(t.gone(), 0)
+
+    def test_ctrl_c_at_a_password_leaves_it_and_shows_nothing_of_it(self):
+        t = self.screen()
+        t.send('menu<Enter>')
+        t.wait('Autres actions')
+        for _ in range(3):
+            if not t.shows('Réglages'):
+                n = re.findall(r'^(\d)\. Autres actions', t.text(), re.M)
+                t.send(n[-1] + '<Enter>')
+                t.settle(300)
+        n = re.findall(r'^(\d)\. Réglages', t.text(), re.M)
+        t.send(n[-1] + '<Enter>')
+        t.wait('Changer le mot de passe')
+        n = re.findall(r'^(\d)\. Changer le mot', t.text(), re.M)
+        t.send(n[-1] + '<Enter>')
+        t.wait('nouveau mot de passe')
+        t.settle(100)
+        t.send('un secret begun<C-c>')
+        t.settle(300)
+        t.send('moi<Enter>')
+        t.wait('anna, membre')
+        self.assertNotIn('secret', t.text())
+
+    def test_the_line_begun_when_the_connection_drops_is_in_the_draft(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('Une phrase gardée.<Enter>')
+        t.send('et l’autre à moit')
+        t.wait('moit')
+        t.hangup()
+        t.gone()
+        self.kept('Une phrase gardée.\net l’autre à moit\n')
+
+    def test_the_line_begun_when_the_server_stops_is_in_the_draft(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('un début de li')
+        t.wait('de li')
+        self.assertEqual(self.s.stop(), 0)
+        t.wait('stopping')
+        t.gone()
+        self.kept('un début de li\n')
+
+    def test_arrow_keys_and_other_encodings_leave_no_trace_in_a_text(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('avant<Left><Up> après<Enter>')
+        t.wait('n’étaient pas du texte')
+        t.raw(b'caf\xe9 noir\r')
+        t.settle(200)
+        t.raw('un ordre \u202e caché\r'.encode())
+        t.wait('laissée de côté')
+        t.send('La fin.<Enter>.<Enter>')
+        t.wait('Envoyer')
+        t.send('1<Enter>')
+        t.wait('Envoyé')
+        r = int(re.search(r'Envoyé\W+(\d+)', t.text()).group(1))
+        self.assertEqual(self.s.as_('bela', 'read', str(r), '--raw').out,
+                         'avant après\ncaf\ufffd noir\nLa fin.\n'.encode())
+
+    def test_what_is_typed_is_edited_by_character_not_by_byte(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('été<BS><BS>té<Enter>.<Enter>')
+        t.wait('Envoyer')
+        t.send('1<Enter>')
+        t.wait('Envoyé')
+        r = int(re.search(r'Envoyé\W+(\d+)', t.text()).group(1))
+        self.assertEqual(self.s.as_('bela', 'read', str(r), '--raw').out,
+                         'été\n'.encode())
+
+    def test_a_line_too_long_for_a_terminal_is_told(self):
+        t = self.screen(size='200x50')
+        self.writes(t)
+        for _ in range(5):
+            t.raw(b'x' * 1000)
+            t.settle(100)
+        t.send('<Enter>')
+        t.wait('4095 octets')
+        t.send('<C-c>')
+        t.wait('brouillon est gardé')
+
+    def test_signals_of_a_keyboard_end_nothing_else(self):
+        t = self.screen()
+        t.raw(b'\x1c\x1a\x13')       # Ctrl-\, Ctrl-Z, Ctrl-S
+        t.send('moi<Enter>')
+        t.wait('anna, membre')
+
+    def test_the_end_of_file_key_leaves_as_quit_does(self):
+        t = self.screen()
+        self.writes(t)
+        t.send('Un mot.<Enter>')
+        t.settle(100)
+        t.send('<C-d>')
+        t.gone()
+        self.kept('Un mot.\n')
+
+
+if __name__ == '__main__':
+    harness.main()
