@@ -1,10 +1,16 @@
 """Plain mode on a terminal in cooked mode, and what leaves it: Ctrl-C, a line
 that drops in the middle of a word, keys that are no text."""
 
+import os
+import pty
 import re
+import select
+import subprocess
 import time
+import tty
 
 import harness
+from test_plain import Talk
 
 
 class Cooked(harness.Case):
@@ -157,6 +163,144 @@ class Cooked(harness.Case):
         t.send('<C-d>')
         t.gone()
         self.kept('Un mot.\n')
+
+
+class Recorded(Talk):
+    """A plain mode over ssh without a terminal; all that it printed."""
+
+    def __init__(self, server, who):
+        argv, _ = server.ssh_argv(who, 'plain')
+        self.all = b''
+        super().__init__(argv, server.ask_env(None))
+
+    def read(self):
+        page = super().read()
+        self.all += page.encode()
+        return page
+
+    def end(self):
+        status, rest = super().end()
+        self.all += rest.encode()
+        return status, rest
+
+    def close(self):
+        self.p.kill()
+        self.p.wait()
+        for pipe in (self.p.stdin, self.p.stdout):
+            pipe.close()
+
+
+class Bytes(harness.Case):
+    """What plain mode prints, byte by byte."""
+
+    def setUp(self):
+        self.s = self.server()
+        self.s.member('bela')
+        self.s.room('pratiques', 'Pratiques')
+        self.s.room('place', 'Place', '--visibility', 'public')
+        self.n = self.s.new('bela', 'pratiques', 'Un fil \u200fעברית 👨‍👩‍👧',
+                            'e\u0301 日本語 🏳️‍🌈\n\n> cité\n\nFin.')
+
+    def controls(self, out):
+        """As a reader would count them."""
+        done = subprocess.run(
+            "tr -d '[:print:]\\n\\200-\\377' | wc -c", shell=True,
+            input=out, stdout=subprocess.PIPE,
+            env=dict(os.environ, LC_ALL='C'))
+        return int(done.stdout)
+
+    def test_a_whole_session_prints_no_control_but_newline(self):
+        key = self.s.make_key('carla')
+        code = self.s.as_('bela', 'invite', '--json').json['code']
+        t = Recorded(self.s, harness.Member('new', None, key))
+        self.addCleanup(t.close)
+        for line in ('carla', '1', '', code, '1', '', '1'):
+            t.say(line)
+        t.choose('Remplir votre profil')
+        for line in ('8', '9', 'Une \x1b[2Jassociation', '2', 'voisine', '',
+                     'carla@exemple.org'):
+            t.say(line)
+        t.choose('Lire la suite')
+        self.assertIn('עברית', t.page)
+        t.choose('Répondre')
+        for line in ('2', '1', 'Un \x1b[Atexte \x9b1m.', '..', '.'):
+            t.say(line)
+        t.choose('Relire')
+        t.choose('Corriger')
+        t.say('2')
+        t.say('\x07Un autre.')
+        t.choose('Envoyer')
+        self.assertIn('Envoyé', t.page)
+        r = int(re.search(r'Envoyé\W+(\d+)', t.page).group(1))
+        t.say('répondre %d' % self.n)
+        for line in ('1', '1', 'À garder.', '.'):
+            t.say(line)
+        t.choose('Mettre de côté')
+        for line in ('accueil', 'salons', 'fils place', 'aide', 'moi', 'm',
+                     'clés', 'lire 9999', 'danser \x1b]0;x\x07', 'lire "',
+                     '99', 'lire %d --json' % r, 'nonlus', 'inviter list'):
+            t.say(line)
+        t.say('modifier %d' % r)
+        t.choose('Récrire')
+        t.say('.')
+        t.choose('Mettre de côté')
+        t.say('supprimer %d' % r)
+        t.choose('Supprimer')
+        t.say('accueil')
+        t.choose('Pour vous')
+        t.choose('Brouillon')
+        t.choose('Reprendre')
+        t.say('.')
+        t.choose('Envoyer')
+        t.say('menu')
+        t.choose('Réglages')
+        t.choose('mot de passe')
+        t.say('un bien long mot de passe')
+        t.say('un bien long mot de passe')
+        t.choose('Thème')
+        t.say('2')
+        t.say('menu')
+        t.choose('Membres')
+        t.choose('bela')
+        t.say('menu')
+        t.choose('La charte')
+        t.end()
+        self.assertGreater(len(t.all), 4000)
+        self.assertEqual(self.controls(t.all), 0, t.all)
+
+    def on_terminal(self, term, *command):
+        """All bytes of a login on a terminal: its own, in raw mode."""
+        argv, _ = self.s.ssh_argv('bela', *command, tty=True)
+        ours, theirs = pty.openpty()
+        tty.setraw(theirs)
+        p = subprocess.Popen(argv, stdin=theirs, stdout=theirs,
+                             stderr=theirs, env=self.s.ask_env(
+                                 None, TERM=term), start_new_session=True)
+        os.close(theirs)
+        got, steps = b'', [(b'> ', b'quitter\r')]
+        end = time.monotonic() + 20 * harness.SLOW
+        while time.monotonic() < end:
+            try:
+                ready, _, _ = select.select([ours], [], [], 0.2)
+                data = os.read(ours, 65536) if ready else b''
+            except OSError:
+                break
+            got += data
+            if steps and got.endswith(steps[0][0]):
+                os.write(ours, steps.pop(0)[1])
+        p.kill()
+        p.wait()
+        os.close(ours)
+        self.assertEqual(steps, [], got)
+        return got
+
+    def test_terminals_that_cannot_move_the_cursor_get_plain_mode(self):
+        self.s.as_('bela', 'plain', stdin='\n1\n')    # the charter
+        for term in ('dumb', 'tty33', 'lpr', 'glasstty'):
+            got = self.on_terminal(term)
+            self.assertIn('mode simple'.encode(), got, term)
+            self.assertEqual(self.controls(got.replace(b'\r\n', b'\n')), 0,
+                             (term, got))
 
 
 if __name__ == '__main__':

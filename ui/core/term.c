@@ -17,7 +17,11 @@
 /* After our own headers: curses has a macro OK, of the same value. */
 #include <curses.h>
 
-extern char *tigetstr(const char *);	/* <term.h> defines too many names */
+/* <term.h> defines too many names. */
+struct term;
+extern struct term *cur_term;
+extern char *tigetstr(const char *);
+extern int setupterm(const char *, int, int *), del_curterm(struct term *);
 
 static struct {
 	FILE *file, *in;	/* doubles of the tty, for ncurses */
@@ -72,26 +76,41 @@ is_one_of(const char *name, const char *const *list)
 	return false;
 }
 
+/* Known, and without cursor addressing: nothing may be sent to it.  newterm()
+ * fails for these as it does for unknown names. */
+static bool
+is_line_printer(const char *name)
+{
+	char names[3][48] = { "", "", "" };
+	int found = 0;
+	const char *cup;
+	bool can;
+
+	names_to_try(name, names);
+	if (names[0][0] == '\0')
+		return false;
+	setupterm(names[0], fileno(term.file), &found);
+	if (found != 1)
+		return false;
+	cup = tigetstr("cup");
+	can = cup != NULL && cup != (char *)-1;
+	del_curterm(cur_term);
+	return !can;
+}
+
 static SCREEN *
 make_screen(const char *name, FILE *in)
 {
 	char names[3][48] = { "", "", "" };
 	SCREEN *screen = NULL;
-	const char *cup;
 	size_t i;
 
+	if (is_line_printer(name))
+		return NULL;
 	names_to_try(name, names);
 	for (i = 0; i < 3 && screen == NULL; i++)
 		if (names[i][0] != '\0')
 			screen = newterm(names[i], term.file, in);
-	if (screen == NULL)
-		return NULL;
-	cup = tigetstr("cup");
-	if (cup == NULL || cup == (char *)-1) {
-		endwin();
-		delscreen(screen);
-		return NULL;
-	}
 	return screen;
 }
 
