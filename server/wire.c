@@ -24,7 +24,7 @@ enum {
 	ASK_LIMIT = 120,	/* seconds the desk may think */
 	DRAIN_LIMIT = 30,	/* seconds without progress at the end */
 	CLOSE_LIMIT = 3000,	/* ms for the client's own close */
-	LAST_LINE = 1500,	/* ms for a line that was begun */
+	LAST_LINE = 8000,	/* ms for the desk to keep what was begun */
 	FD_TCP = 3, FD_CTL = 4,
 };
 

@@ -218,7 +218,7 @@ class Bytes(harness.Case):
             t.say(line)
         t.choose('Remplir votre profil')
         for line in ('8', '9', 'Une \x1b[2Jassociation', '2', 'voisine', '',
-                     'carla@exemple.org'):
+                     'carla@exemple.org', '1'):
             t.say(line)
         t.choose('Lire la suite')
         self.assertIn('עברית', t.page)

@@ -27,7 +27,8 @@ posts_say(struct plain *p, uint64_t than, size_t *said)
 		if (than == 0 || b->post <= than)
 			continue;
 		++*said;
-		if (!tree[i].own && ++others <= POSTS_SAID)
+		if (!tree[i].own && !tree[i].ignored &&
+		    ++others <= POSTS_SAID)
 			plain_say(p, _("New in this thread: %llu, %s, by "
 			    "%.*s."), (unsigned long long)b->post,
 			    i18n_word(VOCABULARY_TYPE, b->type),
