@@ -250,8 +250,8 @@ on_last_call(int sig)
 static void
 on_stop(int sig)
 {
-	if (on_pty)
-		tell_stopping(STDOUT_FILENO);
+	if (on_pty || handled(SIGHUP))
+		tell_stopping(on_pty ? STDOUT_FILENO : STDERR_FILENO);
 	if (handled(SIGHUP))
 		raise(SIGHUP);
 	else if (on_pty) {

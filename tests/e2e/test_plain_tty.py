@@ -110,6 +110,22 @@ class Cooked(harness.Case):
         t.gone()
         self.kept('un début de li\n')
 
+    def test_a_stop_is_told_on_a_pipe_too_and_the_draft_is_kept(self):
+        argv, _ = self.s.ssh_argv('bela', 'plain')
+        p = subprocess.Popen(argv, stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             env=self.s.ask_env(None))
+        p.stdin.write(('\n1\nrépondre %d\n1\nUne phrase.\n' %
+                       self.n).encode())
+        p.stdin.flush()
+        harness.poll(lambda: 'Une phrase' in self.s.as_(
+            'bela', 'plain', stdin='1\n1\n1\n').text, 20)
+        self.assertEqual(self.s.stop(), 0)
+        out, err = p.communicate(timeout=20 * harness.SLOW)
+        self.assertIn(b'stopping', err)
+        self.assertIn('Une phrase', self.s.as_(
+            'bela', 'plain', stdin='1\n1\n1\n').text)
+
     def test_arrow_keys_and_other_encodings_leave_no_trace_in_a_text(self):
         t = self.screen()
         self.writes(t)

@@ -411,7 +411,7 @@ class Sizes(Forum):
             t.wait(words)
             t.settle(300)
             # In a taller one all of a text shows, and its beginning.
-            self.wild(t, name, 24 if name == 'page' else 500)
+            self.wild(t, name, 24 if name in ('page', 'links') else 500)
 
     def test_the_screens_of_a_first_login_too(self):
         self.s.member('emma')
