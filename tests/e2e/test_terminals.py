@@ -384,7 +384,7 @@ class Sizes(Forum):
         ('post', '<Enter>', 'Un texte.'), ('page', '<Down>', 'Un texte.'),
         ('links', 'l', 'https'), ('compose', '<Esc> r', 'Ctrl-X'),
         ('typed', 'Encore.', 'Encore.'),
-        ('preview', '<C-x>', 'envoyer'), ('asked', '<Esc> <C-o>', 'gardé'),
+        ('preview', '<C-x>', 'avant l’envoi'), ('set aside', '<Esc> <C-o>', 'Mis de côté'),
         ('home again', 'a', 'Brouillon'), ('members', 'w', 'bela'),
         ('person', '<Enter>', 'anna'), ('profile', ',', 'Langue'),
         ('quit', 'q', 'Quitter palabre'),
@@ -411,7 +411,8 @@ class Sizes(Forum):
             t.wait(words)
             t.settle(300)
             # In a taller one all of a text shows, and its beginning.
-            self.wild(t, name, 24 if name in ('page', 'links') else 500)
+            scrolled = name in ('page', 'links', 'set aside')
+            self.wild(t, name, 24 if scrolled else 500)
 
     def test_the_screens_of_a_first_login_too(self):
         self.s.member('emma')
