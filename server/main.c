@@ -267,7 +267,7 @@ desk_run(const struct login *login, const struct session *session)
 		.new_key = login->new_key, .pty = session->pty,
 		.term = session->term, .command = session->command,
 		.lang = session->lang, .no_color = session->no_color,
-		.host = session->host,
+		.ctype = session->lc_ctype, .host = session->host,
 	};
 
 	return session_run(store, directory, &s);

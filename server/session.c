@@ -244,16 +244,17 @@ on_last_call(int sig)
 
 /*
  * SIGTERM: the server stops.  The interface has handlers of its own and tells
- * by itself; these lines are for plain mode and line commands, of which
- * the last may finish.
+ * by itself; these lines are for plain mode, which keeps what was begun at
+ * SIGHUP, and for line commands, of which the last may finish.
  */
 static void
 on_stop(int sig)
 {
+	if (on_pty || handled(SIGHUP))
+		tell_stopping(on_pty ? STDOUT_FILENO : STDERR_FILENO);
 	if (handled(SIGHUP))
 		raise(SIGHUP);
 	else if (on_pty) {
-		tell_stopping(STDOUT_FILENO);
 		leave(1);
 		_exit(DESK_DONE);
 	} else {

@@ -24,6 +24,7 @@ enum {
 	ASK_LIMIT = 120,	/* seconds the desk may think */
 	DRAIN_LIMIT = 30,	/* seconds without progress at the end */
 	CLOSE_LIMIT = 3000,	/* ms for the client's own close */
+	LAST_LINE = 8000,	/* ms for the desk to keep what was begun */
 	FD_TCP = 3, FD_CTL = 4,
 };
 
@@ -255,9 +256,27 @@ wire_leave(struct wire *w)
 	}
 }
 
+/*
+ * Our half of the pair is closed before the pty is: the desk takes that for
+ * the hang-up, while it can still read the line begun in a terminal in cooked
+ * mode.  The kernel drops that line with the pty's master.
+ */
+static void
+hang_up_desk(struct wire *w)
+{
+	struct pollfd p = { .fd = w->ctl, .events = POLLIN };
+
+	if (!w->started || !w->pty || w->exited)
+		return;
+	wire_rest();
+	shutdown(w->ctl, SHUT_WR);
+	poll(&p, 1, LAST_LINE);
+}
+
 static void
 wire_end(struct wire *w)
 {
+	hang_up_desk(w);
 	wire_watch();
 	if (w->ending != SAY_NOTHING)
 		ssh_session_set_disconnect_message(w->ssh,

@@ -180,6 +180,11 @@ class Terminal:
     def styles(self):
         return self._ask('styles', self.rows)[:-1]
 
+    def columns(self, text):
+        """For each row, the cell where the last such text begins, or -1;
+        cells as this terminal counts them."""
+        return [int(n) for n in self._ask('columns ' + text, self.rows)[:-1]]
+
     def cursor(self):
         return tuple(int(n) for n in self._must('cursor').split())
 

@@ -129,6 +129,39 @@ class Reading(Plain):
         t.say('accueil')
         t.say('é')        # the key of 2, unshifted, on an AZERTY keyboard
 
+    def test_a_beginning_that_fits_several_commands_says_which(self):
+        t = self.talk('anna')
+        said = t.say('m')
+        for word in ('menu', 'moi', 'modifier'):
+            self.assertIn(word, said)
+        self.assertIn('aide', t.say('a'))
+        self.assertIn('anna, membre', t.say('WHO'))
+        self.assertIn('anna, membre', t.say('MOI'))
+        self.assertIn('Pour vous' if 'Pour vous' in t.page else 'Salons',
+                      t.say('ACC'))
+        t.say('MENU')
+        t.choose('La charte')
+
+    def test_news_are_said_after_an_answer_and_by_name(self):
+        n = self.s.new('anna', 'pratiques', 'Un fil')
+        t = self.talk('anna')
+        t.say('lire %d' % n)
+        r = self.s.reply('bela', n, 'Une question ?', '--type', 'Q')
+        said = t.say('moi')
+        self.assertIn('Nouveau dans ce fil\xa0: %d, question, de bela.' % r,
+                      said)
+        self.assertIn('1 chose nouvelle pour vous', said)
+        self.assertNotIn('Nouveau', t.say('moi'))
+        self.s.as_('bela', 'edit', str(r), stdin='Une autre.')
+        self.assertIn('a changé', t.say('moi'))
+        t.say('répondre %d' % n)
+        t.say('1')
+        t.say('Un texte.')
+        t.say('.')
+        t.choose('Envoyer')
+        self.assertNotIn('Nouveau', t.page)
+        self.assertNotIn('a changé', t.page)
+
     def test_rooms_are_caught_up_and_forgotten(self):
         self.s.new('bela', 'pratiques', 'Un fil')
         t = self.talk('anna')
@@ -175,6 +208,7 @@ class Writing(Plain):
         t.say('lire %d' % r)
         t.choose('Modifier')
         self.assertIn('Oui.', t.page)
+        t.choose('Récrire')
         t.say('Non.')
         t.say('.')
         t.choose('Envoyer')
@@ -185,6 +219,42 @@ class Writing(Plain):
         t.choose('Supprimer')
         self.assertEqual(self.s.as_('bela', 'read', str(r), '--json').json
                          ['posts'][0]['state'], 'deleted')
+
+    def test_a_line_of_a_text_is_corrected_and_removed(self):
+        n = self.s.new('anna', 'pratiques', 'Un titre', 'Un.\nDeuz.\nTrois.')
+        t = self.talk('anna')
+        t.say('modifier %d' % n)
+        t.choose('Corriger')
+        self.assertIn('2. Deuz.', t.page)
+        t.say('2')
+        t.say('Deux.')
+        t.choose('Corriger')
+        t.say('3')
+        t.say('-')
+        t.choose('Changer le type')
+        self.assertIn('Un titre', t.page)
+        t.say('Un autre titre')
+        t.choose('Envoyer')
+        post = self.s.as_('bela', 'read', str(n), '--json').json['posts'][0]
+        self.assertEqual((post['title'], post['text']),
+                         ('Un autre titre', 'Un.\nDeux.\n'))
+        t.say('modifier %d' % n)
+        t.choose('Mettre de côté')
+        self.assertIn('Rien n’a été écrit', t.page)
+        self.assertNotIn('Pour vous', t.say('accueil'))
+
+    def test_a_dot_that_begins_a_line_is_doubled(self):
+        n = self.s.new('bela', 'pratiques', 'Un fil')
+        t = self.talk('anna')
+        t.say('répondre %d' % n)
+        t.say('1')
+        for line in ('..', '...', '.. et après', '.net'):
+            t.say(line)
+        t.say('.')
+        t.choose('Envoyer')
+        r = int(re.search(r'Envoyé\W+(\d+)', t.page).group(1))
+        self.assertEqual(self.s.as_('bela', 'read', str(r), '--raw').out,
+                         b'.\n..\n. et apr\xc3\xa8s\n.net\n')
 
     def test_a_disagreement_asks_its_parts(self):
         n = self.s.new('bela', 'pratiques', 'Un fil')

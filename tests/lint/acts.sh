@@ -1,8 +1,10 @@
 #!/bin/sh
 # Every deed is a line command, a choice of plain mode and a bind on a screen.
-# Plain mode takes every line command by its name, so a row of lines.c serves
-# both; it asks for passwords through password.c.  Acts without one of the three stand in acts.allow, each with its
-# reason; a reason that no longer holds fails too.
+# A choice of plain mode is one that its own files offer (of passwords,
+# password.c): that its prompt also takes each line command is not enough,
+# since who does not know the command's name would never find it.  Acts without
+# one of the three stand in acts.allow, each with its reason; a reason that no
+# longer holds fails too, and so does one for an act that is gone.
 set -u
 allow=tests/lint/acts.allow
 bad=0
@@ -12,7 +14,7 @@ for act in $(sed -n 's/^[[:space:]]*X(\(ACT_[A-Z_]*\),.*/\1/p' \
 	for kind in line plain bind; do
 		case $kind in
 		line)	where=$lines ;;
-		plain)	where="ui/lines/lines.c ui/lines/password.c $(ls ui/lines/plain*.c)" ;;
+		plain)	where="ui/lines/password.c $(ls ui/lines/plain*.c)" ;;
 		bind)	where=$(ls ui/screens/*.c ui/core/*.c) ;;
 		esac
 		allowed=$(grep -cE "^$act $kind " "$allow")
@@ -29,5 +31,11 @@ for act in $(sed -n 's/^[[:space:]]*X(\(ACT_[A-Z_]*\),.*/\1/p' \
 			bad=1
 		fi
 	done
+done
+for act in $(sed -n 's/^\(ACT_[A-Z_]*\) .*/\1/p' "$allow" | sort -u); do
+	grep -qw "$act" store/forum/act.h || {
+		echo "$allow: there is no $act"
+		bad=1
+	}
 done
 exit $bad

@@ -5,7 +5,7 @@
  *	vt [-t TERM] WxH PROGRAM [ARGUMENT…]
  *
  * Each line on standard input is one command; each is answered by one line,
- * `ok …` or `no REASON`, on standard output (after `screen` and `styles`, as
+ * `ok …` or `no REASON`, on standard output (after `screen` and its like, as
  * many lines as the terminal has rows come before it):
  *
  *	send KEYS	types; <Enter> <Esc> <Up> <C-x> <M-x> <lt> … are keys
@@ -16,6 +16,8 @@
  *	absent TEXT	until TEXT is not on the screen
  *	settle MS	until nothing has come for MS milliseconds
  *	screen		prints the rows, blanks at their ends cut off
+ *	columns TEXT	prints, for each row, the cell at which the last TEXT of
+ *			it begins, or -1
  *	styles		prints, for each cell, `.` or the sum of 1 bold,
  *			2 underline, 4 reverse
  *	cursor		answers `ok ROW COLUMN`, from 0
@@ -28,6 +30,7 @@
  * The waits poll; none of them sleeps a fixed time.
  */
 #include <errno.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <pty.h>
@@ -156,6 +159,43 @@ row_text(int row)
 		len--;
 	line[len] = 0;
 	return line;
+}
+
+/* The cell at which the byte `at` of row_text() stands. */
+static int
+cell_of(int row, size_t at)
+{
+	mbstate_t state = { 0 };
+	char bytes[MB_LEN_MAX];
+	size_t len = 0;
+	int col = 0;
+
+	while (col < cols && len < at) {
+		VTermScreenCell cell;
+		VTermPos pos = { .row = row, .col = col };
+
+		vterm_screen_get_cell(screen, pos, &cell);
+		len += cell.chars[0] == 0;
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
+		    cell.chars[i] != 0 && cell.chars[i] != (uint32_t)-1; i++)
+			len += wcrtomb(bytes, (wchar_t)cell.chars[i], &state);
+		col += cell.width > 0 ? cell.width : 1;
+	}
+	return col;
+}
+
+static bool
+do_columns(const char *text)
+{
+	for (int row = 0; row < rows; row++) {
+		const char *line = row_text(row), *at = NULL, *next = line;
+
+		while (*text != '\0' && (next = strstr(next, text)) != NULL)
+			at = next++;
+		printf("%d\n", at == NULL ? -1 :
+		    cell_of(row, (size_t)(at - line)));
+	}
+	return true;
 }
 
 static bool
@@ -423,6 +463,7 @@ static const struct { const char *name; bool (*run)(const char *); }
 	{ "send", do_send }, { "raw", do_raw }, { "paste", do_paste },
 	{ "limit", do_limit }, { "wait", do_wait }, { "absent", do_absent },
 	{ "settle", do_settle }, { "screen", do_screen },
+	{ "columns", do_columns },
 	{ "styles", do_styles }, { "cursor", do_cursor },
 	{ "bytes", do_bytes }, { "resize", do_resize }, { "stop", do_stop },
 	{ "go", do_go }, { "hangup", do_hangup }, { "gone", do_gone },

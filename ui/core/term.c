@@ -12,12 +12,18 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "ui/core/term_overlay.h"
 #include "ui/core/term_wait.h"
 
 /* After our own headers: curses has a macro OK, of the same value. */
 #include <curses.h>
 
-extern char *tigetstr(const char *);	/* <term.h> defines too many names */
+/* <term.h> defines too many names. */
+struct term;
+extern struct term *cur_term;
+extern char *tigetstr(const char *), *tparm(const char *, ...);
+extern int tputs(const char *, int, int (*)(int));
+extern int setupterm(const char *, int, int *), del_curterm(struct term *);
 
 static struct {
 	FILE *file, *in;	/* doubles of the tty, for ncurses */
@@ -29,7 +35,16 @@ static struct {
 	int cursor_row, cursor_col;
 	attr_t attrs[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
+	uint64_t laid[OVERLAY_ROWS];	/* over each row, as it was sent */
 } term;
+
+/* Nothing of what was sent can be counted on. */
+static void
+repaint(void)
+{
+	clearok(curscr, TRUE);
+	memset(term.laid, 0xff, sizeof(term.laid));
+}
 
 void
 term_fit(void)
@@ -41,7 +56,7 @@ term_fit(void)
 		return;
 	resizeterm(ws.ws_row > 500 ? 500 : ws.ws_row,
 	    ws.ws_col > 500 ? 500 : ws.ws_col);
-	clearok(curscr, TRUE);
+	repaint();
 }
 
 /* --- opening --- */
@@ -72,26 +87,41 @@ is_one_of(const char *name, const char *const *list)
 	return false;
 }
 
+/* Known, and without cursor addressing: nothing may be sent to it.  newterm()
+ * fails for these as it does for unknown names. */
+static bool
+is_line_printer(const char *name)
+{
+	char names[3][48] = { "", "", "" };
+	int found = 0;
+	const char *cup;
+	bool can;
+
+	names_to_try(name, names);
+	if (names[0][0] == '\0')
+		return false;
+	setupterm(names[0], fileno(term.file), &found);
+	if (found != 1)
+		return false;
+	cup = tigetstr("cup");
+	can = cup != NULL && cup != (char *)-1;
+	del_curterm(cur_term);
+	return !can;
+}
+
 static SCREEN *
 make_screen(const char *name, FILE *in)
 {
 	char names[3][48] = { "", "", "" };
 	SCREEN *screen = NULL;
-	const char *cup;
 	size_t i;
 
+	if (is_line_printer(name))
+		return NULL;
 	names_to_try(name, names);
 	for (i = 0; i < 3 && screen == NULL; i++)
 		if (names[i][0] != '\0')
 			screen = newterm(names[i], term.file, in);
-	if (screen == NULL)
-		return NULL;
-	cup = tigetstr("cup");
-	if (cup == NULL || cup == (char *)-1) {
-		endwin();
-		delscreen(screen);
-		return NULL;
-	}
 	return screen;
 }
 
@@ -178,6 +208,7 @@ term_open(int fd, const struct term_options *options)
 	keypad(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	typeahead(-1);		/* the loop looks before it draws */
+	idcok(stdscr, FALSE);	/* nothing laid over a row is moved along */
 	if (has_colors()) {
 		start_color();
 		use_default_colors();
@@ -246,6 +277,7 @@ void
 term_clear(void)
 {
 	erase();
+	overlay_clear();
 	term.cursor_row = term.cursor_col = -1;
 }
 
@@ -279,6 +311,53 @@ character(const char *p, size_t len, wchar_t *c, int *cells)
 	return n;
 }
 
+/* A run of cells being made: setcchar() is called once, its other cells
+ * differ by characters only. */
+struct run {
+	int row, col;			/* of the next cell */
+	cchar_t line[512 + 2], blank;
+	size_t count;
+	int last;			/* cells of the last character */
+	const char *base;		/* its bytes */
+	size_t base_len;
+	struct overlay *over;		/* it is laid over; or NULL */
+};
+
+/* The last character is no longer ncurses's. */
+static void
+run_lay(struct run *r)
+{
+	r->over = overlay_add(r->row, r->col - r->last, r->last);
+	if (r->over == NULL)
+		return;
+	overlay_bytes(r->over, r->base, r->base_len);
+	r->line[r->count - 1] = r->blank;
+	if (r->last == 2)
+		r->line[r->count++] = r->blank;
+}
+
+static void
+run_add(struct run *r, wchar_t c, int cells, const char *p, size_t len)
+{
+	if (cells == 0 && r->count > 0) {
+		if (r->over == NULL)
+			run_lay(r);
+		if (r->over != NULL)
+			overlay_bytes(r->over, p, len);
+		return;
+	}
+	overlay_cut(r->row, r->col, r->col + cells);
+	r->line[r->count] = r->blank;
+	r->line[r->count++].chars[0] = c;
+	r->col += cells;
+	r->last = cells;
+	r->base = p;
+	r->base_len = len;
+	r->over = NULL;
+	if (cells > 0 && overlay_doubtful(c))
+		run_lay(r);
+}
+
 /*
  * Whole characters only, and none that would begin a new row.  Cells are
  * copied into the window as they are: mvaddnwstr() would look at each
@@ -287,30 +366,27 @@ character(const char *p, size_t len, wchar_t *c, int *cells)
 int
 term_put_n(int row, int col, enum style style, const char *safe, size_t len)
 {
-	cchar_t line[512], blank;
+	struct run run;
 	wchar_t next;
-	size_t at = 0, count = 0, n, wide = 0;
-	int start = col, cells = 0;
+	size_t at = 0, n;
+	int cells = 0;
 
 	if (row < 0 || row >= LINES || col < 0)
 		return col;
-	/* setcchar() once a run: its other cells differ by characters only. */
-	setcchar(&blank, L" ", term.attrs[style], term.pairs[style], NULL);
-	while (at < len && count < LENGTH(line) && (n = character(safe + at,
-	    len - at, &next, &cells)) > 0 && col + cells <= COLS) {
+	run.row = row;
+	run.col = col;
+	run.count = 0;
+	run.over = NULL;
+	setcchar(&run.blank, L" ", term.attrs[style], term.pairs[style], NULL);
+	while (at < len && run.count < LENGTH(run.line) - 2 &&
+	    (n = character(safe + at, len - at, &next, &cells)) > 0 &&
+	    run.col + cells <= COLS) {
+		run_add(&run, next, cells, safe + at, n);
 		at += n;
-		if (cells > 0 || wide == 0) {
-			line[count] = blank;
-			line[count++].chars[0] = next;
-			wide = 1;
-			col += cells;
-		} else if (wide < CCHARW_MAX) {
-			line[count - 1].chars[wide++] = next;
-		}
 	}
-	if (count > 0)
-		mvadd_wchnstr(row, start, line, (int)count);
-	return col;
+	if (run.count > 0)
+		mvadd_wchnstr(row, col, run.line, (int)run.count);
+	return run.col;
 }
 
 void
@@ -320,6 +396,7 @@ term_fill(int row, int col, int cells, enum style style)
 		return;
 	if (cells < 0 || cells > COLS - col)
 		cells = COLS - col;
+	overlay_cut(row, col, col + cells);
 	attr_set(term.attrs[style], term.pairs[style], NULL);
 	mvhline(row, col, ' ', cells);
 	/* The window's own are added to those of each cell put after. */
@@ -372,25 +449,105 @@ term_cursor(int row, int col)
 	term.cursor_col = col;
 }
 
+/* --- what is laid over (term_overlay.h) --- */
+
+static int
+put_byte(int c)
+{
+	return putc(c, term.file);
+}
+
+static void
+go_to(int row, int col)
+{
+	tputs(tparm(tigetstr("cup"), row, col), 1, put_byte);
+}
+
+static uint64_t
+look_at(int row, int col)
+{
+	return mvinch(row, col) & A_ATTRIBUTES;
+}
+
+/* The one character that ncurses drew at a cell, drawn again. */
+static void
+put_cell(int row, int col)
+{
+	cchar_t cell;
+	wchar_t text[CCHARW_MAX + 1] = L"";
+	attr_t attrs;
+	short pair;
+
+	if (col >= COLS || mvin_wch(row, col, &cell) == ERR ||
+	    getcchar(&cell, text, &attrs, &pair, NULL) == ERR)
+		return;
+	go_to(row, col);
+	vid_puts(attrs, pair, NULL, put_byte);
+	fprintf(term.file, "%ls", text);
+}
+
+static void
+lay_over(int row)
+{
+	size_t count, i;
+	const struct overlay *o = overlay_row(row, &count);
+
+	for (i = 0; i < count; i++) {
+		chtype look = (chtype)look_at(row, o[i].col);
+
+		/* First blank, for a terminal to which it is narrow. */
+		go_to(row, o[i].col);
+		vid_puts(look & ~A_COLOR, (short)PAIR_NUMBER(look), NULL,
+		    put_byte);
+		fprintf(term.file, "%*s", o[i].cells, "");
+		go_to(row, o[i].col);
+		fwrite(o[i].bytes, 1, o[i].len, term.file);
+		/* Then its neighbour, for one to which it is wide. */
+		if (i + 1 == count || o[i + 1].col != o[i].col + o[i].cells)
+			put_cell(row, o[i].col + o[i].cells);
+	}
+}
+
 void
 term_flush(void)
 {
 	bool shown = term.cursor_row >= 0 && term.cursor_row < LINES &&
 	    term.cursor_col >= 0 && term.cursor_col < COLS;
+	int row = shown ? term.cursor_row : LINES - 1, i;
+	int col = shown ? term.cursor_col : COLS - 1;
+	bool changed[OVERLAY_ROWS] = { false }, any = false;
 
 	if (term_wait.gone)
 		return;
+	for (i = 0; i < LINES && i < OVERLAY_ROWS; i++) {
+		uint64_t sum = overlay_sum(i, look_at);
+
+		changed[i] = sum != term.laid[i];
+		if (changed[i])		/* ncurses knows of blanks only */
+			wredrawln(stdscr, i, 1);
+		changed[i] &= sum != 0;
+		any |= changed[i];
+		term.laid[i] = sum;
+	}
 	curs_set(shown);
-	move(shown ? term.cursor_row : LINES - 1,
-	    shown ? term.cursor_col : COLS - 1);
+	move(row, col);
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (!any)
+		return;
+	for (i = 0; i < LINES && i < OVERLAY_ROWS; i++)
+		if (changed[i])
+			lay_over(i);
+	vid_puts(A_NORMAL, 0, NULL, put_byte);
+	go_to(row, col);
+	move(row, col);
+	fflush(term.file);
 }
 
 void
 term_repaint(void)
 {
-	clearok(curscr, TRUE);
+	repaint();
 }
 
 void

@@ -1,6 +1,4 @@
 /* plain: the loop of plain mode, its choices and its words. */
-#include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +6,9 @@
 #include "ui/core/digits.h"
 #include "ui/lines/plain_own.h"
 
-enum { PLAIN_CHOICES = 9, TICK_MS = 1000 };
+#define STR(s) (int)(s).len, (s).p ? (s).p : ""
+
+enum { PLAIN_CHOICES = 9, LINE_MOST = 4096 };
 
 static char *
 format(struct arena *arena, const char *fmt, va_list list)
@@ -60,52 +60,31 @@ plain_offer(struct plain *p, plain_run *run, uint64_t number,
 	offer->number = number;
 }
 
-/* A session opened with a key ends with that key. */
-static bool
-welcome(struct plain *p)
+/* The line that was being typed when Ctrl-C or a hang-up came, after the one
+ * that was read just before, if any. */
+static void
+take_begun(struct plain *p, bool read, struct str *out)
 {
-	uint64_t txn = query_last_txn(p->call.store);
+	struct str begun;
 
-	if (p->options.key_number == 0 || p->who.member == 0 || txn == p->txn)
-		return true;
-	p->txn = txn;
-	if (query_key_exists(p->call.store, p->who.member,
-	    p->options.key_number))
-		return true;
-	plain_say(p, "%s", _("The key of this session was removed; the "
-	    "session ends."));
-	return false;
+	p->left = plain_tty_interrupted() && !plain_tty_hungup();
+	begun = plain_tty_begun(&p->tty, p->call.arena);
+	if (read)
+		*out = str_of(arena_printf(p->call.arena, "%.*s\n%.*s",
+		    STR(*out), STR(begun)));
+	else
+		*out = begun;
+	clearerr(p->io.in);
 }
 
-/* Waits for something to read; false: the session ends. */
-static bool
-wait_for_input(struct plain *p)
+/* Longer ones lose their end to the kernel (N_TTY_BUF_SIZE). */
+static void
+say_full(struct plain *p, struct str line)
 {
-	struct pollfd in = { .fd = fileno(p->io.in), .events = POLLIN };
-	int64_t since = clock_ticks(), idle;
-	int64_t limit = p->options.idle_limit * (int64_t)1000;
-	int64_t warn = limit - p->options.idle_warning * (int64_t)1000;
-
-	for (bool warned = false; welcome(p);) {
-		plain_present(p, clock_ticks() - since);
-		if (poll(&in, 1, TICK_MS) > 0)
-			return true;
-		idle = clock_ticks() - since;
-		if (limit == 0 || idle < warn)
-			continue;
-		if (idle >= limit) {
-			plain_say(p, "%s", _("Nothing was typed for a long "
-			    "time; the session ends. What was written is "
-			    "kept."));
-			return false;
-		}
-		if (!warned)
-			plain_say(p, "%s", _("Nothing was typed for a while; "
-			    "the session ends soon."));
-		fflush(p->io.out);
-		warned = true;
-	}
-	return false;
+	if (p->tty.fd >= 0 && line.len >= LINE_MOST - 1)
+		plain_say(p, "%s", _("This line was as long as a terminal "
+		    "takes, 4095 bytes: its end may be missing. Go on "
+		    "on a new line."));
 }
 
 bool
@@ -116,15 +95,25 @@ plain_line(struct plain *p, struct str *out)
 	fputs("> ", p->io.out);
 	fflush(p->io.out);
 	*out = (struct str){ "", 0 };
+	p->left = p->odd = false;
 	if (p->over)
 		return false;
-	if (wait_for_input(p))
+	if (plain_tty_wait(p))
 		e = lines_line(&p->call, TEXT_BODY_MAX, out);
+	if (plain_tty_hungup() || plain_tty_interrupted())
+		take_begun(p, e == OK, out);
+	*out = plain_typed(*out, p->call.arena, &p->odd);
+	if (p->left) {
+		fputc('\n', p->io.out);
+		return false;
+	}
 	if (e == ERR_INPUT) {
 		plain_refused(p, e, NULL, NULL);
 		return true;
 	}
-	p->hungup = e == ERR_NOT_FOUND || feof(p->io.in) || !welcome(p);
+	say_full(p, *out);
+	p->hungup = e == ERR_NOT_FOUND || feof(p->io.in) ||
+	    plain_tty_hungup() || !plain_welcome(p);
 	if (p->hungup)
 		p->over = true;
 	return !p->hungup;
@@ -311,22 +300,18 @@ own_word(const char *name)
 	return NULL;
 }
 
-/* quit, home and menu are no line commands: found here, by any beginning. */
+/* quit, home and menu are no line commands. */
 static const char *
 word_name(struct plain *p, const char *typed)
 {
-	size_t len = strlen(typed);
-	const struct line_command *command =
-	    lines_find(typed, true, p->call.arena);
+	struct plain_name own[LENGTH(plain_words)];
+	size_t count = 0;
 
-	if (command != NULL)
-		return command->name;
 	for (size_t i = 0; i < LENGTH(plain_words); i++)
-		if (plain_words[i].french != NULL && len > 0 &&
-		    (strncmp(plain_words[i].name, typed, len) == 0 ||
-		    strncmp(plain_words[i].french, typed, len) == 0))
-			return plain_words[i].name;
-	return NULL;
+		if (plain_words[i].french != NULL)
+			own[count++] = (struct plain_name){
+				plain_words[i].name, plain_words[i].french };
+	return plain_find(p, typed, own, count);
 }
 
 static void
@@ -395,11 +380,8 @@ run_command(struct plain *p, const char *line)
 	if (argc == 0)
 		return;
 	name = word_name(p, argv[0]);
-	if (name == NULL) {
-		plain_say(p, "%s", _("Type a number, or a command (read, reply, "
-		    "rooms, help, quit)."));
+	if (name == NULL)
 		return;
-	}
 	word = own_word(name);
 	/* With operands, a line command like any other. */
 	if (word != NULL && word->french == NULL && argc > 1 &&
@@ -409,22 +391,10 @@ run_command(struct plain *p, const char *line)
 	    word->french != NULL || lines_find(name, false,
 	    p->call.arena)->guests))
 		run_word(p, word, argc, argv);
-	else
+	else {
+		argv[0] = arena_strdup(p->call.arena, name);
 		lines_run_argv(p->call.store, p->call.who, argc, argv, &p->io);
-}
-
-/* Live news are said only after an answer. */
-static void
-say_news(struct plain *p)
-{
-	uint64_t counter;
-
-	if (p->place.thread == 0)
-		return;
-	counter = query_counter(p->call.store, CHANGE_THREAD, p->place.thread);
-	if (p->counter != 0 && counter != p->counter)
-		plain_say(p, "%s", _("Something is new in this thread."));
-	p->counter = counter;
+	}
 }
 
 bool
@@ -464,18 +434,22 @@ static void
 turns(struct plain *p)
 {
 	plain_home(p, 0);
+	plain_news(p);
 	while (!p->over) {
 		struct str line;
 		uint64_t n;
 		say_choices(p);
-		if (!plain_line(p, &line))
-			break;
+		if (!plain_line(p, &line)) {
+			if (p->left)
+				plain_say(p, "%s", _("quit ends the session."));
+			continue;
+		}
 		if (digits_number(line, 0, 99, &n) == OK)
 			choose(p, n);
 		else
 			run_command(p, lines_copy(&p->call, line));
 		if (!p->over)
-			say_news(p);
+			plain_news(p);
 		arena_reset(p->call.arena);
 	}
 	if (!p->hungup)
@@ -493,15 +467,15 @@ lines_plain(struct store *store, const struct who *who,
 
 	if (options != NULL)
 		p.options = *options;
-	/* A hang-up is the end of input: the draft is kept first. */
-	signal(SIGHUP, SIG_IGN);
 	p.io.plain = true;
 	p.io.err = io->out;
 	p.call = (struct call){ .store = store, .who = &p.who, .io = &p.io,
 	    .arena = arena_new() };
+	plain_tty_begin(&p.tty, fileno(io->in));
 	if (enter(&p, &refused))
 		turns(&p);
 	fflush(io->out);
+	plain_tty_end(&p.tty);
 	arena_free(p.menu);
 	arena_free(p.self);
 	arena_free(p.call.arena);

@@ -2,6 +2,7 @@
  * sentences. */
 #include <string.h>
 
+#include "ui/core/digits.h"
 #include "ui/lines/plain_own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -106,8 +107,7 @@ one_remove(struct plain *p, uint64_t other)
 	plain_say(p, "%s", _("The number of the message."));
 	if (!plain_line(p, &line))
 		return;
-	if (parse_u64(lines_copy(&p->call, line), 1, INT64_MAX, &number) !=
-	    OK)
+	if (digits_number(line, 1, INT64_MAX, &number) != OK)
 		plain_say(p, "%s", _("No such number here."));
 	else
 		copies_remove(p, other, number);

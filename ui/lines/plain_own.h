@@ -6,6 +6,9 @@
 #ifndef PLAIN_OWN_H
 #define PLAIN_OWN_H
 
+#include <signal.h>
+#include <termios.h>
+
 #include "ui/lines/own.h"
 
 struct plain;
@@ -15,6 +18,19 @@ struct plain_offer {
 	const char *text;
 	plain_run *run;
 	uint64_t number;
+};
+/* What the terminal was like before plain mode; fd -1: no terminal. */
+struct plain_tty {
+	int fd;
+	struct termios before;
+	struct sigaction interrupt, hangup;
+};
+/* What had been said, or was there, at the last look for news. */
+struct plain_news {
+	uint64_t txn;
+	uint64_t thread, counter, newest;	/* its newest post */
+	uint64_t notice;			/* the newest */
+	bool noticed;
 };
 struct plain {
 	struct call call;		/* its arena is reset at each answer */
@@ -28,14 +44,18 @@ struct plain {
 	struct place place;		/* the post in hand */
 	size_t offset;			/* of its text, not said yet */
 	uint64_t revealed;		/* an ignored author's, asked for */
-	uint64_t counter;		/* of the thread in hand, when said */
 	uint64_t message;		/* the oldest one said; the post whose
 					 * history is said */
+	struct plain_news news;
+	bool mine;			/* one's own deed changed the thread */
 	uint64_t txn;			/* when welcome was looked at */
 	char sought[512];		/* what was looked for last */
 	char after[200];		/* the member said last, folded */
 	bool new_here;			/* no tour before this session */
 	bool over, hungup;
+	bool left;			/* Ctrl-C, while a line was read */
+	bool odd;			/* signs of that line were left out */
+	struct plain_tty tty;
 };
 
 /* A sentence; text in it is made safe. */
@@ -46,8 +66,12 @@ void plain_begin(struct plain *);
 /* One more choice; text as printf's. */
 void plain_offer(struct plain *, plain_run *, uint64_t number,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* The prompt and a line; false at the end of input (*out then what stood
- * before it, if anything). */
+/*
+ * The prompt and a line, without what is no text in it (plain_typed).  false:
+ * the end of input, or Ctrl-C (p->left; the session goes on): *out is then
+ * what had been begun, if the terminal hands it over; of several lines, if
+ * they had been typed ahead.
+ */
 bool plain_line(struct plain *, struct str *out);
 /* Reads a number from 1 to most, Enter = usual; 0: hung up. */
 unsigned plain_number(struct plain *, unsigned most, unsigned usual);
@@ -60,6 +84,33 @@ bool plain_me(struct plain *);
 /* Runs a line command by its words, ended by NULL. */
 void plain_command(struct plain *, const char *first, ...)
     __attribute__((sentinel));
+
+/* --- plain_tty.c --- */
+/* Cooked mode with UTF-8; Ctrl-C and a hang-up are noted.  fd: any. */
+void plain_tty_begin(struct plain_tty *, int fd);
+void plain_tty_end(struct plain_tty *);		/* as it was before */
+bool plain_tty_hungup(void);
+bool plain_tty_interrupted(void);
+/* The line begun in the terminal, taken out of it; an interrupt is past. */
+struct str plain_tty_begun(struct plain_tty *, struct arena *);
+/* A session opened with a key ends with that key: said, false. */
+bool plain_welcome(struct plain *);
+/* Waits for something to read; false: the session ends, or Ctrl-C. */
+bool plain_tty_wait(struct plain *);
+/* A line without the sequences of keys and controls, in the arena; bytes that
+ * are no UTF-8 become U+FFFD.  *odd: there was such a thing. */
+struct str plain_typed(struct str line, struct arena *, bool *odd);
+
+/* plain_news.c: what others did since the last answer; says nothing of what
+ * stood there when a thread was come to. */
+void plain_news(struct plain *);
+
+/* --- plain_words.c --- */
+struct plain_name { const char *name, *french; };
+/* The English name of the command that was typed, among the line commands and
+ * plain mode's own; NULL: none or several, said. */
+const char *plain_find(struct plain *, const char *typed,
+    const struct plain_name *own, size_t count);
 
 /* plain_read.c */
 plain_run plain_home, plain_rooms, plain_room, plain_threads_from,

@@ -289,8 +289,6 @@ post_say(struct plain *p, uint64_t id, bool more)
 		lines_mark_read(&p->call, &v, 1);
 	}
 	p->place = (struct place){ v.post.room, v.post.thread, id };
-	p->counter = query_counter(p->call.store, CHANGE_THREAD,
-	    v.post.thread);
 	if (post_hidden(p, &v))
 		p->offset = 0;
 	else if (v.post.state == POST_LIVE)

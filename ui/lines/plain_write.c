@@ -1,25 +1,11 @@
-/*
- * plain_write: writing in plain mode.  Each line goes into the draft as it
- * comes; a hang-up leaves the draft, with the line that was begun.
- */
+/* plain_write: writing in plain mode: what is asked, what becomes of it. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/lines/plain_own.h"
+#include "ui/lines/plain_write.h"
 #include "ui/widgets/quote.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
-
-struct writing {
-	struct plain *p;
-	struct draft draft;		/* its strings: in arena */
-	struct arena *arena;		/* outlives the answers */
-	char *text;			/* malloc'd; draft.text points here */
-	size_t len, room;
-	uint32_t revision;		/* of the post that is edited */
-	bool sent;
-	bool said_quote, said_same;	/* the advice before sending */
-};
 
 static void
 writing_begin(struct writing *w, struct plain *p)
@@ -33,38 +19,6 @@ writing_end(struct writing *w)
 {
 	free(w->text);
 	arena_free(w->arena);
-}
-
-static void
-text_add(struct writing *w, struct str s)
-{
-	if (w->len + s.len + 1 > w->room) {
-		w->room = 2 * (w->len + s.len) + 256;
-		w->text = xrealloc(w->text, w->room);
-	}
-	memcpy(w->text + w->len, s.p, s.len);
-	w->len += s.len;
-	w->draft.text = (struct str){ w->text, w->len };
-}
-
-/* A refusal is said once a text, not at each line. */
-static void
-draft_keep(struct writing *w)
-{
-	struct act_args args = { .draft = &w->draft };
-	struct act_result result = { 0 };
-	enum err e;
-
-	if (w->draft.text.len + w->draft.title.len == 0)
-		return;
-	w->draft.cursor = (uint32_t)w->len;
-	w->draft.open = w->p->hungup;
-	e = act_run(w->p->call.store, w->p->call.who, ACT_DRAFT_SAVE, &args,
-	    &result);
-	if (e == OK)
-		w->draft.number = result.id;
-	else if (!w->p->hungup)
-		plain_refused(w->p, e, &result.why, NULL);
 }
 
 /* --- the questions before the text --- */
@@ -118,23 +72,36 @@ ask_line(struct writing *w, const char *question, struct str *to)
 	bool more;
 
 	plain_say(w->p, "%s", question);
+	if (to->len > 0)
+		plain_say(w->p, _("Now: %.*s. Enter keeps it."), STR(*to));
 	more = plain_line(w->p, &line);
-	if (line.len > 0)
+	line.len = strcspn(line.p, "\n");
+	if (line.len > 0) {
 		*to = arena_str(w->arena, line);
+		w->changed = true;
+	}
 	return more;
+}
+
+/* Is there anything to ask about it? */
+static bool
+has_head(const struct writing *w)
+{
+	return w->draft.to == 0 && (w->draft.edits == 0 || w->opening ||
+	    w->draft.type == TYPE_D);
 }
 
 static bool
 ask_all(struct writing *w)
 {
-	bool opening = w->draft.room != 0;
+	bool edits = w->draft.edits != 0;
 
-	if (opening && !ask_line(w, _("Title, on one line."),
-	    &w->draft.title))
-		return false;
-	if (w->draft.edits != 0 || w->draft.to != 0)
+	if (!has_head(w))
 		return true;
-	if (!ask_type(w) || !ask_hat(w))
+	if ((edits ? w->opening : w->draft.room != 0) &&
+	    !ask_line(w, _("Title, on one line."), &w->draft.title))
+		return false;
+	if (!edits && (!ask_type(w) || !ask_hat(w)))
 		return false;
 	if (w->draft.type != TYPE_D)
 		return true;
@@ -144,41 +111,7 @@ ask_all(struct writing *w)
 	    &w->draft.agree);
 }
 
-/* --- the text --- */
-
-/* Lines up to one of a single dot; false: hung up. */
-static bool
-read_text(struct writing *w)
-{
-	struct str line;
-
-	plain_say(w->p, "%s", _("Write. A line of a single dot ends it. Each line "
-	    "is kept."));
-	for (;;) {
-		bool more = plain_line(w->p, &line);
-		if (more && line.len == 1 && line.p[0] == '.')
-			return true;
-		if (more || line.len > 0) {
-			text_add(w, line);
-			text_add(w, (struct str){ "\n", 1 });
-			draft_keep(w);
-		}
-		if (!more)
-			return false;
-	}
-}
-
-static void
-read_back(struct writing *w)
-{
-	if (w->draft.title.len > 0)
-		plain_say(w->p, _("Title: %.*s"), STR(w->draft.title));
-	if (w->draft.restate.len > 0)
-		plain_say(w->p, "%.*s", STR(w->draft.restate));
-	if (w->draft.agree.len > 0)
-		plain_say(w->p, "%.*s", STR(w->draft.agree));
-	lines_text(&w->p->call, w->draft.text);
-}
+/* --- sent --- */
 
 static bool
 send(struct writing *w)
@@ -200,12 +133,12 @@ send(struct writing *w)
 		plain_refused(w->p, e, &result.why, NULL);
 		return false;
 	}
-	w->sent = true;
+	w->sent = w->p->mine = true;
 	if (d->to != 0)
 		plain_say(w->p, "%s", _("The message is sent."));
 	else
 		plain_say(w->p, _("Sent: %llu."), (unsigned long long)
-	    (result.id ? result.id : args.post));
+		    (result.id ? result.id : args.post));
 	return true;
 }
 
@@ -216,6 +149,9 @@ say_sum(struct writing *w)
 	size_t words = text_words(d->text);
 	char *sum = arena_printf(w->arena, ngettext_("%zu word", "%zu words",
 	    words), words);
+	char *type = d->hat.len == 0 ? arena_strdup(w->arena,
+	    i18n_word(VOCABULARY_TYPE, d->type)) : arena_printf(w->arena,
+	    "%s, %.*s", i18n_word(VOCABULARY_TYPE, d->type), STR(d->hat));
 
 	if (d->to != 0)
 		plain_say(w->p, _("%s, a private message."), sum);
@@ -223,12 +159,10 @@ say_sum(struct writing *w)
 		plain_say(w->p, _("%s, instead of the text of %llu."), sum,
 		    (unsigned long long)d->edits);
 	else if (d->parent != 0)
-		plain_say(w->p, _("%s, %s, in answer to %llu."), sum,
-		    i18n_word(VOCABULARY_TYPE, d->type),
+		plain_say(w->p, _("%s, %s, in answer to %llu."), sum, type,
 		    (unsigned long long)d->parent);
 	else
-		plain_say(w->p, "%s, %s.", sum,
-		    i18n_word(VOCABULARY_TYPE, d->type));
+		plain_say(w->p, "%s, %s.", sum, type);
 }
 
 /* What is worth a second look: advice, each said once. */
@@ -251,47 +185,52 @@ say_advice(struct writing *w)
 	    "Send it here too?"), (unsigned long long)last.post.id);
 }
 
-/* Send, read back, go on, change what was asked, set aside. */
+/* Send, read back, go on, correct, change what was asked, set aside. */
 static void
 finish(struct writing *w)
 {
-	enum { SEND = 1, BACK, GO_ON, ANEW, HEAD, ASIDE };
+	enum { SEND = 1, BACK, GO_ON, CORRECT, ANEW, HEAD, ASIDE };
+	static const char *const choices[] = {
+		[SEND] = N_("Send"), [BACK] = N_("Read it again"),
+		[GO_ON] = N_("Go on writing"),
+		[CORRECT] = N_("Correct a line"),
+		[ANEW] = N_("Write the text anew"),
+		[HEAD] = N_("Change the type and the title"),
+		[ASIDE] = N_("Set aside"),
+	};
+	bool more = true;
 
-	bool head = w->draft.to == 0;
-	unsigned n;
+	while (more && !w->sent) {
+		int offered[ASIDE + 1], count = 0;
 
-	for (;;) {
 		say_sum(w);
 		say_advice(w);
-		plain_say(w->p, "1. %s", _("Send"));
-		plain_say(w->p, "2. %s", _("Read it again"));
-		plain_say(w->p, "3. %s", _("Go on writing"));
-		plain_say(w->p, "4. %s", _("Write the text anew"));
-		if (head)
-			plain_say(w->p, "5. %s",
-			    _("Change the type and the title"));
-		plain_say(w->p, "%d. %s", head ? ASIDE : HEAD,
-		    _("Set aside"));
-		n = plain_number(w->p, head ? ASIDE : HEAD, 0);
-		switch (n == HEAD && !head ? ASIDE : n) {
+		for (int i = SEND; i <= ASIDE; i++)
+			if (i != HEAD || has_head(w)) {
+				offered[++count] = i;
+				plain_say(w->p, "%d. %s", count,
+				    _(choices[i]));
+			}
+		offered[0] = ASIDE;	/* hung up, or left */
+		switch (offered[plain_number(w->p, (unsigned)count, 0)]) {
 		case SEND:
-			if (send(w))
-				return;
+			send(w);
 			break;
 		case BACK:
-			read_back(w);
+			writing_say(w);
 			break;
 		case ANEW:
 			w->len = 0;
 			w->draft.text.len = 0;
 			/* FALLTHROUGH */
 		case GO_ON:
-			if (!read_text(w))
-				return;
+			more = writing_read(w);
+			break;
+		case CORRECT:
+			more = writing_correct(w);
 			break;
 		case HEAD:
-			if (!ask_all(w))
-				return;
+			more = ask_all(w);
 			break;
 		default:
 			return;
@@ -299,23 +238,27 @@ finish(struct writing *w)
 	}
 }
 
+/* What comes first: the questions, the text, or what to do with it. */
+enum from { FROM_HEAD, FROM_TEXT, FROM_CHOICES };
+
 static void
-writing_run(struct writing *w, bool begun)
+writing_run(struct writing *w, enum from from)
 {
 	struct plain *p = w->p;
 	struct place back = p->place;
 
-	if ((begun || ask_all(w)) && read_text(w))
+	if ((from != FROM_HEAD || ask_all(w)) &&
+	    (from == FROM_CHOICES || writing_read(w)))
 		finish(w);
 	if (!w->sent) {
-		draft_keep(w);
+		writing_keep(w);
 		if (!p->hungup)
-			plain_say(p, "%s", _("The draft is kept; it waits under "
-			    "“For you”."));
+			plain_say(p, "%s", w->draft.number != 0 ?
+			    _("The draft is kept; it waits under “For you”.") :
+			    _("Nothing was written."));
 	}
 	writing_end(w);
 	p->place = back;
-	p->counter = 0;		/* one's own post is no news */
 }
 
 /* Greying: said before anybody writes for nothing. */
@@ -342,7 +285,7 @@ draft_found(struct writing *w)
 	    &found)) != OK)
 		return false;
 	*d = found;
-	text_add(w, found.text);
+	writing_add(w, found.text);
 	plain_say(w->p, _("A draft of %zu words waits here; you go on with "
 	    "it."), text_words(d->text));
 	return true;
@@ -358,7 +301,7 @@ plain_write_new(struct plain *p, uint64_t room)
 		return;
 	writing_begin(&w, p);
 	w.draft.room = room;
-	writing_run(&w, draft_found(&w));
+	writing_run(&w, draft_found(&w) ? FROM_TEXT : FROM_HEAD);
 }
 
 void
@@ -371,7 +314,7 @@ plain_write_reply(struct plain *p, uint64_t post)
 		return;
 	writing_begin(&w, p);
 	w.draft.parent = post;
-	writing_run(&w, draft_found(&w));
+	writing_run(&w, draft_found(&w) ? FROM_TEXT : FROM_HEAD);
 }
 
 void
@@ -384,34 +327,54 @@ plain_write_message(struct plain *p, uint64_t member)
 		return;
 	writing_begin(&w, p);
 	w.draft.to = member;
-	writing_run(&w, draft_found(&w));
+	writing_run(&w, draft_found(&w) ? FROM_TEXT : FROM_HEAD);
+}
+
+/* What a text that replaces a post's begins as; the store refuses it if the
+ * post was changed meanwhile. */
+static enum err
+edit_begin(struct writing *w)
+{
+	struct post_view v;
+	enum err e = query_post(w->p->call.store, w->p->call.who,
+	    w->draft.edits, w->arena, &v);
+
+	if (e != OK)
+		return e;
+	w->opening = v.post.parent == 0;
+	w->revision = v.post.revision;
+	w->draft.type = v.post.type;
+	if (w->draft.number != 0)
+		return OK;
+	if (w->opening)
+		w->draft.title = v.title;
+	w->draft.restate = v.post.restate;
+	w->draft.agree = v.post.agree;
+	writing_add(w, v.text);
+	w->changed = false;	/* that much is no draft */
+	return OK;
 }
 
 void
 plain_write_edit(struct plain *p, uint64_t post)
 {
 	struct act_args args = { .post = post };
-	struct post_view v;
 	struct writing w;
 	enum err e;
 
 	if (!may(p, ACT_POST_EDIT, &args))
 		return;
-	e = query_post(p->call.store, p->call.who, post, p->call.arena, &v);
-	if (e != OK) {
-		plain_refused(p, e, NULL, NULL);
-		return;
-	}
 	writing_begin(&w, p);
 	w.draft.edits = post;
-	w.draft.type = v.post.type;
-	w.revision = v.post.revision;
-	if (!draft_found(&w)) {
-		plain_say(p, "%s", _("The text as it stands:"));
-		lines_text(&p->call, v.text);
-		plain_say(p, "%s", _("What you write now takes its place."));
+	draft_found(&w);
+	if ((e = edit_begin(&w)) != OK) {
+		plain_refused(p, e, NULL, NULL);
+		writing_end(&w);
+		return;
 	}
-	writing_run(&w, true);
+	plain_say(p, "%s", _("The text as it stands:"));
+	writing_say(&w);
+	writing_run(&w, FROM_CHOICES);
 }
 
 void
@@ -453,9 +416,14 @@ plain_write_draft(struct plain *p, uint64_t number)
 	w.draft.title = arena_str(w.arena, w.draft.title);
 	w.draft.restate = arena_str(w.arena, w.draft.restate);
 	w.draft.agree = arena_str(w.arena, w.draft.agree);
-	text_add(&w, drafts[i].draft.text);
-	read_back(&w);
-	writing_run(&w, true);
+	writing_add(&w, drafts[i].draft.text);
+	if (drafts[i].parent_gone)
+		plain_say(p, "%s", _("What this text answers is no longer "
+		    "there; the text is kept."));
+	else if (w.draft.edits != 0)
+		edit_begin(&w);
+	writing_say(&w);
+	writing_run(&w, FROM_TEXT);
 	if (!p->over)
 		plain_for_you(p, 0);
 }
@@ -475,7 +443,9 @@ plain_delete(struct plain *p, uint64_t post)
 	    &result);
 	if (e != OK)
 		plain_refused(p, e, &result.why, NULL);
-	else
+	else {
+		p->mine = true;
 		plain_say(p, _("Post %llu is deleted."),
 		    (unsigned long long)post);
+	}
 }

@@ -97,7 +97,8 @@ interface(struct store *store, const struct who *who, int dirfd,
 	struct welcome welcome = { store, *who, s->key_number };
 	struct ui_options full = {
 		.tty = STDIN_FILENO, .term = s->term, .no_color = s->no_color,
-		.client_ascii = lang_ascii(s->lang), .language = s->lang,
+		.client_ascii = lang_ascii(s->ctype != NULL ? s->ctype :
+		    s->lang), .language = s->lang,
 		.registering = registering,
 		.idle_limit = SESSION_IDLE, .idle_warning = SESSION_WARNING,
 		.fingerprints = fingerprints(dirfd, arena), .host = s->host,

@@ -18,6 +18,7 @@ struct lines_session {
 	const char *term;	/* cleaned; may be empty */
 	const char *command;	/* NULL: a shell */
 	const char *lang;	/* may be empty */
+	const char *ctype;	/* LC_CTYPE or what stands for it; NULL: lang */
 	bool no_color;
 	const char *host;	/* where one logs in; "": not set */
 };
