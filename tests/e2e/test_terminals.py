@@ -212,8 +212,9 @@ class Widths(Forum):
         super().setUp()
         self.first = [self.s.new('bela', 'pratiques', title, title)
                       for title in TITLES]
-        for title in TITLES:
-            self.s.reply('bela', self.first[0], title + '\n\n' + title)
+        self.replies = [self.s.reply('bela', self.first[0],
+                                     title + '\n\n' + title)
+                        for title in TITLES]
 
     def same_column(self, t, words, least):
         """At least so many rows have the words, all in one column."""
@@ -266,16 +267,18 @@ class Widths(Forum):
         t.send('r')
         t.wait('Ctrl-X')
         t.settle(200)
-        for title in titles:
-            if '🫨' not in title:      # tmux hands on no such thing
-                t.paste(title)
-                t.send('<Enter>')
+        t.wait('ambigus')
         t.settle(300)
         shown.append([row for row in t.screen() if 'rouillon' not in row])
         return shown
 
     def test_no_title_moves_a_column_in_any_terminal(self):
         wanted = None
+        # A draft is what the composer opens with: tmux loses letters of what
+        # is pasted through it, on the way to any program.
+        for name in ('anna', 'carl', 'dora'):
+            self.s.as_(name, 'plain', stdin='répondre %d\n1\n%s\n.\n7\n' % (
+                self.replies[5], '\n'.join(TITLES)))
         for terminal in self.everywhere():
             got = self.walk(terminal(), TITLES)
             for page, other in zip(got, wanted or got):
