@@ -9,6 +9,10 @@ O ?= $(if $(filter rel,$(B)),build,build/$(B))
 Q = $(if $(V),,@)
 SAY = @$(if $(V),:,echo)
 
+# A whole build on all cores, unless the caller said how many jobs.
+BUILD = $(MAKE) --no-print-directory \
+	$(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
+
 CC = $(if $(filter asan fuzz,$(B)),clang,gcc)
 PKGS = libssh ncursesw lmdb libsodium libseccomp jansson hunspell libcmark
 # Asked once, and only when something is compiled: `make deps` may be what
@@ -52,7 +56,7 @@ deps: ## install the Debian packages that are missing
 
 run: ## build, fill a demonstration store, serve it on 127.0.0.1:2222
 	@server/pkg/deps.sh build run
-	@$(MAKE) --no-print-directory all
+	@$(BUILD) all
 	@server/pkg/run.sh $(O)/palabre build/demo
 
 $(O)/%.o: %.c

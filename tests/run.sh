@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh DIR TEST…: runs the tests, JOBS (2) at once, each in a directory of
+# run.sh DIR TEST…: runs the tests, JOBS (3) at once, each in a directory of
 # its own under DIR, with a bound on its time (LIMIT seconds), and sums them
 # up: the last line is exactly `N passed, N failed`.  Status 1 if any failed.
 #
@@ -109,7 +109,7 @@ trap 'exit 130' HUP INT TERM
 chmod 711 "$TMPDIR"
 if [ $# -gt 0 ]; then
 	printf '%s\n' "$@" |
-	    xargs -P "${JOBS:-2}" -I TEST "$0" --one "$out" TEST
+	    xargs -P "${JOBS:-3}" -I TEST "$0" --one "$out" TEST
 fi
 # A job that vanished has left no count: it failed.
 awk -v wanted=$# '

@@ -1,5 +1,5 @@
 # tests: the part of the Makefile that tests.  Programs are found by
-# wildcard; tests/run.sh runs them, two at once, each in its own directory,
+# wildcard; tests/run.sh runs them, three at once, each in its own directory,
 # and its last line is `N passed, N failed`.
 
 T = $(O)/tests
@@ -66,17 +66,17 @@ lint: all $(TOOLS) ## layers, sizes, words, translations
 kill: all $(TOOLS) ## kill rounds (ROUNDS=5)
 	@$(RUN) tests/kill/round.py
 
-# Long ones first: the two jobs then end together.
+# Long ones first: the jobs then end together.
 CHECKED = $(E2E) tests/kill/round.py $(LINT) $(SCREENS) $(UNIT) $(FUZZ)
 check-built: all $(TOOLS) $(UNIT) $(FUZZ)
 check: ## everything above, and 5 kill rounds; under 5 minutes
 	@server/pkg/deps.sh build run test
-	@$(MAKE) --no-print-directory check-built
+	@$(BUILD) check-built
 	@$(RUN) $(CHECKED)
 
 asan: ## units and end-to-end tests with sanitizers; a leak fails
 	@server/pkg/deps.sh build run test
-	@$(MAKE) --no-print-directory B=asan all unit-built
+	@$(BUILD) B=asan all unit-built
 	@$(MAKE) --no-print-directory B=asan sanitized
 sanitized:
 	@LIMIT=900 $(RUN) $(E2E) $(UNIT)
@@ -84,7 +84,7 @@ unit-built: $(UNIT) $(TOOLS)
 
 fuzz: ## each fuzzer for SECONDS_EACH seconds (60)
 	@server/pkg/deps.sh build run test
-	@$(MAKE) --no-print-directory B=fuzz fuzz-built
+	@$(BUILD) B=fuzz fuzz-built
 	@SECONDS_EACH=$(SECONDS_EACH) B=fuzz O=build/fuzz ROUNDS= \
 	    tests/run.sh build/fuzz/tests/out \
 	    $(FUZZ_SRC:tests/fuzz/%.c=build/fuzz/tests/fuzz/%)
@@ -92,8 +92,8 @@ fuzz-built: $(FUZZ)
 
 torture: ## 200 kill rounds (ROUNDS), then a minute of each fuzzer
 	@server/pkg/deps.sh build run test
-	@$(MAKE) --no-print-directory all $(TOOLS)
-	@$(MAKE) --no-print-directory B=fuzz fuzz-built
+	@$(BUILD) all $(TOOLS)
+	@$(BUILD) B=fuzz fuzz-built
 	@SECONDS_EACH=$(SECONDS_EACH) $(RUN) tests/kill/round.py \
 	    $(FUZZ_SRC:tests/fuzz/%.c=build/fuzz/tests/fuzz/%)
 
@@ -125,7 +125,7 @@ $(T)/bench/bench_search: $(T)/bench/bench_search.o $(O)/libstore.a
 bench-built: all $(BENCH)
 bench: ## figures beside references (QUICK=1: under 5 minutes; FRESH=1)
 	@server/pkg/deps.sh
-	@$(MAKE) --no-print-directory bench-built
+	@$(BUILD) bench-built
 	@python3 tests/bench/bench.py $(O)
 # Those beside the tests too (forum_fixture), whatever they are linked to.
 -include $(wildcard $(T)/*/*.d $(T)/*/*/*.d)
