@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "store/engine/db_lmdb.h"
+#include "store/engine/lock_wait.h"
 #include "store/engine/reserve.h"
 
 static const size_t grow_room = (size_t)16 << 20;
@@ -73,7 +74,9 @@ begin(struct db *db, unsigned flags, MDB_txn **out)
 			if ((rc = mdb_txn_renew(*out)) != 0)
 				mdb_txn_abort(*out);
 		} else {
+			lock_wait_begin();
 			rc = mdb_txn_begin(db->env, NULL, flags, out);
+			lock_wait_end();
 		}
 		if (rc == 0 || !mend(db, rc))
 			return rc;

@@ -12,6 +12,7 @@
 
 #include "store/base/clock.h"
 #include "store/engine/db_lmdb.h"
+#include "store/engine/lock_wait.h"
 #include "store/engine/reserve.h"
 
 enum { DEFAULT_READERS = 8192 };
@@ -118,8 +119,11 @@ static enum err
 open_tables(struct db *db, bool create)
 {
 	MDB_txn *txn;
-	int rc = mdb_txn_begin(db->env, NULL, create ? 0 : MDB_RDONLY, &txn);
+	int rc;
 
+	lock_wait_begin();
+	rc = mdb_txn_begin(db->env, NULL, create ? 0 : MDB_RDONLY, &txn);
+	lock_wait_end();
 	if (rc != 0)
 		return db_failed("open", rc);
 	for (size_t i = 0; i < DB_TABLE_COUNT; i++) {
@@ -360,7 +364,9 @@ db_clear_readers(struct db *db)
 {
 	int dead = 0;
 
+	lock_wait_begin();
 	mdb_reader_check(db->env, &dead);
+	lock_wait_end();
 	return dead;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,6 +20,56 @@ wait_for(pid_t pid)
 
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return status;
+}
+
+/*
+ * Whoever was to be woken was killed, and the lock was taken again before the
+ * kernel saw it: the word of the lock (LMDB's writers' mutex, at byte 64 of
+ * lock.mdb) then says that nobody waits though somebody does, and its release
+ * wakes nobody.
+ */
+static void
+a_lost_wake_up_holds_a_writer_up_for_a_moment_only(void **state)
+{
+	enum { WORD = 64 };
+	const uint32_t waiters = 0x80000000u;
+	struct db *db = scratch_store(0);
+	struct txn *txn;
+	uint32_t *words, *lock;
+	int fd, status = -1;
+	pid_t pid;
+
+	fd = open("lock.mdb", O_RDWR);
+	assert_true(fd >= 0);
+	words = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	assert_ptr_not_equal(words, MAP_FAILED);
+	lock = &words[WORD / sizeof(*words)];
+	assert_int_equal(db_begin_write(db, &txn), OK);
+	assert_int_equal(*lock, getpid());
+	if ((pid = fork()) == 0) {
+		struct db *mine;
+
+		if (db_open(AT_FDCWD, NULL, &mine, NULL) != OK)
+			_exit(1);
+		_exit(put_one(mine, 1, 10) == OK ? 0 : 2);
+	}
+	for (int i = 0; i < 500 && !(__atomic_load_n(lock, __ATOMIC_SEQ_CST) &
+	    waiters); i++)
+		usleep(10000);
+	/* It sleeps soon after it said that it waits. */
+	usleep(50000);
+	assert_true(__atomic_fetch_and(lock, ~waiters, __ATOMIC_SEQ_CST) &
+	    waiters);
+	db_abort(txn);
+	for (int i = 0; i < 1000 && waitpid(pid, &status, WNOHANG) == 0; i++)
+		usleep(10000);
+	if (status == -1)
+		kill(pid, SIGKILL);
+	assert_int_equal(status, 0);
+	assert_true(has(db, 1));
+	munmap(words, 4096);
+	close(fd);
+	db_close(db);
 }
 
 static void
@@ -394,6 +445,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		IN_SCRATCH(a_lost_wake_up_holds_a_writer_up_for_a_moment_only),
 		IN_SCRATCH(a_store_is_made_once_and_opened),
 		IN_SCRATCH(an_unknown_feature_is_refused_by_its_name),
 		IN_SCRATCH(what_is_no_store_is_refused),
