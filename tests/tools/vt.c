@@ -12,8 +12,8 @@
  *	raw HEX		sends these bytes
  *	paste TEXT	as a terminal pastes (\n in it is a new line)
  *	limit MS	how long `wait` and its like wait (5000)
- *	wait TEXT	until TEXT is on the screen
- *	absent TEXT	until TEXT is not on the screen
+ *	wait TEXT	until TEXT is on the screen, and that frame whole
+ *	absent TEXT	until TEXT is not on the screen, likewise
  *	settle MS	until nothing has come for MS milliseconds
  *	screen		prints the rows, blanks at their ends cut off
  *	columns TEXT	prints, for each row, the cell at which the last TEXT of
@@ -47,7 +47,8 @@
 #include <vterm.h>
 #include <wchar.h>
 
-enum { CELL_BYTES = VTERM_MAX_CHARS_PER_CELL * 4, SIZE_MAX_CELLS = 500 };
+enum { CELL_BYTES = VTERM_MAX_CHARS_PER_CELL * 4, SIZE_MAX_CELLS = 500,
+	FRAME_PUMPS = 20 };
 
 static VTerm *vt;
 static VTermScreen *screen;
@@ -348,6 +349,9 @@ wait_text(const char *text, bool wanted)
 			return false;
 		pump(20);
 	}
+	/* The rest of that frame may come a packet later. */
+	for (int i = 0; i < FRAME_PUMPS && pump(10); i++)
+		;
 	return true;
 }
 
