@@ -311,15 +311,18 @@ do_send(const char *s)
 static bool
 do_raw(const char *s)
 {
+	char bytes[4096];
+	size_t len = 0;
 	unsigned byte;
 	int used;
 
-	while (sscanf(s, " %2x%n", &byte, &used) == 1) {
-		char c = (char)byte;
-
-		feed(&c, 1);
+	/* In one write (of 256 bytes, see feed): they come together. */
+	while (len < sizeof(bytes) &&
+	    sscanf(s, " %2x%n", &byte, &used) == 1) {
+		bytes[len++] = (char)byte;
 		s += used;
 	}
+	feed(bytes, len);
 	return *s == 0;
 }
 
