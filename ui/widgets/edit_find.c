@@ -162,7 +162,7 @@ edit_reflow(struct edit *e)
 	arena_reset(e->scratch);
 	set = quote_reflow((struct str){ e->text + from, to - from },
 	    QUOTE_MEASURE, e->scratch);
-	if (set.len == to - from && memcmp(set.p, e->text + from, set.len) == 0)
+	if (str_equal(set, (struct str){ e->text + from, to - from }))
 		return;
 	edit_change(e, from, to - from, set.p, set.len, false);
 }

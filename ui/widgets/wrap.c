@@ -251,6 +251,9 @@ emit(struct setter *set, const struct inked *in, const struct grapheme *g,
 	size_t indent = strspn(prefix, " "), room, at, i;
 	char *safe;
 
+	/* Of a row of spaces too, which all hang. */
+	line->offset = (uint32_t)(from < to ? in->source[g[from].start] :
+	    source);
 	prefix += indent;
 	room = strlen(prefix) + 1;
 	while (to > from && g[to - 1].drawn_len == 1 &&
@@ -274,8 +277,6 @@ emit(struct setter *set, const struct inked *in, const struct grapheme *g,
 	safe[at] = '\0';
 	line->safe = safe;
 	line->indent = (uint16_t)indent;
-	line->offset = (uint32_t)(from < to ? in->source[g[from].start] :
-	    source);
 }
 
 /* "[-" stays with the word that was removed, hyphen or not. */
