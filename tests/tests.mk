@@ -67,7 +67,10 @@ kill: all $(TOOLS) ## kill rounds (ROUNDS=5)
 	@$(RUN) tests/kill/round.py
 
 # Long ones first: the jobs then end together.
-CHECKED = $(E2E) tests/kill/round.py $(LINT) $(SCREENS) $(UNIT) $(FUZZ)
+LONGEST = $(filter %/test_terminals.py %/test_bad_input.py \
+	%/test_server_stop.py,$(E2E))
+CHECKED = $(LONGEST) $(filter-out $(LONGEST),$(E2E)) tests/kill/round.py \
+	$(LINT) $(SCREENS) $(UNIT) $(FUZZ)
 check-built: all $(TOOLS) $(UNIT) $(FUZZ)
 check: ## everything above, and 5 kill rounds; under 5 minutes
 	@server/pkg/deps.sh build run test
