@@ -13,7 +13,6 @@
 
 enum {
 	PAGE = 50,		/* hits asked at once */
-	PANE = 60,		/* column of the rule between list and text */
 	HINT_ROWS = 3,
 };
 
@@ -181,20 +180,9 @@ static void
 draw_post(struct ui *ui, struct search_state *st)
 {
 	const struct search_hit *hit = pointed(st);
-	int row = ui_body_row(ui), rows = ui_body_rows(ui), at;
-	int col = PANE + 3, width = term_cols() - col - 2;
 
-	if (width > ui_measure(ui))
-		width = ui_measure(ui);
-	for (int i = 0; i < rows; i++)
-		term_sign(row + i, PANE, STYLE_DIM, SIGN_RULE);
-	if (hit == NULL || rows < 4 || st->sheet.post != hit->post)
-		return;
-	sheet_draw(&st->sheet, row + 2, col, rows - 2, width);
-	at = cells_right(row, col + width, STYLE_DIM,
-	    sheet_where(&st->sheet, ui));
-	cells_put(row, col, at - col - 2, STYLE_DIM,
-	    sheet_who(&st->sheet, ui, at - col - 2));
+	sheet_draw_beside(&st->sheet, ui, ui_body_row(ui), ui_body_rows(ui),
+	    hit != NULL && st->sheet.post == hit->post);
 }
 
 static const char *
@@ -239,7 +227,7 @@ search_draw(struct ui *ui, void *state)
 	int row = ui_body_row(ui) + !ui_short_rows(ui), col, edge;
 
 	cells_begin();
-	st->list.width = ui_wide(ui) ? PANE - 2 : 0;
+	st->list.width = ui_wide(ui) ? SHEET_PANE - 2 : 0;
 	edge = st->list.width > 0 ? st->list.width : cells_edge(ui);
 	ui_head(ui, _("Search"), figure(ui, st));
 	col = term_put(row, ui_margin(ui), STYLE_TEXT, _("Look for:"));

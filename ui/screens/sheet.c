@@ -421,3 +421,22 @@ sheet_where(const struct sheet *r, struct ui *ui)
 	return cells_printf(_("#%llu, lines %zu to %zu of %zu"), post, first,
 	    last, r->set.count);
 }
+
+bool
+sheet_draw_beside(struct sheet *r, struct ui *ui, int row, int rows,
+    bool shown)
+{
+	int col = SHEET_PANE + 3, width = term_cols() - col - 2, at;
+
+	if (width > ui_measure(ui))
+		width = ui_measure(ui);
+	for (int i = 0; i < rows; i++)
+		term_sign(row + i, SHEET_PANE, STYLE_DIM, SIGN_RULE);
+	if (!shown || r->post == 0 || rows < 4)
+		return false;
+	sheet_draw(r, row + 2, col, rows - 2, width);
+	at = cells_right(row, col + width, STYLE_DIM, sheet_where(r, ui));
+	cells_put(row, col, at - col - 2, STYLE_DIM, sheet_who(r, ui,
+	    at - col - 2));
+	return true;
+}

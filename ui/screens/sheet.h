@@ -43,6 +43,14 @@ void sheet_fit(struct sheet *, int rows, int measure);
 void sheet_draw(struct sheet *, int row, int col, int rows, int measure);
 /* Where the first line that shows begins, bytes of the source. */
 uint32_t sheet_offset(const struct sheet *);
+/*
+ * Beside a list, from 120 columns: the rule at column SHEET_PANE, and if
+ * `shown` who wrote and the text, in `rows` rows from row.  Returns whether
+ * the text was drawn (it wants 4 rows).
+ */
+enum { SHEET_PANE = 60 };
+bool sheet_draw_beside(struct sheet *, struct ui *, int row, int rows,
+    bool shown);
 /* Does the last line show? */
 bool sheet_done(const struct sheet *);
 /* Moves by lines; false if it could not move. */

@@ -5,8 +5,6 @@
 #include "ui/screens/thread_row.h"
 #include "ui/screens/thread_state.h"
 
-enum { PANE = 60 };		/* column of the rule between tree and text */
-
 static void
 draw_charter(struct ui *ui, const struct thread_state *st, size_t index,
     int row, int edge)
@@ -44,20 +42,10 @@ draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
 static void
 draw_text(struct ui *ui, struct thread_state *st, int row, int rows)
 {
-	int col = PANE + 3, width = term_cols() - col - 2, i, at;
 	size_t index = thread_pointed(st);
 
-	if (width > ui_measure(ui))
-		width = ui_measure(ui);
-	for (i = 0; i < rows; i++)
-		term_sign(row + i, PANE, STYLE_DIM, SIGN_RULE);
-	if (st->sheet.post == 0 || rows < 4)
+	if (!sheet_draw_beside(&st->sheet, ui, row, rows, true))
 		return;
-	sheet_draw(&st->sheet, row + 2, col, rows - 2, width);
-	at = cells_right(row, col + width, STYLE_DIM,
-	    sheet_where(&st->sheet, ui));
-	cells_put(row, col, at - col - 2, STYLE_DIM,
-	    sheet_who(&st->sheet, ui, at - col - 2));
 	if (st->reading && sheet_done(&st->sheet) && index != TREE_NONE &&
 	    st->tree.rows[index].unread &&
 	    st->left_unread != st->sheet.post) {
@@ -96,7 +84,7 @@ thread_draw(struct ui *ui, void *state)
 	int row = ui_body_row(ui), rows = ui_body_rows(ui);
 
 	cells_begin();
-	st->list.width = ui_wide(ui) ? PANE - 2 : 0;
+	st->list.width = ui_wide(ui) ? SHEET_PANE - 2 : 0;
 	if (ui_wide(ui))
 		draw_text(ui, st, row, rows);
 	list_draw(&st->list, ui, st, st->rows, st->row_count, row, rows,
