@@ -450,8 +450,9 @@ class Server:
         return said
 
     def processes(self):
-        """Every process of this server: pid, ppid, uid, comm, status (the
-        text of /proc/PID/status)."""
+        """Every process of this server, the oldest first: pid, ppid, uid,
+        comm, started (in clock ticks after the boot: pids wrap and give no
+        order), status (the text of /proc/PID/status)."""
         rows = {}
         for entry in os.listdir('/proc'):
             if not entry.isdigit():
@@ -459,6 +460,8 @@ class Server:
             try:
                 with open('/proc/%s/status' % entry) as f:
                     status = f.read()
+                with open('/proc/%s/stat' % entry) as f:
+                    started = int(f.read().rpartition(')')[2].split()[19])
             except OSError:
                 continue
             field = dict(re.findall(r'^(\w+):\s+(.*)$', status, re.M))
@@ -467,7 +470,8 @@ class Server:
             rows[int(entry)] = {
                 'pid': int(entry), 'ppid': int(field['PPid']),
                 'uid': int(field['Uid'].split()[0]), 'comm': field['Name'],
-                'seccomp': int(field.get('Seccomp', 0)), 'status': status}
+                'seccomp': int(field.get('Seccomp', 0)),
+                'started': started, 'status': status}
         ours = {self.process.pid} if self.process else set()
         for pid in rows:
             try:
@@ -483,7 +487,8 @@ class Server:
             more = {p for p, row in rows.items() if row['ppid'] in ours}
             grew = not more <= ours
             ours |= more
-        return [rows[p] for p in sorted(ours) if p in rows]
+        return sorted((rows[p] for p in ours if p in rows),
+                      key=lambda row: (row['started'], row['pid']))
 
     def stop(self, number=signal.SIGTERM):
         """Ends the server and waits for its end; its exit status."""
