@@ -29,6 +29,21 @@ mkdir -p "$out"
 	"$palabre" serve --settings | sed 's/^/    /; s/ *$//'
 } >"$out/settings.md"
 
+{
+	echo "# The forum's settings"
+	echo
+	echo "Made from the table in store/forum/setting.h: what"
+	echo "\`palabre setting set NAME N\` changes."
+	echo
+	echo "| name | usual | least | most | what it is |"
+	echo "|---|---|---|---|---|"
+	LC_ALL=C "$palabre" setting list --json --data "$tmp/data" |
+	    python3 -c 'import json, sys
+for row in json.load(sys.stdin)["settings"]:
+    print("| `%s` | %d | %d | %d | %s |" % (row["name"], row["default"],
+          row["least"], row["most"], row["help"]))'
+} >"$out/forum-settings.md"
+
 "$palabre" as --data "$tmp/data" docs help --json >"$tmp/help.json"
 python3 - "$tmp/help.json" >"$out/line-commands.md" <<'PY'
 import json

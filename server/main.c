@@ -425,13 +425,22 @@ run_##name(const struct program_command *command, int argc, char **argv)	\
 FAMILY(member)
 FAMILY(room)
 FAMILY(mandate)
+FAMILY(setting)
 FAMILY(check)
 FAMILY(clock)
 FAMILY(demo)
 FAMILY(reindex)
 FAMILY(seed)
 
-/* Without a subcommand a family says its usage lines. */
+/* Without a subcommand these say their usage lines. */
+static const struct {
+	int (*run)(const struct program_command *, int, char **);
+	int (*admin)(const struct admin *, int, char **);
+} families[] = {
+	{ run_member, admin_member }, { run_room, admin_room },
+	{ run_mandate, admin_mandate }, { run_setting, admin_setting },
+};
+
 static void
 family_help(const struct program_command *command)
 {
@@ -439,12 +448,9 @@ family_help(const struct program_command *command)
 	struct admin admin = admin_here(command);
 
 	admin.io.err = stdout;
-	if (command->run == run_member)
-		admin_member(&admin, 1, argv);
-	else if (command->run == run_room)
-		admin_room(&admin, 1, argv);
-	else
-		admin_mandate(&admin, 1, argv);
+	for (size_t i = 0; i < LENGTH(families); i++)
+		if (command->run == families[i].run)
+			families[i].admin(&admin, 1, argv);
 }
 
 /* --- the table --- */
@@ -478,6 +484,8 @@ static const struct program_command commands[] = {
 	  run_room },
 	{ "mandate", "palabre mandate add|list|end … [--data DIR]",
 	  N_("Grants, lists and ends mandates."), false, run_mandate },
+	{ "setting", "palabre setting list|set|reset … [--data DIR]",
+	  N_("Lists and changes the forum’s numbers."), false, run_setting },
 	{ "demo", "palabre demo [--data DIR]",
 	  N_("Fills a fresh store with a small community."), false,
 	  run_demo },
@@ -617,9 +625,7 @@ main(int argc, char **argv)
 	if (take_common(command, &(int){ argc - 1 }, argv + 1)) {
 		printf(_("usage: %s"), command->usage);
 		printf("\n%s\n", _(command->help));
-		if (command->run == run_member || command->run == run_room ||
-		    command->run == run_mandate)
-			family_help(command);
+		family_help(command);
 		return ended(DONE);
 	}
 	for (argc = 1; argv[argc] != NULL; argc++)

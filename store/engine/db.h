@@ -47,7 +47,7 @@ struct cursor;
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\
 	X(DB_SEQUENCE,	"sequence")	/* name -> u64 last number given */ \
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
-	X(DB_VOICE,	"voice")	/* thread, member -> empty */	\
+	X(DB_VOICE,	"voice")	/* thread, member -> u64 living posts */ \
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\
@@ -59,7 +59,19 @@ struct cursor;
 	X(DB_SEARCH_DEAD, "search_dead") /* segment, post / 4096 -> bits */ \
 	X(DB_SEARCH_TODO, "search_todo") /* scope, post -> empty */	\
 	X(DB_SEARCH_MOVE, "search_move") /* room, scope left, scope entered -> \
-					 * u64 next ordinal */
+					 * u64 next ordinal */	\
+	X(DB_SETTING,	"setting")	/* name -> u64 value, where it is not \
+					 * the default */		\
+	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */	\
+	/* restatements */						\
+	/* duels and shares */						\
+	/* invited views */						\
+	/* rhythms */							\
+	/* round tables */						\
+	/* syntheses and thanks */					\
+	/* the charter */						\
+	/* newcomers and the glossary */				\
+	/* (none) */
 
 enum db_table {
 #define X(id, name) id,

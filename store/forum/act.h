@@ -63,7 +63,17 @@ struct who {
 	X(ACT_ACT_AS,	"act-as",	N_("Act under a member’s name"), CAP_ACCOUNTS, 0) \
 	X(ACT_MESSAGE_SEND, "message-send", N_("Write a private message"), CAP_MESSAGE, 0) \
 	X(ACT_MESSAGE_READ, "message-read", N_("Mark messages as read"), CAP_MESSAGE_READ, ACT_QUIET) \
-	X(ACT_MESSAGE_REMOVE, "message-remove", N_("Remove one’s copy of messages"), CAP_MESSAGE_READ, ACT_QUIET | ACT_ASKS)
+	X(ACT_MESSAGE_REMOVE, "message-remove", N_("Remove one’s copy of messages"), CAP_MESSAGE_READ, ACT_QUIET | ACT_ASKS) \
+	X(ACT_SETTING_SET, "setting-set", N_("Change a setting of the forum"), CAP_ACCOUNTS, 0) \
+	/* restatements */						\
+	/* duels */							\
+	/* invited views */						\
+	/* rhythms */							\
+	/* round tables */						\
+	/* syntheses and thanks */					\
+	/* the charter */						\
+	/* newcomers and the glossary */				\
+	/* (none) */
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -111,6 +121,15 @@ enum act_flag {
  * MESSAGE_REMOVE member (with whom), number: this message; 0 = all of them,
  *		the latest 200 at a time: result.waiting says there are more
  * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate
+ * SETTING_SET	name, number; back: the default again
+ * -- restatements
+ * -- duels
+ * -- invited views
+ * -- rhythms
+ * -- round tables
+ * -- syntheses and thanks
+ * -- the charter
+ * -- newcomers and the glossary
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;
@@ -125,6 +144,7 @@ struct act_args {
 	int64_t until;			/* MANDATE_ADD; 0 = the role's default */
 	uint32_t revision;		/* POST_EDIT: the one that was shown;
 					 * another now: ERR_STALE; 0 = any */
+	bool back;			/* what was set is taken back */
 };
 struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */

@@ -3,7 +3,7 @@
  * the post is deleted; then all of its words go, the tombstone stays and is
  * unread for nobody.
  */
-#include "store/forum/deed.h"
+#include "store/forum/coop.h"
 
 enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
 
@@ -52,6 +52,7 @@ post_edit_apply(struct deed *d)
 	if ((e = title_put(d)) != OK || (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = deed_touch(d, post)) != OK ||
+	    (e = coop_edited(d, post)) != OK ||
 	    (e = draft_sent(d)) != OK)
 		return e;
 	d->result->id = post->id;
@@ -79,6 +80,7 @@ post_delete_apply(struct deed *d)
 {
 	struct post	*post = &d->post;
 	struct key	 key = key_u64(post->room);
+	struct key	 thread = key_u64(post->thread);
 	struct rangeset	 dead = { 0 };
 	enum err	 e;
 
@@ -86,7 +88,10 @@ post_delete_apply(struct deed *d)
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");
 	if ((e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
-	    (e = deed_touch(d, post)) != OK)
+	    (e = deed_touch(d, post)) != OK ||
+	    (e = coop_deleted(d, post)) != OK ||
+	    (e = record_put(d->txn, &record_types[RECORD_THREAD],
+	    key_str(&thread), &d->thread)) != OK)
 		return e;
 	if ((e = dead_load(d->txn, post->room, &dead)) == OK) {
 		rangeset_add(&dead, post->ordinal, post->ordinal);

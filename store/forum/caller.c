@@ -2,6 +2,7 @@
  * caller: what policy knows of a person, gathered from the store, and which
  * mandates live now.
  */
+#include "store/forum/setting.h"
 #include "store/forum/forum.h"
 
 enum err
@@ -114,11 +115,10 @@ mandates_apply(const struct store *store, struct arena *arena,
  * not only vouched for by whoever made the account.
  */
 static bool
-may_rise(const struct store *store, struct txn *txn,
-    const struct member *member, int64_t now)
+may_rise(struct store *store, struct txn *txn,
+    const struct member *member, int64_t rises, int64_t now)
 {
-	bool	waited = now >= member->joined +
-		    FORUM_NEWCOMER_DAYS * (int64_t)FORUM_DAY;
+	bool	waited = now >= rises;
 
 	if (member->status != STATUS_NEWCOMER || member->charter_version == 0)
 		return false;
@@ -126,7 +126,7 @@ may_rise(const struct store *store, struct txn *txn,
 	    member->charter_accepted == 0))
 		return false;
 	return rate_get(txn, member->id, RATE_POSTS, 0, 0) >=
-	    FORUM_NEWCOMER_POSTS;
+	    (uint64_t)setting_get(store, txn, SETTING_NEWCOMER_POSTS);
 }
 
 enum err
@@ -145,10 +145,14 @@ caller_load(struct store *store, struct txn *txn, const struct who *who,
 		if ((e = mandates_load(store, txn)) != OK)
 			return e;
 		caller.member = member.id;
-		if ((rises = may_rise(store, txn, &member, caller.now)))
+		caller.joined = member.joined;
+		caller.rises = member.joined + (int64_t)FORUM_DAY *
+		    setting_get(store, txn, SETTING_NEWCOMER_DAYS);
+		rises = may_rise(store, txn, &member, caller.rises,
+		    caller.now);
+		if (rises)
 			member.status = STATUS_MEMBER;
 		caller.status = member.status;
-		caller.joined = member.joined;
 		caller.charter = member.charter_version != 0;
 		caller.waived = caller.now < store->young_until &&
 		    member.charter_accepted != 0;

@@ -504,6 +504,18 @@ check_talk(struct check *c, const struct talk *talk)
 		    unread_messages(c, talk));
 }
 
+static void
+check_wait(struct check *c, const struct wait *wait)
+{
+	if (!keyed(c, key_u64_u64_u64(wait->member, wait->kind, wait->id)))
+		return;
+	check_wants(c, DB_MEMBER, wait->member, "member");
+	if (wait->post != 0)
+		check_wants(c, DB_POST, wait->post, "post");
+	if (wait->by != 0)
+		check_wants(c, DB_MEMBER, wait->by, "who waits");
+}
+
 void
 check_record(struct check *c, enum record type, const void *rec)
 {
@@ -531,6 +543,15 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_MESSAGE, check_message);
 	CASE(RECORD_WORDLIST, check_wordlist);
 	CASE(RECORD_SEGMENT, check_segment);
+	CASE(RECORD_WAIT, check_wait);
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -13,7 +13,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
-	[DB_VOICE] = { 16, 0 },
+	[DB_VOICE] = { 16, 8 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -90,7 +90,7 @@ check_meta_row(struct check *c)
 void
 check_raw(struct check *c)
 {
-	bool empty = c->table == DB_ROOM_MEMBER || c->table == DB_VOICE ||
+	bool empty = c->table == DB_ROOM_MEMBER ||
 	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO;
 
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||

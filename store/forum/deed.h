@@ -49,6 +49,7 @@ enum deed_load {
 				 * too: sysops manage rooms that they cannot
 				 * read, and others learn nothing of them */
 	RESERVE = 16,		/* works on a full disk */
+	FRAMED = 32,		/* a contribution: the frame has its say */
 };
 
 struct deed_row {
@@ -179,6 +180,16 @@ enum err message_load(struct deed *);
 enum err message_send_apply(struct deed *);
 enum err message_read_apply(struct deed *);
 enum err message_remove_apply(struct deed *);
+/* setting.c */
+enum err setting_set_apply(struct deed *);
+/* --- restatements --- */
+/* --- duels --- */
+/* --- invited views --- */
+/* --- rhythms --- */
+/* --- round tables --- */
+/* --- syntheses and thanks --- */
+/* --- the charter --- */
+/* --- newcomers and the glossary --- */
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

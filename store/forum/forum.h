@@ -15,8 +15,6 @@
 enum {
 	FORUM_DAY = 86400,
 	FORUM_FLOOR_DAYS = 14,		/* unread for a new member */
-	FORUM_NEWCOMER_DAYS = 14,	/* then a member… */
-	FORUM_NEWCOMER_POSTS = 3,	/* …with that many posts */
 	FORUM_YOUNG_DAYS = 180,		/* of a store: delays are waived */
 	FORUM_PROLONGED_DAYS = 30,	/* the last two moderators */
 	FORUM_CODE_KEY = 32,		/* bytes: keys the hashes of codes */
@@ -61,6 +59,8 @@ struct store {
 	uint64_t presence_owner;
 	bool presence_tried;
 	struct words *words;		/* search_word.h; NULL: none yet */
+	long *settings;			/* setting.c; NULL: not read yet */
+	uint64_t settings_at;		/* as of this change counter */
 };
 
 /* --- records by number: ERR_NOT_FOUND, ERR_DAMAGED, ERR_NEWER, ERR_IO --- */

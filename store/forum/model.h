@@ -57,10 +57,23 @@
 	X(POST_LIVE,		"live",		N_("published"))	\
 	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
 
+#define THREAD_STAGES(X)						\
+	X(THREAD_OPEN,		"open",		N_("open"))		\
+	X(THREAD_CLOSED,	"closed",	N_("closed"))
+
 #define ROOM_STATES(X)							\
 	X(ROOM_OPEN,		"open",		N_("active"))		\
 	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
 	X(ROOM_ARCHIVED,	"archived",	N_("archived"))
+
+/* What waits for a member's answer; the title begins its line on home. */
+#define WAIT_KINDS(X)							\
+	X(WAIT_RESTATEMENT,	"restatement",	N_("Restatement to confirm")) \
+	/* invited views */						\
+	/* round tables */						\
+	/* syntheses */							\
+	/* newcomers and the glossary */				\
+	/* (none) */
 
 #define VOCABULARY_ID(id, word, title) id,
 enum profile	{ PROFILES(VOCABULARY_ID) PROFILE_COUNT };
@@ -70,7 +83,9 @@ enum post_type	{ POST_TYPES(VOCABULARY_ID) TYPE_COUNT };
 enum role	{ ROLES(VOCABULARY_ID) ROLE_COUNT };
 enum status	{ STATUSES(VOCABULARY_ID) STATUS_COUNT };
 enum post_state	{ POST_STATES(VOCABULARY_ID) POST_STATE_COUNT };
+enum thread_stage { THREAD_STAGES(VOCABULARY_ID) THREAD_STAGE_COUNT };
 enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
+enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -82,7 +97,8 @@ enum experience { EXPERIENCE_UNSAID, EXPERIENCE_NEW, EXPERIENCE_SOME,
 struct word { const char *word, *title; };	/* exact word, msgid */
 enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
-	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_COUNT };
+	VOCABULARY_POST_STATE, VOCABULARY_THREAD_STAGE,
+	VOCABULARY_ROOM_STATE, VOCABULARY_WAIT, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -95,6 +111,8 @@ enum change {
 	CHANGE_ROOMS,		/* id = 0: the list of rooms, mandates */
 	CHANGE_MEMBER,		/* id = member: notices, profile, mandates */
 	CHANGE_MEMBERS,		/* id = 0: the list of members, requests */
+	CHANGE_SETTINGS,	/* id = 0: the forum's settings */
+	/* coop: changes */
 };
 
 /* --- records --- */
@@ -123,6 +141,9 @@ struct member {
 	struct str words;		/* what a waiting request says */
 	int64_t asked;			/* when a waiting request came */
 	uint8_t presence;		/* enum presence */
+	/* invited views */
+	/* the charter */
+	/* newcomers */
 };
 
 struct sshkey {			/* (member, number) */
@@ -179,6 +200,15 @@ struct thread {
 	uint64_t voices;	/* different authors */
 	uint64_t chunks;	/* of DB_THREAD_ORD, numbered from 0; the n-th
 				 * post's ordinal is in chunk (n - 1) / 256 */
+	/* Living posts by enum profile, in halves: a post of somebody with
+	 * two profiles is half a post of each.  Empty, or PROFILE_COUNT. */
+	struct u64s shares;
+	uint8_t stage;		/* enum thread_stage */
+	/* restatements */
+	/* duels */
+	/* rhythms */
+	/* round tables */
+	/* syntheses */
 };
 
 struct post {			/* the head; the text is in DB_TEXT */
@@ -191,6 +221,10 @@ struct post {			/* the head; the text is in DB_TEXT */
 	struct str restate, agree;	/* D posts; may be empty */
 	struct str excerpt;		/* first words, one line, 120 bytes */
 	uint64_t answers_to;		/* author of the parent, 0 = none */
+	uint8_t profiles[2];		/* its author's when it was written:
+					 * enum profile + 1; 0 = none */
+	/* restatements */
+	/* syntheses */
 };
 
 struct post_text {		/* (post, revision) */
@@ -222,7 +256,16 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_KEY_REMOVED, NOTICE_PASSWORD, NOTICE_ADMITTED, NOTICE_GODCHILD,
 	NOTICE_MANDATE, NOTICE_REQUEST, NOTICE_ACTED_AS,
 	NOTICE_MANDATE_ENDS,
-	NOTICE_MESSAGE };	/* by wrote; one a sender until it is seen */
+	NOTICE_MESSAGE,		/* by wrote; one a sender until it is seen */
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
+	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
 	uint64_t member, number;
@@ -235,6 +278,19 @@ struct notice {			/* (member, number) */
 				 * judge, "role handle", MANDATE_ENDS
 				 * "role date days mandate" */
 	int64_t at, seen;
+};
+
+/*
+ * Something waits for a member's answer until a time: home lists these.  The
+ * row goes when the answer is given; after `until` it counts for nothing.
+ */
+struct wait {			/* (member, kind, id) */
+	uint64_t member;
+	uint8_t kind;		/* enum wait_kind */
+	uint64_t id;		/* of what waits: a post, a thread… */
+	uint64_t post;		/* where it opens */
+	uint64_t by;		/* who waits, 0 = none */
+	int64_t since, until;	/* until 0: without end */
 };
 
 struct logentry {		/* the moderation log; entries come later */
@@ -250,6 +306,8 @@ struct branch {			/* (thread, post) */
 	uint8_t type, state;
 	int64_t created;
 	struct str hat, excerpt;
+	/* restatements */
+	/* syntheses */
 };
 
 /* Who read what in a room. */
@@ -330,6 +388,22 @@ struct segment {		/* (scope, id) */
 };
 enum segment_state { SEGMENT_LIVE, SEGMENT_MADE, SEGMENT_GONE };
 
+/* --- restatements --- */
+
+/* --- duels --- */
+
+/* --- invited views --- */
+
+/* --- rhythms --- */
+
+/* --- round tables --- */
+
+/* --- syntheses and thanks --- */
+
+/* --- the charter --- */
+
+/* --- newcomers and the glossary --- */
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -340,7 +414,15 @@ enum record {
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
-	RECORD_SEGMENT,
+	RECORD_SEGMENT, RECORD_WAIT,
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NEWCOMER_DAYS = 14, DAY = 86400, FIRST_DAY_THREADS = 3,
+enum { FIRST_DAY_THREADS = 3,
 	FIRST_DAY_REPLIES = 10, THREAD_DAY_REPLIES = 3,
 	DAY_MESSAGES = 200, NEWCOMER_MESSAGES = 20 };
 
@@ -52,6 +52,12 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_ACCOUNTS]		= "......?",
 	[CAP_MESSAGE]		= ".????.?",
 	[CAP_MESSAGE_READ]	= ".????.?",
+	/* restatements */
+	/* invited views */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 };
 /* clang-format on */
 
@@ -268,6 +274,12 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_ACCOUNTS] = kept_apart,
 	[CAP_MESSAGE] = may_message,
 	[CAP_MESSAGE_READ] = own_talk,
+	/* restatements */
+	/* invited views */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 };
 
 /* --- the decision --- */
@@ -277,8 +289,7 @@ static void
 say_instead(const struct caller *caller, enum capability cap,
     struct refusal *why)
 {
-	int64_t	day = caller->joined + NEWCOMER_DAYS * (int64_t)DAY;
-	bool	days = caller->now < day && !caller->waived;
+	bool	days = caller->now < caller->rises && !caller->waived;
 	char	date[24];
 
 	if (caller->member == 0 || caller->status != STATUS_NEWCOMER) {
@@ -288,7 +299,7 @@ say_instead(const struct caller *caller, enum capability cap,
 			    " ssh new@ this host."), 0, NULL);
 		return;
 	}
-	clock_rfc3339(day, date);
+	clock_rfc3339(caller->rises, date);
 	date[10] = '\0';
 	if (cap == CAP_THREAD && days)
 		refusal_set(why, N_("Opening a thread here comes with"

@@ -37,7 +37,14 @@
 	X(CAP_ADMIT,		"admit",	N_("admit people who ask to join")) \
 	X(CAP_ACCOUNTS,		"accounts",	N_("accounts, keys, rooms, mandates, backup")) \
 	X(CAP_MESSAGE,		"message",	N_("write private messages")) \
-	X(CAP_MESSAGE_READ,	"message-read",	N_("read one’s own private messages"))
+	X(CAP_MESSAGE_READ,	"message-read",	N_("read one’s own private messages")) \
+	/* restatements */						\
+	/* invited views */						\
+	/* round tables */						\
+	/* syntheses and thanks */					\
+	/* the charter */						\
+	/* newcomers and the glossary */				\
+	/* (none) */
 
 enum capability {
 #define X(id, word, title) id,
@@ -62,6 +69,7 @@ struct caller {
 	bool machine;		/* the palabre program on the server */
 	uint8_t status;		/* enum status */
 	int64_t joined;
+	int64_t rises;			/* when a newcomer's days are over */
 	bool charter;		/* accepted, or an account of `member add` */
 	bool moderator, guarantor, sysop;	/* mandates living now */
 	bool waived;			/* no delay before membership: the
@@ -85,6 +93,12 @@ struct target {
 	uint8_t role;			/* …and which; enum role */
 	bool let_in;			/* …or would be let into room */
 	uint64_t talkers[2];		/* whose private messages these are */
+	/* restatements */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* newcomers and the glossary */
 };
 
 /*

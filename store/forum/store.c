@@ -66,6 +66,7 @@ store_close(struct store *store)
 	arena_free(store->mandate_arena);
 	free(store->floors);
 	words_free(store->words);
+	free(store->settings);
 	free(store);
 }
 
@@ -74,6 +75,7 @@ store_forget(struct store *store)
 {
 	store->mandates_known = false;
 	store->floor_count = 0;
+	store->settings_at = UINT64_MAX;
 }
 
 struct db *

@@ -9,7 +9,7 @@ trap 'rm -rf "$tmp"' EXIT
 status=0
 
 LC_ALL=C "$palabre" help >"$tmp/help" || exit 1
-for family in member room mandate; do
+for family in member room mandate setting; do
 	LC_ALL=C "$palabre" "$family" 2>>"$tmp/help"
 done
 for command in $(sed -n 's/^palabre \([a-z]*\).*/\1/p' "$tmp/help"); do

@@ -155,7 +155,9 @@ dispatch_key(struct ui *ui, struct key_event key)
 		    " done."));
 		return;
 	}
-	if (run_from(ui, f, f->ops->binds, f->ops->bind_count, &key))
+	if (run_from(ui, f, f->ops->binds, f->ops->bind_count, &key) ||
+	    (f->ops->shared != NULL && run_from(ui, f, f->ops->shared,
+	    *f->ops->shared_count, &key)))
 		return;
 	if (f->ops->key != NULL && f->ops->key(ui, f->state, &key))
 		return;

@@ -187,19 +187,19 @@ size_t
 ui_actions(struct ui *ui, struct frame *f, struct arena *arena,
     struct action **out)
 {
-	size_t own = f->ops->bind_count, count = 0, i, j;
+	size_t own = screen_bind_count(f->ops), count = 0, i, j;
 	size_t common = f->ops->no_common || f->ops->context == CONTEXT_FORM ?
 	    0 : common_bind_count;
 	struct action *list = arena_alloc(arena,
 	    (own + common + 1) * sizeof(*list));
 
 	for (i = 0; i < own + common; i++) {
-		const struct bind *bind = i < own ? &f->ops->binds[i] :
+		const struct bind *bind = i < own ? screen_bind(f->ops, i) :
 		    &common_binds[i - own];
 
 		for (j = 0; i >= own && j < own; j++)
-			if (bind->key.code == f->ops->binds[j].key.code &&
-			    bind->key.cp == f->ops->binds[j].key.cp)
+			if (bind->key.code == screen_bind(f->ops, j)->key.code
+			    && bind->key.cp == screen_bind(f->ops, j)->key.cp)
 				break;
 		if (i >= own && j < own)
 			continue;
@@ -274,8 +274,8 @@ put_own_keys(struct ui *ui, struct frame *f, int row, int col, int edge,
 	size_t i, shown = 0, most = term_cols() < 60 ? 2 : 64;
 	char buf[32];
 
-	for (i = 0; i < f->ops->bind_count && shown < most; i++) {
-		const struct bind *bind = &f->ops->binds[i];
+	for (i = 0; i < screen_bind_count(f->ops) && shown < most; i++) {
+		const struct bind *bind = screen_bind(f->ops, i);
 		const char *key = ui_key_name(bind->key, buf);
 
 		if (!(bind->flags & BIND_FOOTER) || (bind->possible != NULL &&

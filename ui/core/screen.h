@@ -65,6 +65,9 @@ struct screen_ops {
 	enum context context;
 	const struct bind *binds;	/* own rows; common ones come after */
 	size_t bind_count;
+	const struct bind *shared;	/* rows that some screens share, between
+					 * these; ui_here() says about what */
+	const size_t *shared_count;
 	size_t state_size;
 	const char *help;	/* one sentence on top of the help, msgid */
 	const char *const *help_more;	/* NULL-ended sentences, or NULL */
@@ -84,5 +87,9 @@ struct screen_ops {
 	void (*tick)(struct ui *, void *state, bool last);
 	void (*close)(struct ui *, void *state);	/* frees what load does not own */
 };
+
+/* The n-th of a screen's own and shared rows, and how many they are. */
+const struct bind *screen_bind(const struct screen_ops *, size_t n);
+size_t screen_bind_count(const struct screen_ops *);
 
 #endif

@@ -29,10 +29,32 @@ const struct screen_ops *const screens[] = {
 	&scr_person,	/* one member's page */
 	&scr_profile,	/* one's settings and keys */
 	&scr_search,	/* posts found by their words */
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };
 const size_t screen_count = LENGTH(screens);
+
+const struct bind *
+screen_bind(const struct screen_ops *ops, size_t n)
+{
+	return n < ops->bind_count ? &ops->binds[n] :
+	    &ops->shared[n - ops->bind_count];
+}
+
+size_t
+screen_bind_count(const struct screen_ops *ops)
+{
+	return ops->bind_count +
+	    (ops->shared != NULL ? *ops->shared_count : 0);
+}
 
 static bool
 is_top(struct ui *ui, const struct screen_ops *ops)

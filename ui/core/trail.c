@@ -56,6 +56,15 @@ ui_went(struct ui *ui, const struct about *about)
 	}
 }
 
+const struct about *
+ui_here(struct ui *ui)
+{
+	static const struct about nowhere;
+
+	return ui->place_count > 0 ? &ui->places[ui->place_count - 1] :
+	    &nowhere;
+}
+
 void
 ui_jumped(struct ui *ui)
 {

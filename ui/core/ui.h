@@ -71,6 +71,8 @@ void ui_apply_settings(struct ui *, enum language);
  * the thread pointed at.
  */
 void ui_went(struct ui *, const struct about *);
+/* Where the reader is, as last said; post: what a deed on a post is about. */
+const struct about *ui_here(struct ui *);
 /* The next ui_went() is a place of its own, though it be in the same thread. */
 void ui_jumped(struct ui *);
 
@@ -136,6 +138,14 @@ extern const struct screen_ops scr_welcome, scr_register, scr_charter,
     scr_keyoffer, scr_preview, scr_quote, scr_person, scr_tour,
     scr_waiting, scr_link, scr_messages, scr_talk, scr_history,
     scr_search;
+/* restatements */
+/* duels */
+/* invited views */
+/* rhythms */
+/* round tables */
+/* syntheses and thanks */
+/* the charter */
+/* newcomers and the glossary */
 extern const struct screen_ops *const screens[];
 extern const size_t screen_count;
 /* Binds that every L, T and P screen has (screens.c). */

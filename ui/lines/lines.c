@@ -152,6 +152,14 @@ const struct line_command line_commands[] = {
 	  .help = N_("Refuses a request to join, with a reason."),
 	  .act = ACT_REFUSE, .options = LINE_JSON | LINE_REASON,
 	  .least = 1, .most = 1, .run = run_refuse },
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 	{ .name = "help", .french = "aide",
 	  .usage = "help [COMMAND] [--json]",
 	  .help = N_("Shows the commands, or one of them."),

@@ -130,6 +130,8 @@ void plain_offer_attend(struct plain *, const struct post_view *);
  * typed something lately; quiet: milliseconds since. */
 void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
+/* plain_deeds.c: what else can be done to a post or its thread */
+void plain_offer_deeds(struct plain *, const struct post_view *);
 /* plain_write.c */
 plain_run plain_write_new, plain_write_reply, plain_write_edit,
     plain_write_draft, plain_delete;
@@ -151,6 +153,14 @@ void plain_tour(struct plain *);
 /* plain_search.c */
 plain_run plain_search;
 void plain_search_for(struct plain *, struct str words);
+/* restatements */
+/* duels */
+/* invited views */
+/* rhythms */
+/* round tables */
+/* syntheses and thanks */
+/* the charter */
+/* newcomers and the glossary */
 /* plain_people.c */
 plain_run plain_members, plain_waiting, plain_person;
 /* plain_join.c: the questions of a new account.  false: the session is over

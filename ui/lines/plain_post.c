@@ -209,9 +209,8 @@ post_offers(struct plain *p, const struct post_view *v)
 	}
 	if (p->call.me != NULL)
 		plain_offer_attend(p, v);
-	if (p->call.me != NULL && !v->own)
-		plain_offer(p, plain_write_message, v->post.author,
-		    _("Write a private message to %.*s"), STR(v->author));
+	if (p->call.me != NULL)
+		plain_offer_deeds(p, v);
 	if (v->post.edited != 0 && v->post.state == POST_LIVE)
 		plain_offer(p, plain_history, id, "%s",
 		    _("What it said before it was changed"));

@@ -93,6 +93,14 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("%s writes to you in private"), by);
 	case NOTICE_REQUEST:
 		return cells_printf(_("%s asks to join"), text);
+	/* restatements */
+	/* duels */
+	/* invited views */
+	/* rhythms */
+	/* round tables */
+	/* syntheses and thanks */
+	/* the charter */
+	/* newcomers and the glossary */
 	default:
 		return text;
 	}

@@ -5,6 +5,7 @@
  */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
+#include "ui/screens/deeds.h"
 #include "ui/screens/history.h"
 #include "ui/screens/place.h"
 #include "ui/screens/sheet.h"
@@ -366,14 +367,6 @@ run_thread_new(struct ui *ui, void *state)
 }
 
 static void
-run_jump(struct ui *ui, void *state)
-{
-	struct post_screen *st = state;
-
-	place_next_room(ui, st->at.room);
-}
-
-static void
 run_message(struct ui *ui, void *state)
 {
 	place_flush(ui);
@@ -516,8 +509,6 @@ static const struct bind post_binds[] = {
 	    run_mute, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this author, or no "
 	    "longer"), run_ignore, is_anothers, ACT_IGNORE, BIND_MENU, READ },
-	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
-	    place_for_members, -1, BIND_MENU, READ },
 	{ LETTER('m'), N_("message"), N_("write to its author in private"),
 	    run_message, may_message, ACT_MESSAGE_SEND, BIND_MENU, PART },
 	{ LETTER('o'), N_("new"), N_("open a new thread in this room"),
@@ -575,6 +566,8 @@ const struct screen_ops scr_post = {
 	.context = CONTEXT_TEXT,
 	.binds = post_binds,
 	.bind_count = LENGTH(post_binds),
+	.shared = deeds,
+	.shared_count = &deed_count,
 	.state_size = sizeof(struct post_screen),
 	.help = N_("A post, whole. Space reads on: a page, then the next "
 	    "unread post, thread, room."),

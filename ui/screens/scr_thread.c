@@ -6,6 +6,7 @@
  */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
+#include "ui/screens/deeds.h"
 #include "ui/screens/history.h"
 #include "ui/screens/talk.h"
 #include "ui/screens/thread_state.h"
@@ -304,14 +305,6 @@ run_ignore(struct ui *ui, void *state)
 }
 
 static void
-run_jump(struct ui *ui, void *state)
-{
-	struct thread_state *st = state;
-
-	place_next_room(ui, st->at.room);
-}
-
-static void
 run_message(struct ui *ui, void *state)
 {
 	const struct branch_view *row = thread_pointed_row(state);
@@ -500,8 +493,6 @@ static const struct bind thread_binds[] = {
 	    run_mute, place_for_members, ACT_WATCH_SET, BIND_MENU, READ },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this author, or no "
 	    "longer"), run_ignore, is_anothers, ACT_IGNORE, BIND_MENU, READ },
-	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
-	    place_for_members, -1, BIND_MENU, READ },
 	{ NAMED(KEY_BACKTAB), N_("text"), N_("tree, text (wide window)"),
 	    thread_run_tab, is_wide, -1, 0, READ },
 };
@@ -569,6 +560,8 @@ const struct screen_ops scr_thread = {
 	.context = CONTEXT_TREE,
 	.binds = thread_binds,
 	.bind_count = LENGTH(thread_binds),
+	.shared = deeds,
+	.shared_count = &deed_count,
 	.state_size = sizeof(struct thread_state),
 	.help = N_("The tree shows who answers whom; the letter shows what "
 	    "kind of answer."),

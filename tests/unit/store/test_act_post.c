@@ -231,7 +231,7 @@ a_newcomer_opens_questions_only(void **state)
 	    (struct act_args){ .post = 1, .text = str_of("Encore.") }, NULL));
 	reply_to(f, nino, 2, "Ailleurs.");
 	/* 14 days, three posts: a member from the next deed on */
-	clock_pin(FORUM_T0 + FORUM_NEWCOMER_DAYS * FORUM_DAY);
+	clock_pin(FORUM_T0 + 14 * FORUM_DAY);
 	args.type = TYPE_C;
 	assert_err(OK, try_act(f, who, ACT_THREAD_NEW, args, NULL));
 }

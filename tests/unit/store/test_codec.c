@@ -147,6 +147,12 @@ every_bound_is_held_at_writing(void **state)
 
 				s->len = f->bound + 1;
 				s->p = arena_alloc(arena, s->len);
+			} else if (f->type == FIELD_U64S) {
+				struct u64s *list = (void *)(rec + f->offset);
+
+				list->count = f->bound + 1;
+				list->at = arena_alloc(arena, list->count *
+				    sizeof(*list->at));
 			} else
 				rec[f->offset] = (char)(f->bound + 1);
 			assert_int_equal(codec_encode(type, rec,

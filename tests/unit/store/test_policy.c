@@ -59,7 +59,8 @@ caller_at(enum column column)
 		[MODERATOR] = STATUS_MEMBER, [SYSOP] = STATUS_MEMBER,
 	};
 	struct caller		c = { .member = ME, .charter = true,
-				    .now = NOW, .joined = NOW - 5 * DAYS };
+				    .now = NOW, .joined = NOW - 5 * DAYS,
+				    .rises = NOW + 9 * DAYS };
 
 	c.status = statuses[column];
 	if (column == GUEST || column == MACHINE)
@@ -189,6 +190,7 @@ a_refusal_says_from_when_a_thread_may_be_opened(void **state)
 	struct refusal	why = { 0 };
 
 	c.joined = c.now = 1763856000;		/* 2025-11-23 */
+	c.rises = c.joined + 14 * DAYS;
 	assert_err(ERR_DENIED, policy_check(&c, CAP_THREAD, &t, &why));
 	assert_non_null(why.msgid);
 	assert_string_equal(why.word, "2025-12-07");

@@ -38,9 +38,13 @@ deeds_that_ask_drop_what_was_typed_ahead(void **state)
 {
 	size_t i;
 
-	for (i = 0; i < screen_count; i++)
+	for (i = 0; i < screen_count; i++) {
 		assert_rows(screens[i]->name, screens[i]->binds,
 		    screens[i]->bind_count);
+		if (screens[i]->shared != NULL)
+			assert_rows(screens[i]->name, screens[i]->shared,
+			    *screens[i]->shared_count);
+	}
 	assert_rows("everywhere", common_binds, common_bind_count);
 }
 
@@ -51,8 +55,8 @@ no_bind_is_on_a_key_that_never_is_bound(void **state)
 	size_t i, j;
 
 	for (i = 0; i < screen_count; i++)
-		for (j = 0; j < screens[i]->bind_count; j++) {
-			struct keyname key = screens[i]->binds[j].key;
+		for (j = 0; j < screen_bind_count(screens[i]); j++) {
+			struct keyname key = screen_bind(screens[i], j)->key;
 
 			if (key.code == KEY_CONTROL && strchr("abcdhimnqvw",
 			    (int)key.cp) != NULL)

@@ -1,0 +1,50 @@
+/*
+ * setting: the forum's numbers (product.md section 5 and 6 give the defaults),
+ * kept in the store where they differ from the default, so that a sysop
+ * changes them live.  A setting is a row here; `palabre setting`, docs/gen
+ * and the bounds come from it.
+ */
+#ifndef SETTING_H
+#define SETTING_H
+
+#include "store/forum/act.h"
+
+/* id, exact word, default, least, most, what it counts and does (msgid) */
+#define SETTINGS(X)							\
+	X(SETTING_NEWCOMER_DAYS, "newcomer-days", 14, 0, 365,		\
+	    N_("days before a newcomer becomes a member"))		\
+	X(SETTING_NEWCOMER_POSTS, "newcomer-posts", 3, 0, 100,		\
+	    N_("posts before a newcomer becomes a member"))		\
+	/* restatements */						\
+	/* duels and shares */						\
+	/* invited views */						\
+	/* rhythms */							\
+	/* round tables */						\
+	/* syntheses */							\
+	/* advice before sending */					\
+	/* newcomers and the glossary */				\
+	/* (none) */
+
+enum setting {
+#define X(id, word, initial, least, most, help) id,
+	SETTINGS(X)
+#undef X
+	SETTING_COUNT
+};
+struct setting_row {
+	const char *word, *help;
+	long initial, least, most;
+};
+const struct setting_row *setting_row(enum setting);	/* static */
+/* Index of a word, or -1. */
+int setting_find(const char *word);
+
+/*
+ * What it is now, inside a transaction; a store that cannot be read gives the
+ * default.  Kept in the process until CHANGE_SETTINGS moves.
+ */
+long setting_get(struct store *, struct txn *, enum setting);
+/* All of them, by a transaction of its own: for lists and screens. */
+enum err setting_all(struct store *, long out[static SETTING_COUNT]);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * deeds: what can be done to the post or thread that is read or pointed at,
+ * the same in the tree and in the text.  Each mechanism of the cooperative
+ * frame keeps its deeds in a file of its own; the rows stand in deeds.c.
+ */
+#ifndef DEEDS_H
+#define DEEDS_H
+
+#include "ui/core/ui.h"
+
+extern const struct bind deeds[];
+extern const size_t deed_count;
+
+/* --- restatements --- */
+/* --- duels --- */
+/* --- invited views --- */
+/* --- rhythms --- */
+/* --- round tables --- */
+/* --- syntheses and thanks --- */
+/* --- the charter --- */
+/* --- newcomers and the glossary --- */
+
+#endif
