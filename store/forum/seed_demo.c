@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "store/base/clock.h"
-#include "store/forum/query.h"
-#include "store/forum/seed.h"
+#include "store/forum/seed_demo.h"
 
 /* The two files, in the program's read-only data. */
 #define EMBED(symbol, file)						\
@@ -25,33 +24,8 @@ EMBED(demo_sheet, "store/forum/demo/experience-sheet.txt");
 
 enum { DAY = 86400, LINE_MAX_BYTES = 1024 };
 
-/* A thread, a reply, a "has read", or what one follows, mutes or ignores,
- * waiting for its turn. */
-struct entry {
-	char kind;			/* 't', 'r', 'R' (@read), 'f', 'm',
-					 * 'i' (of parent, a label or name),
-					 * 'e' (@edit) or 'M' (@message) */
-	char *label, *parent, *room, *handle, *type;
-	char *title, *hat, *restate, *agree;
-	struct str text;
-	int64_t at;
-	size_t order;			/* in the file */
-	uint64_t post;			/* once written */
-};
-
-struct demo {
-	struct store *store;
-	struct arena *arena;
-	int64_t midnight;		/* of the day it is made, UTC */
-	int64_t now;
-	struct entry *entries;
-	size_t count;
-	const struct seed_login *logins;
-};
-
-/* The next word of *line, cut off in place; "" at the end. */
-static char *
-word(char **line)
+char *
+demo_word(char **line)
 {
 	char *start = *line + strspn(*line, " ");
 	char *end = start + strcspn(start, " ");
@@ -89,73 +63,19 @@ moment(const struct demo *d, const char *days, const char *hour)
 	return at < d->now ? at : d->now - 60;
 }
 
-static struct who
-machine(void)
-{
-	return (struct who){ .machine = true, .address = "local" };
-}
-
-static uint64_t
-member_id(struct demo *d, const char *handle)
-{
-	struct who who = machine();
-	struct member_view view;
-
-	if (query_member_named(d->store, &who, handle, d->arena, &view) != OK)
-		fatal("demo: nobody is called %s", handle);
-	return view.member.id;
-}
-
-static uint64_t
-room_id(struct demo *d, const char *name)
-{
-	struct who who = machine();
-	struct room_view view;
-
-	if (query_room_named(d->store, &who, name, d->arena, &view) != OK)
-		fatal("demo: no room is called %s", name);
-	return view.room.id;
-}
-
-static int
-vocabulary_word(enum vocabulary vocabulary, const char *name)
-{
-	int id = vocabulary_find(vocabulary, name);
-
-	if (id < 0)
-		fatal("demo: unknown word %s", name);
-	return id;
-}
-
-static void
-do_act(struct demo *d, const struct who *who, enum act act,
-    struct act_args *args, struct act_result *result, const char *about)
-{
-	struct act_result unused;
-	enum err e;
-
-	if (result == NULL)
-		result = &unused;
-	e = act_run(d->store, who, act, args, result);
-	if (e != OK)
-		fatal("demo: %s %s: %s %s", act_row(act)->word, about,
-		    err_name(e), result->why.msgid != NULL ?
-		    result->why.msgid : "");
-}
-
 static void
 add_room(struct demo *d, char *line)
 {
-	struct who who = machine();
+	struct who who = demo_machine();
 	struct act_args args = { 0 };
 
-	args.name = str_of(word(&line));
-	args.wing = (uint8_t)vocabulary_word(VOCABULARY_WING, word(&line));
-	args.visibility = (uint8_t)vocabulary_word(VOCABULARY_VISIBILITY,
-	    word(&line));
+	args.name = str_of(demo_word(&line));
+	args.wing = (uint8_t)demo_vocabulary(VOCABULARY_WING, demo_word(&line));
+	args.visibility = (uint8_t)demo_vocabulary(VOCABULARY_VISIBILITY,
+	    demo_word(&line));
 	args.title = str_of(part(&line));
 	args.description = str_of(part(&line));
-	do_act(d, &who, ACT_ROOM_ADD, &args, NULL, args.name.p);
+	demo_act(d, &who, ACT_ROOM_ADD, &args, NULL, args.name.p);
 }
 
 static uint8_t
@@ -172,21 +92,21 @@ experience_of(const char *name)
 static void
 add_member(struct demo *d, char *line, bool newcomer)
 {
-	struct who who = machine();
+	struct who who = demo_machine();
 	struct member profile = { 0 };
 	struct act_args args = { .profile = &profile, .number = newcomer };
 	struct act_result result;
 	char *profiles, *one, *rest;
-	const char *handle = word(&line);
+	const char *handle = demo_word(&line);
 
 	profile.handle = str_of(handle);
-	profiles = word(&line);
+	profiles = demo_word(&line);
 	for (int i = 0; i < 2 && (one = strtok_r(i ? NULL : profiles, ",",
 	    &rest)) != NULL; i++)
 		profile.profiles[i] = (uint8_t)(1 +
-		    vocabulary_word(VOCABULARY_PROFILE, one));
-	profile.experience = experience_of(word(&line));
-	clock_pin(d->midnight - atoi(word(&line)) * (int64_t)DAY + 36000);
+		    demo_vocabulary(VOCABULARY_PROFILE, one));
+	profile.experience = experience_of(demo_word(&line));
+	clock_pin(d->midnight - atoi(demo_word(&line)) * (int64_t)DAY + 36000);
 	profile.structure = str_of(part(&line));
 	for (size_t i = 0; i < LENGTH(profile.hats); i++)
 		profile.hats[i] = str_of(part(&line));
@@ -195,42 +115,42 @@ add_member(struct demo *d, char *line, bool newcomer)
 			args.new_password = (struct str){
 			    arena_strdup(d->arena, d->logins[i].password),
 			    strlen(d->logins[i].password) };
-	do_act(d, &who, ACT_MEMBER_ADD, &args, &result, handle);
+	demo_act(d, &who, ACT_MEMBER_ADD, &args, &result, handle);
 	who = (struct who){ .member = result.id, .address = "local" };
 	args = (struct act_args){ 0 };
-	do_act(d, &who, ACT_CHARTER_ACCEPT, &args, NULL, handle);
+	demo_act(d, &who, ACT_CHARTER_ACCEPT, &args, NULL, handle);
 	profile.toured = true;
 	profile.presence = result.id % 3 == 0 ? PRESENCE_HIDDEN :
 	    PRESENCE_SHOWN;
 	args = (struct act_args){ .profile = &profile };
-	do_act(d, &who, ACT_PROFILE_SET, &args, NULL, handle);
+	demo_act(d, &who, ACT_PROFILE_SET, &args, NULL, handle);
 }
 
 static void
 allow(struct demo *d, char *line)
 {
-	struct who who = machine();
-	struct act_args args = { .room = room_id(d, word(&line)) };
+	struct who who = demo_machine();
+	struct act_args args = { .room = demo_room(d, demo_word(&line)) };
 	char *handle;
 
-	while (*(handle = word(&line)) != '\0') {
-		args.member = member_id(d, handle);
-		do_act(d, &who, ACT_ROOM_ALLOW, &args, NULL, handle);
+	while (*(handle = demo_word(&line)) != '\0') {
+		args.member = demo_member(d, handle);
+		demo_act(d, &who, ACT_ROOM_ALLOW, &args, NULL, handle);
 	}
 }
 
 static void
 grant(struct demo *d, char *line)
 {
-	struct who who = machine();
+	struct who who = demo_machine();
 	struct act_args args = { 0 };
-	char *handle = word(&line), *room;
+	char *handle = demo_word(&line), *room;
 
-	args.member = member_id(d, handle);
-	args.role = (uint8_t)vocabulary_word(VOCABULARY_ROLE, word(&line));
-	if (*(room = word(&line)) != '\0')
-		args.room = room_id(d, room);
-	do_act(d, &who, ACT_MANDATE_ADD, &args, NULL, handle);
+	args.member = demo_member(d, handle);
+	args.role = (uint8_t)demo_vocabulary(VOCABULARY_ROLE, demo_word(&line));
+	if (*(room = demo_word(&line)) != '\0')
+		args.room = demo_room(d, room);
+	demo_act(d, &who, ACT_MANDATE_ADD, &args, NULL, handle);
 }
 
 static struct entry *
@@ -249,12 +169,12 @@ queue_thread(struct demo *d, char *line)
 	struct entry *entry = new_entry(d, 't');
 	char *days;
 
-	entry->label = word(&line);
-	entry->room = word(&line);
-	entry->handle = word(&line);
-	entry->type = word(&line);
-	days = word(&line);
-	entry->at = moment(d, days, word(&line));
+	entry->label = demo_word(&line);
+	entry->room = demo_word(&line);
+	entry->handle = demo_word(&line);
+	entry->type = demo_word(&line);
+	days = demo_word(&line);
+	entry->at = moment(d, days, demo_word(&line));
 	entry->title = line;
 }
 
@@ -264,12 +184,12 @@ queue_reply(struct demo *d, char *line)
 	struct entry *entry = new_entry(d, 'r');
 	char *days;
 
-	entry->label = word(&line);
-	entry->parent = word(&line);
-	entry->handle = word(&line);
-	entry->type = word(&line);
-	days = word(&line);
-	entry->at = moment(d, days, word(&line));
+	entry->label = demo_word(&line);
+	entry->parent = demo_word(&line);
+	entry->handle = demo_word(&line);
+	entry->type = demo_word(&line);
+	days = demo_word(&line);
+	entry->at = moment(d, days, demo_word(&line));
 }
 
 /* @read HANDLE, @edit LABEL, @message FROM TO; then the moment. */
@@ -279,11 +199,24 @@ queue_deed(struct demo *d, char *line, char kind)
 	struct entry *entry = new_entry(d, kind);
 	char *days;
 
-	entry->handle = word(&line);
+	entry->handle = demo_word(&line);
 	if (kind == 'M')
-		entry->parent = word(&line);
-	days = word(&line);
-	entry->at = moment(d, days, word(&line));
+		entry->parent = demo_word(&line);
+	days = demo_word(&line);
+	entry->at = moment(d, days, demo_word(&line));
+}
+
+/* @do HANDLE DAYS-AGO HH:MM ACT [KEY=VALUE…]; HANDLE -: the machine. */
+static void
+queue_do(struct demo *d, char *line)
+{
+	struct entry *entry = new_entry(d, 'd');
+	char *days;
+
+	entry->handle = demo_word(&line);
+	days = demo_word(&line);
+	entry->at = moment(d, days, demo_word(&line));
+	entry->room = line;
 }
 
 /* Those come last: at the moment when the store is made. */
@@ -292,8 +225,8 @@ queue_attend(struct demo *d, char kind, char *line)
 {
 	struct entry *entry = new_entry(d, kind);
 
-	entry->handle = word(&line);
-	entry->parent = word(&line);
+	entry->handle = demo_word(&line);
+	entry->parent = demo_word(&line);
 	entry->at = d->now;
 }
 
@@ -309,7 +242,7 @@ last_entry(struct demo *d)
 static void
 directive(struct demo *d, char *line)
 {
-	const char *verb = word(&line);
+	const char *verb = demo_word(&line);
 
 	if (strcmp(verb, "@room") == 0)
 		add_room(d, line);
@@ -331,6 +264,8 @@ directive(struct demo *d, char *line)
 		queue_deed(d, line, 'e');
 	else if (strcmp(verb, "@message") == 0)
 		queue_deed(d, line, 'M');
+	else if (strcmp(verb, "@do") == 0)
+		queue_do(d, line);
 	else if (strcmp(verb, "@follow") == 0)
 		queue_attend(d, 'f', line);
 	else if (strcmp(verb, "@mute") == 0)
@@ -399,127 +334,6 @@ by_time(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static struct entry *
-find_label(struct demo *d, const char *label, size_t len)
-{
-	for (size_t i = 0; i < d->count; i++)
-		if (d->entries[i].label != NULL &&
-		    strlen(d->entries[i].label) == len &&
-		    memcmp(d->entries[i].label, label, len) == 0)
-			return &d->entries[i];
-	return NULL;
-}
-
-/* "#{LABEL}" in a text becomes the number of that post. */
-static struct str
-resolve(struct demo *d, struct str text)
-{
-	const char *open = memmem(text.p, text.len, "#{", 2), *close;
-	struct entry *entry;
-	char *out;
-
-	if (open == NULL)
-		return text;
-	close = memchr(open, '}', text.len - (size_t)(open - text.p));
-	if (close == NULL ||
-	    (entry = find_label(d, open + 2, (size_t)(close - open - 2)))
-	    == NULL || entry->post == 0)
-		fatal("demo: a reference leads nowhere");
-	out = arena_printf(d->arena, "%.*s#%llu%.*s", (int)(open - text.p),
-	    text.p, (unsigned long long)entry->post,
-	    (int)(text.p + text.len - close - 1), close + 1);
-	return resolve(d, str_of(out));
-}
-
-static struct entry *
-written(struct demo *d, const char *label, const char *about)
-{
-	struct entry *entry = find_label(d, label, strlen(label));
-
-	if (entry == NULL || entry->post == 0)
-		fatal("demo: %s comes before %s", about, label);
-	return entry;
-}
-
-/* What is no post: @read, @edit, @message. */
-static void
-do_deed(struct demo *d, const struct entry *entry)
-{
-	struct act_args args = { .text = entry->text };
-	struct who who = { .address = "local" };
-	const char *handle = entry->handle;
-	enum act act = ACT_CATCHUP;
-
-	if (entry->kind == 'e') {
-		act = ACT_POST_EDIT;
-		args.post = written(d, handle, "@edit")->post;
-		handle = written(d, handle, "@edit")->handle;
-	} else if (entry->kind == 'M') {
-		act = ACT_MESSAGE_SEND;
-		args.member = member_id(d, entry->parent);
-	}
-	who.member = member_id(d, handle);
-	/* People read before they answer; the first has nothing to read. */
-	if (act == ACT_MESSAGE_SEND)
-		act_run(d->store, &who, ACT_MESSAGE_READ,
-		    &(struct act_args){ .member = args.member }, NULL);
-	do_act(d, &who, act, &args, NULL, entry->handle);
-}
-
-static void
-attend(struct demo *d, const struct entry *entry, const struct who *who)
-{
-	struct entry *thread = find_label(d, entry->parent,
-	    strlen(entry->parent));
-	struct act_args args = { .number = 1 };
-
-	if (entry->kind == 'i') {
-		args.member = member_id(d, entry->parent);
-		do_act(d, who, ACT_IGNORE, &args, NULL, entry->handle);
-		return;
-	}
-	args.number = entry->kind == 'f' ? WATCH_FOLLOW : WATCH_MUTE;
-	if (thread != NULL)
-		args.thread = thread->post;
-	else
-		args.room = room_id(d, entry->parent);
-	do_act(d, who, ACT_WATCH_SET, &args, NULL, entry->handle);
-}
-
-static void
-write_entry(struct demo *d, struct entry *entry)
-{
-	struct who who = { .address = "local" };
-	struct act_args args = { 0 };
-	struct act_result result;
-	enum act act = ACT_POST_REPLY;
-
-	clock_pin(entry->at);
-	if (strchr("ReM", entry->kind) != NULL) {
-		do_deed(d, entry);
-		return;
-	}
-	who.member = member_id(d, entry->handle);
-	if (strchr("fmi", entry->kind) != NULL) {
-		attend(d, entry, &who);
-		return;
-	}
-	args.type = (uint8_t)vocabulary_word(VOCABULARY_TYPE, entry->type);
-	args.text = resolve(d, entry->text);
-	args.hat = str_of(entry->hat != NULL ? entry->hat : "");
-	args.restate = str_of(entry->restate != NULL ? entry->restate : "");
-	args.agree = str_of(entry->agree != NULL ? entry->agree : "");
-	if (entry->kind == 't') {
-		act = ACT_THREAD_NEW;
-		args.room = room_id(d, entry->room);
-		args.title = str_of(entry->title);
-	} else {
-		args.post = written(d, entry->parent, entry->label)->post;
-	}
-	do_act(d, &who, act, &args, &result, entry->label);
-	entry->post = result.id;
-}
-
 /* Sixteen letters and digits in groups of four: over 75 bits. */
 static void
 random_password(char *out, size_t size)
@@ -556,7 +370,7 @@ seed_demo(struct store *store, struct seed_login logins[static 2])
 	parse(&d);
 	qsort(d.entries, d.count, sizeof(*d.entries), by_time);
 	for (size_t i = 0; i < d.count; i++)
-		write_entry(&d, &d.entries[i]);
+		demo_write(&d, &d.entries[i]);
 out:
 	clock_pin(0);
 	arena_free(d.arena);
