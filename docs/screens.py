@@ -31,6 +31,7 @@ SHOTS = (                   # name, size, keys from home
     ('talk', '80x24', 'm<Down><Down><Enter>'),
     ('members', '80x24', 'w'),
     ('settings', '80x24', ','),
+    ('glossary', '80x24', 'g<Down>'),
     ('search', '80x24', '/défraiement<Down>'),
     ('menu', '80x24', ROOM + ':'),
     ('help', '80x24', ROOM + '<Enter>?'),

@@ -71,6 +71,9 @@ struct cursor;
 	/* syntheses and thanks */					\
 	/* the charter */						\
 	/* newcomers and the glossary */				\
+	X(DB_TERM,	"term")		/* term */			\
+	X(DB_GODCHILD,	"godchild")	/* sponsor, ~since, member -> empty */ \
+	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */ \
 	/* (none) */
 
 enum db_table {

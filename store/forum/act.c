@@ -92,6 +92,16 @@ static const struct deed_row rows[ACT_COUNT] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	[ACT_SPONSOR] = { .loads = LOADS_OTHER, .load = sponsor_load,
+		.apply = sponsor_apply },
+	[ACT_VOUCH] = { .loads = LOADS_OTHER, .load = sponsor_load,
+		.apply = vouch_apply },
+	[ACT_TERM_PROPOSE] = { .texts = TAKES_NAME | TAKES_TEXT,
+		.accept = term_accept, .apply = term_propose_apply },
+	[ACT_TERM_APPROVE] = { .load = term_load,
+		.apply = term_approve_apply },
+	[ACT_TERM_WITHDRAW] = { .load = term_load,
+		.apply = term_withdraw_apply },
 };
 
 static const struct text_arg {
@@ -256,7 +266,9 @@ within(struct deed *d)
 		return e;
 	if ((e = deed_load(d)) != OK || (e = allowed(d)) != OK)
 		return e;
-	if (d->risen && (e = deed_put_member(d, &d->self)) != OK)
+	if (d->risen && ((e = deed_put_member(d, &d->self)) != OK ||
+	    (e = deed_notice(d, d->self.id, NOTICE_RISEN, 0, str_of(""))) !=
+	    OK))
 		return e;
 	return rows[d->act].apply(d);
 }

@@ -73,6 +73,11 @@ struct who {
 	/* syntheses and thanks */					\
 	/* the charter */						\
 	/* newcomers and the glossary */				\
+	X(ACT_SPONSOR, "sponsor",	N_("Sponsor a newcomer"), CAP_SPONSOR, 0) \
+	X(ACT_VOUCH,	"vouch",	N_("Give one’s word for a newcomer"), CAP_VOUCH, 0) \
+	X(ACT_TERM_PROPOSE, "term-propose", N_("Propose a word of the glossary"), CAP_TERM_PROPOSE, 0) \
+	X(ACT_TERM_APPROVE, "term-approve", N_("Approve a word of the glossary"), CAP_TERM_APPROVE, 0) \
+	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
 	/* (none) */
 
 enum act {
@@ -130,6 +135,9 @@ enum act_flag {
  * -- syntheses and thanks
  * -- the charter
  * -- newcomers and the glossary
+ * SPONSOR	member; VOUCH member: whom one sponsors
+ * TERM_PROPOSE	name (the word), text (what it means)
+ * TERM_APPROVE	number: the term; TERM_WITHDRAW the same
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;

@@ -226,7 +226,7 @@ register_apply(struct deed *d)
 		return e;
 	invite.used_by = m->id;
 	if ((e = record_put(d->txn, &record_types[RECORD_INVITE],
-	    d->code_hash, &invite)) != OK)
+	    d->code_hash, &invite)) != OK || (e = godchild_put(d, m)) != OK)
 		return e;
 	return deed_notice(d, invite.by, NOTICE_GODCHILD, 0, m->handle);
 }

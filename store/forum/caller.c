@@ -110,7 +110,8 @@ mandates_apply(const struct store *store, struct arena *arena,
 }
 
 /*
- * Has a newcomer's time come?  14 days, the charter, three posts.  A young
+ * Has a newcomer's time come?  14 days, the charter, three posts or the
+ * sponsor's word.  A young
  * store waives the days, not the charter: accepted by the person then, and
  * not only vouched for by whoever made the account.
  */
@@ -125,7 +126,8 @@ may_rise(struct store *store, struct txn *txn,
 	if (!waited && (now >= store->young_until ||
 	    member->charter_accepted == 0))
 		return false;
-	return rate_get(txn, member->id, RATE_POSTS, 0, 0) >=
+	return member->vouched != 0 ||
+	    rate_get(txn, member->id, RATE_POSTS, 0, 0) >=
 	    (uint64_t)setting_get(store, txn, SETTING_NEWCOMER_POSTS);
 }
 

@@ -4,6 +4,7 @@
 
 #include "store/base/text.h"
 #include "store/forum/check.h"
+#include "store/forum/glossary.h"
 #include "store/forum/forum.h"
 
 /* The key is these numbers, as the record says them, too. */
@@ -90,6 +91,10 @@ check_member(struct check *c, const struct member *m)
 		check_damage(c, "its name is no name");
 	else if (m->status != STATUS_REFUSED && m->status != STATUS_GONE)
 		indexed(c, DB_HANDLE, folded, m->id);
+	if (m->sponsor != 0 && !check_has(c, DB_GODCHILD, key_u64_u64_u64(
+	    m->sponsor, ~(uint64_t)(m->sponsored != 0 ? m->sponsored :
+	    m->joined), m->id)))
+		check_damage(c, "table godchild does not lead to it");
 }
 
 static void
@@ -516,6 +521,20 @@ check_wait(struct check *c, const struct wait *wait)
 		check_wants(c, DB_MEMBER, wait->by, "who waits");
 }
 
+static void
+check_term(struct check *c, const struct term *term)
+{
+	struct str words = glossary_words(term->word, c->arena);
+
+	if (!keyed(c, key_u64(term->id)))
+		return;
+	numbered(c, "term", term->id);
+	check_wants(c, DB_MEMBER, term->by, "who proposed it");
+	if (words.len == 0 || !check_has(c, DB_GLOSSARY, glossary_key(words,
+	    term->id)))
+		check_damage(c, "table glossary does not lead to it");
+}
+
 void
 check_record(struct check *c, enum record type, const void *rec)
 {
@@ -552,6 +571,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	CASE(RECORD_TERM, check_term);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -6,6 +6,7 @@
 #include "store/forum/check.h"
 #include "store/forum/forum.h"
 #include "store/forum/search.h"
+#include "store/forum/glossary.h"
 
 /* Bytes of keys and values of fixed length; 0: any length. */
 static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
@@ -13,7 +14,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
-	[DB_VOICE] = { 16, 8 },
+	[DB_VOICE] = { 16, 8 }, [DB_GODCHILD] = { 24, 0 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -91,7 +92,8 @@ void
 check_raw(struct check *c)
 {
 	bool empty = c->table == DB_ROOM_MEMBER ||
-	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO;
+	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO ||
+	    c->table == DB_GLOSSARY || c->table == DB_GODCHILD;
 
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
 	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||
@@ -131,6 +133,13 @@ check_raw(struct check *c)
 		break;
 	case DB_SEARCH_MOVE:
 		check_wants(c, DB_ROOM, key_get_u64(c->key, 0), "room");
+		break;
+	case DB_GODCHILD:
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 0), "sponsor");
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 2), "member");
+		break;
+	case DB_GLOSSARY:
+		check_wants(c, DB_TERM, glossary_key_id(c->key), "term");
 		break;
 	case DB_VOICE:
 		check_wants(c, DB_THREAD, key_get_u64(c->key, 0), "thread");

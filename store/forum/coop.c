@@ -22,6 +22,8 @@ coop_post(struct deed *d, struct post *post)
 enum err
 coop_posted(struct deed *d, const struct post *post)
 {
+	enum err	e = OK;
+
 	/* restatements */
 	/* duels */
 	/* invited views */
@@ -29,7 +31,9 @@ coop_posted(struct deed *d, const struct post *post)
 	/* round tables */
 	/* syntheses */
 	/* newcomers */
-	return OK;
+	if (e == OK)
+		e = sponsor_tell(d, post);
+	return e;
 }
 
 enum err

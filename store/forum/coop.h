@@ -26,4 +26,8 @@ enum err coop_deleted(struct deed *, const struct post *);
  * (d->thread, not put here). */
 enum err share_count(struct deed *, const struct post *, bool in);
 
+/* --- act_sponsor.c --- */
+/* A first post of somebody whose sponsor is to hear of it. */
+enum err sponsor_tell(struct deed *, const struct post *);
+
 #endif

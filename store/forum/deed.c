@@ -58,6 +58,13 @@ enum err
 deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
     uint64_t post)
 {
+	return deed_notice_about(d, member, kind, post, str_of(""));
+}
+
+enum err
+deed_notice_about(struct deed *d, uint64_t member, enum notice_kind kind,
+    uint64_t post, struct str text)
+{
 	struct caller	reader;
 	enum err	e;
 
@@ -70,7 +77,7 @@ deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
 	    member_ignores(d->txn, member, d->caller.member) ||
 	    watch_of(d->txn, member, d->room.id, d->thread.id) == WATCH_MUTE)
 		return OK;
-	return deed_notice(d, member, kind, post, str_of(""));
+	return deed_notice(d, member, kind, post, text);
 }
 
 static struct str

@@ -30,6 +30,7 @@ struct deed {
 	struct post post;		/* replied to, edited, deleted */
 	struct member other;		/* args->member */
 	bool touched;			/* a post that search must look at */
+	struct term term;		/* approved, withdrawn */
 	struct caller grantee;
 };
 
@@ -85,6 +86,9 @@ enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,
  * in, may not see the room, ignores the caller or muted the thread. */
 enum err deed_notice_post(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post);
+/* The same, with a text of the kind's own. */
+enum err deed_notice_about(struct deed *, uint64_t member, enum notice_kind,
+    uint64_t post, struct str text);
 /* ERR_INPUT unless min <= signs <= max; blanks at either end do not count.
  * Each sentence twice, by NN_(). */
 enum err deed_signs(struct deed *, struct str s, size_t min, size_t max,
@@ -190,6 +194,18 @@ enum err setting_set_apply(struct deed *);
 /* --- syntheses and thanks --- */
 /* --- the charter --- */
 /* --- newcomers and the glossary --- */
+/* act_sponsor.c */
+/* m has a sponsor: the sponsor's list has them. */
+enum err godchild_put(struct deed *, const struct member *m);
+enum err sponsor_load(struct deed *);
+enum err sponsor_apply(struct deed *);
+enum err vouch_apply(struct deed *);
+/* act_term.c */
+enum err term_accept(struct deed *);
+enum err term_load(struct deed *);
+enum err term_propose_apply(struct deed *);
+enum err term_approve_apply(struct deed *);
+enum err term_withdraw_apply(struct deed *);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

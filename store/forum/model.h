@@ -112,6 +112,7 @@ enum change {
 	CHANGE_MEMBER,		/* id = member: notices, profile, mandates */
 	CHANGE_MEMBERS,		/* id = 0: the list of members, requests */
 	CHANGE_SETTINGS,	/* id = 0: the forum's settings */
+	CHANGE_GLOSSARY,	/* id = 0 */
 	/* coop: changes */
 };
 
@@ -144,6 +145,8 @@ struct member {
 	/* invited views */
 	/* the charter */
 	/* newcomers */
+	int64_t vouched;		/* the sponsor gave their word; 0 = no */
+	int64_t sponsored;		/* since when; 0: since joined */
 };
 
 struct sshkey {			/* (member, number) */
@@ -265,6 +268,12 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	NOTICE_FIRST_POST,	/* by, whom the member sponsors; text: the
+				 * post's type */
+	NOTICE_SPONSOR,		/* by sponsors the member now */
+	NOTICE_VOUCHED,		/* by gave their word for the member */
+	NOTICE_RISEN,		/* a newcomer no longer */
+	NOTICE_TERM,		/* text: the word that was approved */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -404,6 +413,17 @@ enum segment_state { SEGMENT_LIVE, SEGMENT_MADE, SEGMENT_GONE };
 
 /* --- newcomers and the glossary --- */
 
+/* A word of the glossary, as proposed by one and approved by others.  A new
+ * definition of a word that is there takes its place once it is approved. */
+struct term {
+	uint64_t id;
+	struct str word;	/* 1 to 60 signs */
+	struct str text;	/* what it means, 20 to 600 signs */
+	uint64_t by;		/* who proposed it */
+	int64_t proposed, approved;	/* approved 0: not yet */
+	struct u64s approvals;	/* members */
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -423,6 +443,7 @@ enum record {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	RECORD_TERM,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

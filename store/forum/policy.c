@@ -39,7 +39,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_FLAG_ILLEGAL]	= "xxxxx.x",
 	[CAP_FLAG]		= ".xxxx.x",
 	[CAP_FLAG_MASKS]	= "..xxx.x",
-	[CAP_SPONSOR]		= "..xxx..",
+	[CAP_SPONSOR]		= "..???..",
 	[CAP_MEDIATE]		= "..xxx..",
 	[CAP_BE_DRAWN]		= "..xxx..",
 	[CAP_SHAPE]		= "...?x..",
@@ -58,6 +58,10 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	[CAP_VOUCH]		= "..???..",
+	[CAP_TERM_PROPOSE]	= ".????.?",
+	[CAP_TERM_APPROVE]	= "..???.?",
+	[CAP_TERM_WITHDRAW]	= ".???x.?",
 };
 /* clang-format on */
 
@@ -259,6 +263,104 @@ may_message(const struct caller *caller, enum standing standing,
 	return ERR_LIMIT;
 }
 
+/* Inviting asks for nothing; a newcomer who is here may have one sponsor. */
+static enum err
+may_sponsor(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct member	*m = target->newcomer;
+
+	if (m == NULL)
+		return OK;
+	if (m->id != caller->member && m->status == STATUS_NEWCOMER &&
+	    (m->sponsor == 0 || target->sponsor_until <= caller->now))
+		return OK;
+	if (m->sponsor == caller->member && m->status == STATUS_NEWCOMER)
+		refusal_set(why, N_("You sponsor this person already."), 0,
+		    NULL);
+	else if (m->id == caller->member || m->status != STATUS_NEWCOMER)
+		refusal_set(why, N_("A sponsor accompanies a newcomer: this"
+		    " person is none."), 0, NULL);
+	else
+		refusal_set(why, N_("This person has a sponsor already."), 0,
+		    NULL);
+	return ERR_DENIED;
+}
+
+static enum err
+may_vouch(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct member	*m = target->newcomer;
+	char			 date[24];
+
+	if (m == NULL)
+		return OK;
+	if (m->sponsor != caller->member || m->id == caller->member ||
+	    target->sponsor_until <= caller->now) {
+		refusal_set(why, N_("Only their sponsor can: one who knows"
+		    " the person."), 0, NULL);
+		return ERR_DENIED;
+	}
+	if (m->status != STATUS_NEWCOMER || m->vouched != 0) {
+		refusal_set(why, m->vouched != 0 ?
+		    N_("You gave your word already.") :
+		    N_("This person is a member already."), 0, NULL);
+		return ERR_DENIED;
+	}
+	if (caller->now >= target->word_from || caller->waived)
+		return OK;
+	clock_rfc3339(target->word_from, date);
+	date[10] = '\0';
+	refusal_set(why, N_("A sponsor’s word counts from %s on: time to know"
+	    " each other."), 0, date);
+	return ERR_LIMIT;
+}
+
+/* Two others than the one who proposed it. */
+static enum err
+may_approve_term(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct term	*term = target->term;
+	size_t			 i;
+
+	if (term == NULL)
+		return OK;
+	if (term->approved != 0) {
+		refusal_set(why, N_("This word is in the glossary already."),
+		    0, NULL);
+		return ERR_DENIED;
+	}
+	if (term->by == caller->member) {
+		refusal_set(why, N_("Others approve what one proposes."), 0,
+		    NULL);
+		return ERR_DENIED;
+	}
+	for (i = 0; i < term->approvals.count; i++)
+		if (term->approvals.at[i] == caller->member) {
+			refusal_set(why, N_("You approved this word already."),
+			    0, NULL);
+			return ERR_DENIED;
+		}
+	return may_write(caller, standing, target, why);
+}
+
+static enum err
+own_term(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct term	*term = target->term;
+
+	if (term == NULL || (term->by == caller->member &&
+	    term->approved == 0))
+		return OK;
+	refusal_set(why, N_("One’s own proposal can be withdrawn while it"
+	    " waits; a word that is approved gets another definition by a new"
+	    " proposal."), 0, NULL);
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -280,6 +382,11 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	[CAP_SPONSOR] = may_sponsor,
+	[CAP_VOUCH] = may_vouch,
+	[CAP_TERM_PROPOSE] = may_write,
+	[CAP_TERM_APPROVE] = may_approve_term,
+	[CAP_TERM_WITHDRAW] = own_term,
 };
 
 /* --- the decision --- */

@@ -44,6 +44,10 @@
 	/* syntheses and thanks */					\
 	/* the charter */						\
 	/* newcomers and the glossary */				\
+	X(CAP_VOUCH,		"vouch",	N_("give one’s word for whom one sponsors")) \
+	X(CAP_TERM_PROPOSE,	"term-propose",	N_("propose a word of the glossary")) \
+	X(CAP_TERM_APPROVE,	"term-approve",	N_("approve a word of the glossary")) \
+	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary")) \
 	/* (none) */
 
 enum capability {
@@ -99,6 +103,10 @@ struct target {
 	/* round tables */
 	/* syntheses and thanks */
 	/* newcomers and the glossary */
+	const struct member *newcomer;	/* sponsored, or vouched for */
+	int64_t sponsor_until;		/* their sponsor's days end then */
+	int64_t word_from;		/* a sponsor's word counts from then */
+	const struct term *term;	/* approved, withdrawn */
 };
 
 /*

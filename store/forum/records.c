@@ -66,6 +66,8 @@ static const struct field member_fields[] = {
 	/* invited views: tags 40 to 49 */
 	/* the charter: 50 to 59 */
 	/* newcomers: 60 to 69 */
+	TIME(60, member, vouched),
+	TIME(61, member, sponsored),
 };
 
 static const struct field sshkey_fields[] = {
@@ -323,6 +325,15 @@ static const struct field wait_fields[] = {
 /* the charter */
 
 /* newcomers and the glossary */
+static const struct field term_fields[] = {
+	U64(1, term, id),
+	TEXT(2, term, word, TEXT_LINE_MAX),
+	TEXT(3, term, text, 4096),
+	U64(4, term, by),
+	TIME(5, term, proposed),
+	TIME(6, term, approved),
+	U64S(7, term, approvals, 20),
+};
 
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
@@ -362,5 +373,6 @@ const struct record_type record_types[RECORD_COUNT] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	RECORD(RECORD_TERM, "term", DB_TERM, term, term_fields),
 };
 /* clang-format on */

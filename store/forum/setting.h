@@ -23,6 +23,16 @@
 	/* syntheses */							\
 	/* advice before sending */					\
 	/* newcomers and the glossary */				\
+	X(SETTING_SPONSOR_DAYS, "sponsor-days", 90, 1, 3650,		\
+	    N_("days that a sponsor accompanies a newcomer"))		\
+	X(SETTING_SPONSOR_POSTS, "sponsor-posts", 3, 0, 100,		\
+	    N_("first posts of a newcomer that their sponsor is told of")) \
+	X(SETTING_SPONSOR_WORD_DAYS, "sponsor-word-days", 7, 0, 365,	\
+	    N_("days before a sponsor’s word stands for posts"))	\
+	X(SETTING_TERM_APPROVALS, "term-approvals", 2, 1, 20,		\
+	    N_("approvals that a word of the glossary needs"))		\
+	X(SETTING_TERM_WAITING, "term-waiting", 10, 1, 1000,		\
+	    N_("words that one person may have waiting for approval"))	\
 	/* (none) */
 
 enum setting {

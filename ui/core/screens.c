@@ -37,6 +37,8 @@ const struct screen_ops *const screens[] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	&scr_glossary,	/* words of the trade, explained */
+	&scr_term,	/* one of them, proposed */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };
@@ -130,6 +132,18 @@ run_search(struct ui *ui, void *state)
 		ui_push(ui, &scr_search, NULL);
 }
 
+/* From a post, its own words come first. */
+static void
+run_glossary(struct ui *ui, void *state)
+{
+	struct about about = { 0 };
+
+	if (is_top(ui, &scr_post) || is_top(ui, &scr_thread))
+		about.post = ui_here(ui)->post;
+	if (!is_top(ui, &scr_glossary))
+		ui_push(ui, &scr_glossary, &about);
+}
+
 static void
 run_menu(struct ui *ui, void *state)
 {
@@ -163,6 +177,8 @@ const struct bind common_binds[] = {
 	    run_settings, is_member, -1, SHOWN, EVERYWHERE },
 	{ LETTER('b'), N_("go back"), N_("back to the previous room or thread"),
 	    trail_back, trail_possible, -1, SHOWN, EVERYWHERE },
+	{ LETTER('g'), N_("glossary"), N_("glossary"),
+	    run_glossary, NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER('/'), N_("search"), N_("search all that may be read here"),
 	    run_search, NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER(':'), N_("menu"), N_("menu: all that can be done here"),

@@ -146,6 +146,7 @@ extern const struct screen_ops scr_welcome, scr_register, scr_charter,
 /* syntheses and thanks */
 /* the charter */
 /* newcomers and the glossary */
+extern const struct screen_ops scr_glossary, scr_term;
 extern const struct screen_ops *const screens[];
 extern const size_t screen_count;
 /* Binds that every L, T and P screen has (screens.c). */

@@ -229,6 +229,13 @@ static const struct word notice_kinds[] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	[NOTICE_FIRST_POST] = { "first-post",
+	    N_("a person you sponsor writes") },
+	[NOTICE_SPONSOR] = { "sponsor", N_("a member sponsors you") },
+	[NOTICE_VOUCHED] = { "vouched",
+	    N_("your sponsor gave their word for you") },
+	[NOTICE_RISEN] = { "risen", N_("you are a member from now on") },
+	[NOTICE_TERM] = { "term", N_("your word is in the glossary") },
 };
 
 const struct word *

@@ -160,6 +160,19 @@ const struct line_command line_commands[] = {
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	{ .name = "glossary", .french = "glossaire",
+	  .usage = "glossary [WORD | propose WORD < TEXT | approve N | "
+	      "withdraw N] [--limit N] [--json]",
+	  .help = N_("Shows the glossary or a word of it, proposes or "
+	      "approves one."),
+	  .act = ACT_TERM_PROPOSE, .options = LINE_JSON | LINE_LIMIT,
+	  .most = 2, .guests = true, .run = run_glossary },
+	{ .name = "sponsor", .french = "parrainer",
+	  .usage = "sponsor [NAME [word]] [--json]",
+	  .help = N_("Lists whom you sponsor, sponsors a newcomer, or gives "
+	      "your word for one."),
+	  .act = ACT_SPONSOR, .options = LINE_JSON, .most = 2,
+	  .run = run_sponsor },
 	{ .name = "help", .french = "aide",
 	  .usage = "help [COMMAND] [--json]",
 	  .help = N_("Shows the commands, or one of them."),

@@ -117,6 +117,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
 /* syntheses and thanks */
 /* the charter */
 /* newcomers and the glossary */
+int run_glossary(struct call *), run_sponsor(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

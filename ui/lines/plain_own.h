@@ -161,6 +161,10 @@ void plain_search_for(struct plain *, struct str words);
 /* syntheses and thanks */
 /* the charter */
 /* newcomers and the glossary */
+/* plain_glossary.c */
+plain_run plain_glossary;
+/* plain_sponsor.c: what one may do as a sponsor */
+void plain_offer_sponsor(struct plain *, uint64_t member);
 /* plain_people.c */
 plain_run plain_members, plain_waiting, plain_person;
 /* plain_join.c: the questions of a new account.  false: the session is over

@@ -111,6 +111,7 @@ plain_person(struct plain *p, uint64_t member)
 			    _("Write them a private message"));
 			plain_offer(p, plain_messages, member, "%s",
 			    _("Your messages with this person"));
+			plain_offer_sponsor(p, member);
 		}
 		plain_offer(p, plain_members, 0, "%s", _("Members"));
 	}

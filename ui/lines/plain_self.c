@@ -215,6 +215,12 @@ plain_messages_menu(struct plain *p, uint64_t number)
 	plain_messages(p, 0);
 }
 
+static void
+plain_glossary_menu(struct plain *p, uint64_t number)
+{
+	plain_glossary(p, 0);
+}
+
 /* --- the menu: what line commands do without an operand, and the rest --- */
 
 static void
@@ -292,6 +298,7 @@ static const struct menu_row {
 	{ run_drafts, plain_drafts, N_("Drafts") },
 	{ run_profile, plain_settings, N_("Settings") },
 	{ run_messages, plain_messages_menu, N_("Private messages") },
+	{ run_glossary, plain_glossary_menu, N_("Glossary") },
 };
 
 static bool

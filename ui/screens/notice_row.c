@@ -101,6 +101,20 @@ notice_words(const struct notice_view *view)
 	/* syntheses and thanks */
 	/* the charter */
 	/* newcomers and the glossary */
+	case NOTICE_FIRST_POST:
+		return cells_printf(*text == 'Q' ?
+		    _("%s, whom you sponsor, asks a question #%llu") :
+		    _("%s, whom you sponsor, writes #%llu"), by, post);
+	case NOTICE_SPONSOR:
+		return cells_printf(_("%s sponsors you from now on"), by);
+	case NOTICE_VOUCHED:
+		return cells_printf(_("%s gave their word for you"), by);
+	case NOTICE_RISEN:
+		return _("You are a member from now on: every type, and "
+		    "threads, are open to you");
+	case NOTICE_TERM:
+		return cells_printf(_("Your word is in the glossary: %s"),
+		    text);
 	default:
 		return text;
 	}
@@ -145,7 +159,12 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	else if (kind == NOTICE_REQUEST || kind == NOTICE_GODCHILD ||
 	    kind == NOTICE_MANDATE || kind == NOTICE_MANDATE_ENDS)
 		ui_push(ui, &scr_members, &about);
-	else if (kind == NOTICE_ADMITTED)
+	else if (kind == NOTICE_TERM)
+		ui_push(ui, &scr_glossary, NULL);
+	else if (kind == NOTICE_SPONSOR || kind == NOTICE_VOUCHED) {
+		about.member = view->notice.by;
+		ui_push(ui, &scr_person, &about);
+	} else if (kind == NOTICE_ADMITTED || kind == NOTICE_RISEN)
 		ui_push(ui, &scr_rooms, &about);
 	else
 		ui_push(ui, &scr_profile, &about);

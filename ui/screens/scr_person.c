@@ -2,6 +2,7 @@
  * scr_person: one member's page: what they chose to show.  Of somebody who
  * asks to join: their words, and the answer, for those who may admit.
  */
+#include "store/forum/query_sponsor.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
@@ -12,6 +13,7 @@ struct person {
 	uint64_t member;
 	struct member_view view;
 	bool may_admit;
+	int64_t sponsored;		/* until; 0: by nobody now */
 };
 
 static enum err
@@ -35,7 +37,8 @@ person_load(struct ui *ui, void *opaque)
 	    store_may(ui_store(ui), ui_who(ui), ACT_ADMIT, &args, NULL) == OK;
 	ui_watch(ui, CHANGE_MEMBERS, 0);
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
-	return OK;
+	return query_sponsored_until(ui_store(ui), ui_who(ui),
+	    person->member, &person->sponsored);
 }
 
 /* --- drawing --- */
@@ -85,7 +88,10 @@ person_draw(struct ui *ui, void *opaque)
 	for (i = 0; i < person->view.mandate_count; i++)
 		row = line(ui, row, i == 0 ? _("Mandates") : "",
 		    profile_mandate(&person->view, i, 2 * ui_width(ui)));
-	row = line(ui, row, _("Sponsor"), cells_str(person->view.sponsor));
+	if (person->sponsored != 0)
+		row = line(ui, row, _("Sponsor"), cells_printf(_("%s, until "
+		    "%s"), cells_str(person->view.sponsor),
+		    profile_day(person->sponsored)));
 	if (waiting)
 		row = line(ui, row, _("In their words"),
 		    member->words.len > 0 ? cells_str(member->words) :
@@ -206,6 +212,48 @@ may_message(struct ui *ui, const void *opaque, struct refusal *why)
 	    person->view.member.status == STATUS_MEMBER);
 }
 
+static void
+run_sponsor(struct ui *ui, void *opaque)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+
+	if (ui_act(ui, ACT_SPONSOR, &args, NULL) == OK)
+		ui_say(ui, _("You sponsor this person: their first posts are "
+		    "told to you."));
+}
+
+static void
+run_vouch(struct ui *ui, void *opaque)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+
+	if (ui_act(ui, ACT_VOUCH, &args, NULL) == OK)
+		ui_say(ui, _("Your word stands for three posts."));
+}
+
+static bool
+may_do(struct ui *ui, const void *opaque, enum act act, struct refusal *why)
+{
+	const struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+
+	return store_may(ui_store(ui), ui_who(ui), act, &args, why) == OK;
+}
+
+static bool
+may_sponsor(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	return may_do(ui, opaque, ACT_SPONSOR, why);
+}
+
+static bool
+may_vouch(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	return may_do(ui, opaque, ACT_VOUCH, why);
+}
+
 static const struct bind binds[] = {
 	{ LETTER('d'), N_("answer"), N_("admit or refuse this person"), answer,
 	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
@@ -217,6 +265,10 @@ static const struct bind binds[] = {
 	  "person"), run_talk, may_message, -1, BIND_MENU, N_("Read") },
 	{ NAMED(KEY_ENTER_), N_("answer"), N_("admit or refuse this person"),
 	  answer, may_answer, ACT_ADMIT, BIND_CHANGES, N_("Take part") },
+	{ NAMED(KEY_NONE), N_("sponsor"), N_("sponsor this newcomer"),
+	  run_sponsor, may_sponsor, ACT_SPONSOR, BIND_MENU, N_("Take part") },
+	{ NAMED(KEY_NONE), N_("word"), N_("give your word for this person"),
+	  run_vouch, may_vouch, ACT_VOUCH, BIND_MENU, N_("Take part") },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this person, or no "
 	  "longer"), run_ignore, may_ignore, ACT_IGNORE, BIND_MENU,
 	  N_("Read") },

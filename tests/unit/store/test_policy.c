@@ -32,7 +32,7 @@ static const struct expected {
 	{ CAP_FLAG_ILLEGAL,	"oooooooo", "oooooooo" },
 	{ CAP_FLAG,		"ddoooood", "ddoooood" },
 	{ CAP_FLAG_MASKS,	"dddooood", "dddooood" },
-	{ CAP_SPONSOR,		"dddooood", "dddooood" },
+	{ CAP_SPONSOR,		"dddooood", "dddddddd" },
 	{ CAP_MEDIATE,		"dddooood", "dddooood" },
 	{ CAP_BE_DRAWN,		"dddooood", "dddooood" },
 	{ CAP_SHAPE,		"ddddoodd", "dddddodd" },
@@ -45,6 +45,10 @@ static const struct expected {
 	{ CAP_ACCOUNTS,		"ddddddoo", "dddddddd" },
 	{ CAP_MESSAGE,		"ddoooood", "ddnnnnnd" },
 	{ CAP_MESSAGE_READ,	"ddoooood", "ddnnnnnd" },
+	{ CAP_VOUCH,		"dddooood", "dddddddd" },
+	{ CAP_TERM_PROPOSE,	"ddoooood", "dddddddd" },
+	{ CAP_TERM_APPROVE,	"dddooood", "dddddddd" },
+	{ CAP_TERM_WITHDRAW,	"ddoooood", "dddddodd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -80,8 +84,16 @@ ask(enum column column, enum capability cap, bool met)
 	struct caller	grantee = { .member = met ? 8 : ME, .sysop = !met };
 	struct room	room = { .id = met ? 1 : 2 };
 	struct post	post = { .author = met ? ME : 8 };
+	/* Nobody's newcomer is sponsored, one's own is vouched for. */
+	struct member	newcomer = { .id = 8, .status = STATUS_NEWCOMER,
+			    .sponsor = !met ? 9 : cap == CAP_VOUCH ? ME : 0 };
+	/* Others' words are approved, one's own taken out. */
+	struct term	term = { .by = met == (cap == CAP_TERM_WITHDRAW) ?
+			    ME : 8 };
 	struct target	t = { .room = &room, .room_member = met,
 			    .post = &post, .grantee = &grantee,
+			    .newcomer = &newcomer, .term = &term,
+			    .sponsor_until = NOW + DAYS,
 			    .role = ROLE_MODERATOR,
 			    .talkers = { 8, met ? ME : 9 } };
 	struct refusal	why;

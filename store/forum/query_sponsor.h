@@ -1,0 +1,22 @@
+/* query_sponsor: whom one sponsors now, and who sponsors oneself. */
+#ifndef QUERY_SPONSOR_H
+#define QUERY_SPONSOR_H
+
+#include "store/forum/query.h"
+
+struct godchild_view {
+	uint64_t member;
+	struct str handle;
+	uint8_t status;		/* enum status, as it counts now */
+	int64_t until;		/* the sponsor's days end then */
+	int64_t vouched;	/* 0: the word is not given */
+};
+/* Those whose days are not over, the last come first; *sponsor: the handle of
+ * one's own, empty if there is none (any more). */
+enum err query_godchildren(struct store *, const struct who *, struct arena *,
+    struct godchild_view **out, size_t *count, struct str *sponsor);
+/* When this member's sponsor's days end; 0: no sponsor, or over. */
+enum err query_sponsored_until(struct store *, const struct who *,
+    uint64_t member, int64_t *out);
+
+#endif

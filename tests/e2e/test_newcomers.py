@@ -1,0 +1,130 @@
+"""Sponsors and the glossary, by line commands, in plain mode, on the screen:
+whoever comes new is accompanied, and words are explained."""
+
+import harness
+from test_plain import Talk
+
+MEANING = 'Une assemblée tirée au sort, qui rend un avis.'.encode()
+
+
+class Newcomers(harness.Case):
+    def setUp(self):
+        self.s = self.server()
+        for name in ('anna', 'bela', 'cleo'):
+            self.s.member(name)
+        self.s.member('nell', '--newcomer')
+        self.s.room('pratiques', 'Pratiques')
+
+    def tearDown(self):
+        self.s.check()
+
+    def ok(self, who, command, stdin=b''):
+        done = self.s.ssh(who, command, stdin=stdin)
+        self.assertStatus(done, 0)
+        return done
+
+    def no(self, who, command, stdin=b'', status=1):
+        done = self.s.ssh(who, command, stdin=stdin)
+        self.assertStatus(done, status)
+        self.assertEqual(done.out, b'')
+        return done.complaint
+
+    def kinds(self, who):
+        rows = self.ok(who, 'notices --json').json['notices']
+        return [r['kind'] for r in rows]
+
+    def talk(self, who):
+        t = Talk(self.s.ssh_argv(who, 'plain')[0], self.s._env())
+        self.addCleanup(t.p.stdout.close)
+        self.addCleanup(t.p.stdin.close)
+        self.addCleanup(t.p.kill)
+        while 'Bonjour' not in t.page:
+            t.say('1' if '1. J’accepte' in t.page else '')
+        return t
+
+
+class Sponsors(Newcomers):
+    def test_a_sponsor_accompanies_a_newcomer(self):
+        n = self.s.new('bela', 'pratiques', 'Un fil', 'Le début.')
+        self.ok('anna', 'sponsor nell')
+        self.assertIn('marraine', self.no('bela', 'sponsor nell'))
+        self.no('anna', 'sponsor bela')
+        self.no('nell', 'sponsor bela')
+        self.no('guest', 'sponsor nell')
+        self.assertEqual(self.kinds('nell'), ['sponsor'])
+        self.ok('nell', 'reply %d --type Q' % n, 'Et pour moi ?'.encode())
+        self.assertEqual(self.kinds('anna'), ['first-post'])
+        row = self.ok('anna', 'sponsor --json').json['godchildren'][0]
+        self.assertEqual((row['member'], row['vouched']), ('nell', None))
+        self.assertEqual(self.ok('nell', 'sponsor --json').json['sponsor'],
+                         'anna')
+        self.assertIn('compte à partir du',
+                      self.no('anna', 'sponsor nell word'))
+        self.s.palabre('clock', '+8d')
+        self.ok('anna', 'sponsor nell word')
+        self.no('anna', 'sponsor nell word')
+        self.no('bela', 'sponsor nell word')
+        self.assertIn('vouched', self.kinds('nell'))
+
+    def test_plain_mode_offers_it(self):
+        t = self.talk('anna')
+        t.choose('Menu')
+        t.choose('Membres')
+        t.choose('nell')
+        t.choose('Parrainer cette nouvelle personne')
+        self.assertIn('Vous parrainez cette personne', t.page)
+        self.assertNotIn('. Parrainer cette', t.page)
+
+
+class Glossary(Newcomers):
+    def test_a_word_is_proposed_and_approved(self):
+        done = self.ok('nell', 'glossary propose "Jury citoyen"', MEANING)
+        self.assertEqual(done.text.strip(), '#1')
+        self.assertIn('Jury', self.ok('bela', 'glossary').text)
+        self.assertNotIn('Jury', self.ok('guest', 'glossary').text)
+        self.no('nell', 'glossary approve 1')
+        self.no('guest', 'glossary approve 1')
+        self.ok('anna', 'glossary approve 1')
+        self.no('anna', 'glossary approve 1')
+        self.ok('bela', 'glossary approve 1')
+        row = self.ok('guest', 'glossary "jurys citoyens" --json').json
+        self.assertEqual((row['state'], row['word'], row['text']),
+                         ('approved', 'Jury citoyen', MEANING.decode()))
+        self.assertEqual(self.kinds('nell'), ['term'])
+        self.no('guest', 'glossary agora')
+        self.no('guest', 'glossary propose agora', MEANING)
+        self.no('bela', 'glossary propose agora', b'Court.')
+        self.no('bela', 'glossary nothing 1', status=2)
+        self.no('bela', 'glossary withdraw 1')
+
+    def test_a_moderator_takes_a_word_out(self):
+        self.ok('anna', 'glossary propose Publicité', MEANING)
+        self.no('bela', 'glossary withdraw 1')
+        self.s.palabre('mandate', 'add', 'cleo', 'moderator')
+        self.ok('cleo', 'glossary withdraw 1')
+        self.assertEqual(self.ok('anna', 'glossary --json').json,
+                         {'terms': []})
+
+    def test_plain_mode_proposes_approves_and_finds(self):
+        t = self.talk('anna')
+        t.choose('Menu')
+        t.choose('Glossaire')
+        t.choose('Proposer un mot')
+        t.say('Jury')
+        t.say(MEANING.decode())
+        self.assertIn('Proposé.', t.page)
+        other = self.talk('bela')
+        other.choose('Menu')
+        other.choose('Glossaire')
+        other.choose('Jury, proposé par anna')
+        self.assertIn('assemblée tirée au sort', other.page)
+        other.choose('Approuver ce mot')
+        self.assertIn('Votre approbation est notée.', other.page)
+        self.ok('cleo', 'glossary approve 1')
+        t.choose('Trouver un mot')
+        t.say('jurys')
+        self.assertIn('assemblée tirée au sort', t.page)
+
+
+if __name__ == '__main__':
+    harness.main()
