@@ -44,6 +44,7 @@ map_again(struct db *db, size_t size)
 {
 	if (mdb_env_set_mapsize(db->env, size) != 0)
 		fatal("the store cannot be mapped with another size");
+	db->mapped = false;
 	return true;
 }
 
@@ -103,6 +104,8 @@ db_begin_read(struct db *db, struct txn **out)
 
 	if (rc != 0)
 		return db_failed("begin to read", rc);
+	if (!db->mapped)
+		db_map_read_only(db, inner);
 	*out = txn_new(db, inner, false, false);
 	return OK;
 }

@@ -1,6 +1,6 @@
 /*
- * db: ordered keys and values with transactions and cursors; db.c and db_env.c
- * alone see LMDB.  Another ordered transactional engine could stand behind
+ * db: ordered keys and values with transactions and cursors; db.c, db_env.c
+ * and db_map.c alone see LMDB.  Another ordered transactional engine could stand behind
  * this header.
  *
  * Caveats, LMDB's own: a value read is valid only until its transaction ends

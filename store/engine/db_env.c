@@ -95,6 +95,7 @@ env_open(struct db *db)
 		reserve_readers(db->dirfd, readers);
 	if ((rc = mdb_env_create(&db->env)) != 0)
 		return db_failed("create", rc);
+	db->mapped = false;
 	mdb_env_set_maxdbs(db->env, DB_TABLE_COUNT);
 	mdb_env_set_maxreaders(db->env, readers);
 	mdb_env_set_mapsize(db->env,

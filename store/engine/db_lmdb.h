@@ -1,5 +1,6 @@
 /*
- * db_lmdb: what db.c and db_env.c share, the only files that see LMDB.
+ * db_lmdb: what db.c, db_env.c and db_map.c share, the only files that see
+ * LMDB.
  * Included by nobody else (tests/lint/layers.sh holds that).
  */
 #ifndef DB_LMDB_H
@@ -25,6 +26,7 @@ struct db {
 	pid_t pid;
 	struct db_options opts;
 	bool test, full, bulk;	/* full: a commit found the disk full */
+	bool mapped;		/* as db_map_read_only() wants it */
 	uint8_t checksum_key[CHECKSUM_KEY_BYTES];
 };
 
@@ -45,5 +47,10 @@ enum err db_failed(const char *doing, int rc);
 /* Opens the environment again after LMDB gave it up (MDB_PANIC): ERR_IO while
  * a transaction is open; ends the process if it cannot be opened. */
 enum err db_reopen(struct db *);
+
+/* Maps the file again, so that it cannot be written through the map; once for
+ * each mapping, in a transaction that reads.  Where LMDB's files are not as we
+ * know them, nothing changes. */
+void db_map_read_only(struct db *, MDB_txn *reader);
 
 #endif
