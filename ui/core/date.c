@@ -70,8 +70,15 @@ is_summer(int64_t t, int year)
 void
 i18n_local(int64_t t, struct tm *out)
 {
+	/* A screen asks for the same moments at each key. */
+	static struct { int64_t t; struct tm tm; } seen[64];
+	size_t at = (size_t)t % LENGTH(seen);
 	time_t utc = (time_t)t, shifted;
 
+	if (seen[at].t == t && t != 0) {
+		*out = seen[at].tm;
+		return;
+	}
 	if (gmtime_r(&utc, out) == NULL) {
 		memset(out, 0, sizeof(*out));
 		return;
@@ -80,6 +87,8 @@ i18n_local(int64_t t, struct tm *out)
 	if (is_summer(t, out->tm_year))
 		shifted += HOUR;
 	gmtime_r(&shifted, out);
+	seen[at].t = t;
+	seen[at].tm = *out;
 }
 
 /* Days between two local dates, b - a. */

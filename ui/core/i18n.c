@@ -16,6 +16,17 @@
 
 extern int _nl_msg_cat_cntr;
 
+/* Of the linker (ld(1)): what lies between is the program's own, and stays. */
+extern const char __executable_start[], _end[];
+
+/*
+ * What was looked up last, by the address of the msgid: a screen asks for the
+ * same fifty sentences at each key, and gettext's own cache compares strings
+ * in a tree.
+ */
+enum { LOOKED_UP = 1024 };
+static struct { const char *msgid, *text; } looked_up[LOOKED_UP];
+
 static enum language current = LANGUAGE_FR;
 
 static bool
@@ -79,6 +90,7 @@ i18n_language(enum language language)
 	current = language;
 	setenv("LANGUAGE", language == LANGUAGE_FR ? "fr" : "en", 1);
 	_nl_msg_cat_cntr++;
+	memset(looked_up, 0, sizeof(looked_up));
 }
 
 enum language
@@ -97,9 +109,17 @@ i18n_other_language(void)
 const char *
 i18n(const char *msgid)
 {
+	size_t at = ((uintptr_t)msgid * 0x9E3779B97F4A7C15u) >> 54;
+
 	if (msgid[0] == '\0' || current == LANGUAGE_EN)
 		return msgid;
-	return dgettext("palabre", msgid);
+	if (looked_up[at].msgid == msgid)
+		return looked_up[at].text;
+	if (msgid < __executable_start || msgid >= _end)
+		return dgettext("palabre", msgid);
+	looked_up[at].text = dgettext("palabre", msgid);
+	looked_up[at].msgid = msgid;
+	return looked_up[at].text;
 }
 
 const char *
