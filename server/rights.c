@@ -45,6 +45,9 @@ rights_find(int dirfd, const struct conf *conf, struct rights *rights,
 		    "give it to another account (chown -R)");
 	else if (r.wire == 0)
 		snprintf(why, size, "wire_user %s is root", conf->wire_user);
+	else if (r.wire_group == 0)
+		snprintf(why, size, "wire_user %s has group 0, root's: "
+		    "give it a group of its own", conf->wire_user);
 	else if (r.wire == r.owner)
 		snprintf(why, size, "wire_user %s owns the data directory: "
 		    "it must be another account", conf->wire_user);
