@@ -184,8 +184,8 @@ own_post(const struct caller *caller, enum standing standing,
 	if (e != OK || target->post == NULL)
 		return e;
 	if (target->post->author != caller->member) {
-		refusal_set(why, N_("Only its author may change this post. A"
-		    " reply: r."), 0, NULL);
+		refusal_set(why, N_("Only its author may change this post; you"
+		    " may reply to it."), 0, NULL);
 		return ERR_DENIED;
 	}
 	if (target->post->state != POST_LIVE) {
@@ -410,11 +410,11 @@ say_instead(const struct caller *caller, enum capability cap,
 	date[10] = '\0';
 	if (cap == CAP_THREAD && days)
 		refusal_set(why, N_("Opening a thread here comes with"
-		    " membership, on %s. A question, right now: o."), 0, date);
+		    " membership, on %s. A question, right now."), 0, date);
 	else if (cap == CAP_THREAD)
 		refusal_set(why, N_("Opening a thread here comes with"
-		    " membership, after three posts. A question, right now:"
-		    " o."), 0, NULL);
+		    " membership, after three posts. A question, right"
+		    " now."), 0, NULL);
 	else if (cap == CAP_POST_NDS && days)
 		refusal_set(why, N_("Nuance, disagreement and synthesis come"
 		    " with membership, on %s. A contribution, a question or an"
