@@ -1,7 +1,8 @@
 /*
- * act_edit: one's own post, changed or deleted.  Every revision is kept until
- * the post is deleted; then all of its words go, the tombstone stays and is
- * unread for nobody.
+ * act_edit: one's own post, changed or deleted.  What is changed in the first
+ * minutes takes the place of what stood there; every later revision is kept
+ * until the post is deleted: then all of its words go, the tombstone stays and
+ * is unread for nobody.
  */
 #include "store/forum/coop.h"
 
@@ -23,6 +24,19 @@ title_put(struct deed *d)
 	e = record_put(d->txn, &record_types[RECORD_THREAD], key_str(&key),
 	    &d->thread);
 	return e == OK ? deed_bump(d, CHANGE_ROOM, d->room.id) : e;
+}
+
+/* The text that has just been replaced goes, if it may have no history. */
+static enum err
+replaced_drop(struct deed *d)
+{
+	struct key	key = key_u64_u64(d->post.id, d->post.revision - 1);
+	enum err	e;
+
+	if (d->caller.now > d->post.created + FORUM_EDIT_FREELY)
+		return OK;
+	e = db_del(d->txn, DB_TEXT, key_str(&key));
+	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
 }
 
 enum err
@@ -49,7 +63,8 @@ post_edit_apply(struct deed *d)
 	if (d->caller.now > post->created + FORUM_EDIT_FREELY)
 		post->edited = d->caller.now;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
-	if ((e = title_put(d)) != OK || (e = post_put(d, post)) != OK ||
+	if ((e = title_put(d)) != OK || (e = replaced_drop(d)) != OK ||
+	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = deed_touch(d, post)) != OK ||
 	    (e = coop_edited(d, post)) != OK ||

@@ -117,3 +117,44 @@ def measure(palabre, data, name, count):
         console.send("o", 0.3)
         console.send("\r", 0.3)
         console.close()
+
+
+# name, keys from home to the screen, its ordinary keys: each is pressed in
+# turn, over and over.
+DOWN, UP, NEXT, BACK = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[5~"
+RIGHT, LEFT, TAB = "\x1b[C", "\x1b[D", "\t"
+ROOM = ("s", DOWN, DOWN, DOWN, "\r")
+THREAD = ROOM + ("\r", "\x1b[H")
+SCREENS = (
+    ("home", (), (DOWN, DOWN, UP, TAB)),
+    ("rooms", ("s",), (DOWN, DOWN, UP, NEXT, BACK)),
+    ("threads of a room", ROOM, (DOWN, DOWN, UP, NEXT, BACK)),
+    ("a thread's tree", THREAD, (DOWN, DOWN, UP, LEFT, RIGHT, UP)),
+    ("a post", THREAD + ("\r",), (DOWN, DOWN, UP, NEXT, BACK)),
+    ("search, typing", ("/",), tuple("deux mots ")),
+    ("search, results", ("/", "jury", TAB), (DOWN, DOWN, UP)),
+    ("members", ("w",), (DOWN, DOWN, UP, NEXT, BACK)),
+    ("messages", ("m",), (DOWN, DOWN, UP)),
+    ("glossary", ("g",), (DOWN, DOWN, UP)),
+    ("settings", (",",), (DOWN, DOWN, UP)),
+    ("menu", THREAD + (":",), (DOWN, DOWN, UP)),
+    ("help", THREAD + ("?",), (NEXT, BACK)),
+)
+SIZES = ((24, 80), (40, 140))
+
+
+def walk(palabre, data, name, count):
+    """Yields (what, p50, p99) of every main screen, microseconds.  What a key
+    costs that goes to another screen is not in it."""
+    for size in SIZES:
+        for what, go, keys in SCREENS:
+            console = Console(palabre, data, name, size)
+            for key in go:
+                console.send(key)
+            for key in keys:            # what the first one reads is read
+                console.key(key)
+            took = sorted(console.key(keys[i % len(keys)])
+                          for i in range(count))
+            yield (f"{what}, {size[1]}x{size[0]}", took[len(took) // 2],
+                   took[len(took) * 99 // 100])
+            console.close()

@@ -46,6 +46,37 @@ changes_of_the_first_minutes_leave_one_version(void **state)
 	    f->arena, &text));
 }
 
+/* How many texts the store holds in all. */
+static uint64_t
+texts_kept(struct forum *f)
+{
+	struct db_info	info;
+
+	assert_err(OK, db_info(store_db(f->store), &info));
+	return info.entries[DB_TEXT];
+}
+
+static void
+a_text_of_the_first_minutes_is_not_kept_beside_what_replaced_it(void **state)
+{
+	struct forum	*f = *state;
+	uint64_t	 anna = member_add(f, "anna");
+	uint64_t	 room = room_add(f, "salon", VISIBILITY_MEMBERS);
+	uint64_t	 post = thread_open(f, anna, room, "Fil", "Un.");
+
+	clock_pin(FORUM_T0 + FORUM_EDIT_FREELY);
+	edit(f, anna, post, "Deux.", "");
+	edit(f, anna, post, "Trois.", "");
+	assert_int_equal(texts_kept(f), 1);
+	clock_pin(FORUM_T0 + FORUM_EDIT_FREELY + 1);
+	edit(f, anna, post, "Quatre.", "");
+	edit(f, anna, post, "Cinq.", "");
+	assert_int_equal(texts_kept(f), 3);
+	assert_err(OK, try_act(f, as(anna), ACT_POST_DELETE,
+	    (struct act_args){ .post = post }, NULL));
+	assert_int_equal(texts_kept(f), 0);
+}
+
 static void
 later_changes_keep_every_version_readable(void **state)
 {
@@ -154,6 +185,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		with_forum(changes_of_the_first_minutes_leave_one_version),
+		with_forum(
+		    a_text_of_the_first_minutes_is_not_kept_beside_what_replaced_it),
 		with_forum(later_changes_keep_every_version_readable),
 		with_forum(a_restatement_has_its_versions_too),
 		with_forum(
