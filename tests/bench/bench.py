@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import keystrokes
+import mail
 
 BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 OUT = os.path.join(BUILD, "bench")
@@ -357,6 +358,41 @@ def table_typing(work):
     return rows
 
 
+def table_screens(work):
+    data = os.path.join(work, "screens")
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "demo", "--data", data)
+    rows = [row("microseconds of processor a key", "p99", "p50", "", "target")]
+    for what, p50, p99 in keystrokes.walk(PALABRE, data, USER,
+                                          60 if QUICK else 400):
+        rows.append(row(what, f"{p99:.0f}", f"{p50:.0f}", "",
+                        "p99 under 1000"))
+    return rows
+
+
+def table_edits(work):
+    """Within the first minutes, when what is replaced is not kept."""
+    count = 20000 if QUICK else 400000
+    data = os.path.join(work, "edits")
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "member", "add", "--data", data, "anna")
+    run(PALABRE, "room", "add", "--data", data, "un-salon", "--title", "Un")
+    before, after = map(int, run(STORE, "edits", data, "anna",
+                                 str(count)).split())
+    return [row(f"{count} edits of 32 KiB posts", "after", "before", "ratio",
+                "target"),
+            row("bytes of the file", str(after), str(before),
+                f"{after / before:.2f}", "at most 1.5")]
+
+
+def table_mail(work):
+    """Beside mail readers over the same posts."""
+    rows = []
+    for size in (100000,) if QUICK else (100000, 1000000):
+        rows += mail.measure(run, PALABRE, STORE, work, size, row)
+    return rows
+
+
 def main():
     if os.environ.get("FRESH"):
         shutil.rmtree(OUT, ignore_errors=True)
@@ -376,6 +412,9 @@ def main():
               ("idle", lambda: table_idle(*pair())),
               ("password", lambda: table_password(pair()[0])),
               ("typing", lambda: table_typing(work)),
+              ("screens", lambda: table_screens(work)),
+              ("edits", lambda: table_edits(work)),
+              ("mail", lambda: table_mail(work)),
               ("search", lambda: table_search(work)),
               ("store", lambda: table_store(work)))
     try:
