@@ -15,6 +15,7 @@ a_post_takes_a_thousand_revisions_and_goes_with_all_of_them(void **state)
 	int			 i;
 
 	args.post = thread_open(f, anna, room, "Fil", "Un.");
+	clock_pin(FORUM_T0 + FORUM_EDIT_FREELY + 1);
 	assert_err(OK, db_bulk(store_db(f->store), true));
 	for (i = 1; i < REVISIONS; i++)
 		assert_err(OK, try_act(f, as(anna), ACT_POST_EDIT, args,
