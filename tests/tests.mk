@@ -112,17 +112,19 @@ docs: all $(TOOLS) ## docs/gen from the tables, docs/screens by running it
 	@PALABRE=$(abspath $(O)/palabre) TOOLS=$(abspath $(T)/tools) python3 docs/screens.py
 
 BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store \
-	$(T)/bench/bench_search
+	$(T)/bench/bench_corpus $(T)/bench/bench_search
 $(T)/bench/load: $(T)/bench/load.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lssh
 $(T)/bench/reference: $(T)/bench/reference.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lncursesw -ltinfo
-$(T)/bench/bench_store: $(T)/bench/bench_store.o $(O)/libstore.a
+$(T)/bench/bench_store $(T)/bench/bench_corpus: %: %.o \
+    $(T)/bench/bench_open.o $(O)/libstore.a
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(STORE_LIBS)
-$(T)/bench/bench_search: $(T)/bench/bench_search.o $(O)/libstore.a
+$(T)/bench/bench_search: $(T)/bench/bench_search.o $(T)/bench/bench_open.o \
+    $(O)/libstore.a
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lsqlite3 $(STORE_LIBS)
 bench-built: all $(BENCH)

@@ -1,7 +1,7 @@
 /*
  * db: ordered keys and values with transactions and cursors; db.c, db_env.c
- * and db_map.c alone see LMDB.  Another ordered transactional engine could stand behind
- * this header.
+ * and db_map.c alone see LMDB.  Another ordered transactional engine could
+ * stand behind this header.
  *
  * Caveats, LMDB's own: a value read is valid only until its transaction ends
  * or writes (copy it out); no transaction may span a key press; one
@@ -47,7 +47,7 @@ struct cursor;
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\
 	X(DB_SEQUENCE,	"sequence")	/* name -> u64 last number given */ \
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
-	X(DB_VOICE,	"voice")	/* thread, member -> u64 living posts */ \
+	X(DB_VOICE,	"voice")	/* thread, member -> empty */	\
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\
@@ -62,19 +62,9 @@ struct cursor;
 					 * u64 next ordinal */	\
 	X(DB_SETTING,	"setting")	/* name -> u64 value, where it is not \
 					 * the default */		\
-	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */	\
-	/* restatements */						\
-	/* duels and shares */						\
-	/* invited views */						\
-	/* rhythms */							\
-	/* round tables */						\
-	/* syntheses and thanks */					\
-	/* the charter */						\
-	/* newcomers and the glossary */				\
 	X(DB_TERM,	"term")		/* term */			\
 	X(DB_GODCHILD,	"godchild")	/* sponsor, ~since, member -> empty */ \
-	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */ \
-	/* (none) */
+	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */
 
 enum db_table {
 #define X(id, name) id,

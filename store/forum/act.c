@@ -2,7 +2,7 @@
  * act: runs the rows.  Texts first, then one transaction: load, visible?,
  * policy, apply, commit.  Nothing else in the program writes to the store.
  */
-#include "store/forum/coop.h"
+#include "store/forum/deed.h"
 #include "store/forum/search.h"
 
 #include <sodium.h>
@@ -17,11 +17,10 @@ static const struct act_row act_rows[ACT_COUNT] = {
 static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_THREAD_NEW] = { .texts = TAKES_TITLE | TAKES_TEXT | TAKES_HAT |
 		TAKES_RESTATE | TAKES_AGREE,
-		.loads = LOADS_ROOM | FRAMED, .accept = post_accept,
+		.loads = LOADS_ROOM, .accept = post_accept,
 		.cap = thread_new_cap, .apply = thread_new_apply },
 	[ACT_POST_REPLY] = { .texts = TAKES_TEXT | TAKES_HAT | TAKES_RESTATE |
-		TAKES_AGREE, .loads = LOADS_POST | FRAMED,
-		.accept = post_accept,
+		TAKES_AGREE, .loads = LOADS_POST, .accept = post_accept,
 		.cap = post_reply_cap, .apply = post_reply_apply },
 	[ACT_POST_EDIT] = { .texts = TAKES_TEXT | TAKES_TITLE |
 		MAY_LACK_TITLE | TAKES_RESTATE | TAKES_AGREE,
@@ -84,14 +83,6 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.load = message_load, .apply = message_remove_apply },
 	[ACT_SETTING_SET] = { .texts = TAKES_NAME,
 		.apply = setting_set_apply },
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	[ACT_SPONSOR] = { .loads = LOADS_OTHER, .load = sponsor_load,
 		.apply = sponsor_apply },
 	[ACT_VOUCH] = { .loads = LOADS_OTHER, .load = sponsor_load,
@@ -197,8 +188,6 @@ deed_load(struct deed *d)
 	    (e = load_member(d->txn, d->in.member, d->arena, &d->other)) != OK)
 		return e;
 	d->target.type = d->in.type;
-	if ((row->loads & FRAMED) != 0 && (e = coop_load(d)) != OK)
-		return e;
 	if (row->load != NULL && (e = row->load(d)) != OK)
 		return e;
 	return caller_day(d->txn, &d->caller, d->thread.id);

@@ -65,20 +65,11 @@ struct who {
 	X(ACT_MESSAGE_READ, "message-read", N_("Mark messages as read"), CAP_MESSAGE_READ, ACT_QUIET) \
 	X(ACT_MESSAGE_REMOVE, "message-remove", N_("Remove one’s copy of messages"), CAP_MESSAGE_READ, ACT_QUIET | ACT_ASKS) \
 	X(ACT_SETTING_SET, "setting-set", N_("Change a setting of the forum"), CAP_ACCOUNTS, 0) \
-	/* restatements */						\
-	/* duels */							\
-	/* invited views */						\
-	/* rhythms */							\
-	/* round tables */						\
-	/* syntheses and thanks */					\
-	/* the charter */						\
-	/* newcomers and the glossary */				\
 	X(ACT_SPONSOR, "sponsor",	N_("Sponsor a newcomer"), CAP_SPONSOR, 0) \
 	X(ACT_VOUCH,	"vouch",	N_("Give one’s word for a newcomer"), CAP_VOUCH, 0) \
 	X(ACT_TERM_PROPOSE, "term-propose", N_("Propose a word of the glossary"), CAP_TERM_PROPOSE, 0) \
 	X(ACT_TERM_APPROVE, "term-approve", N_("Approve a word of the glossary"), CAP_TERM_APPROVE, 0) \
-	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
-	/* (none) */
+	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -127,14 +118,6 @@ enum act_flag {
  *		the latest 200 at a time: result.waiting says there are more
  * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate
  * SETTING_SET	name, number; back: the default again
- * -- restatements
- * -- duels
- * -- invited views
- * -- rhythms
- * -- round tables
- * -- syntheses and thanks
- * -- the charter
- * -- newcomers and the glossary
  * SPONSOR	member; VOUCH member: whom one sponsors
  * TERM_PROPOSE	name (the word), text (what it means)
  * TERM_APPROVE	number: the term; TERM_WITHDRAW the same

@@ -4,7 +4,7 @@
  * until the post is deleted: then all of its words go, the tombstone stays and
  * is unread for nobody.
  */
-#include "store/forum/coop.h"
+#include "store/forum/deed.h"
 
 enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
 
@@ -26,14 +26,15 @@ title_put(struct deed *d)
 	return e == OK ? deed_bump(d, CHANGE_ROOM, d->room.id) : e;
 }
 
-/* The text that has just been replaced goes, if it may have no history. */
+/* The text that has just been replaced goes, if it has no history: not even
+ * one that the clock, gone back, would hide. */
 static enum err
 replaced_drop(struct deed *d)
 {
 	struct key	key = key_u64_u64(d->post.id, d->post.revision - 1);
 	enum err	e;
 
-	if (d->caller.now > d->post.created + FORUM_EDIT_FREELY)
+	if (d->post.edited != 0)
 		return OK;
 	e = db_del(d->txn, DB_TEXT, key_str(&key));
 	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
@@ -67,7 +68,6 @@ post_edit_apply(struct deed *d)
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = deed_touch(d, post)) != OK ||
-	    (e = coop_edited(d, post)) != OK ||
 	    (e = draft_sent(d)) != OK)
 		return e;
 	d->result->id = post->id;
@@ -95,7 +95,6 @@ post_delete_apply(struct deed *d)
 {
 	struct post	*post = &d->post;
 	struct key	 key = key_u64(post->room);
-	struct key	 thread = key_u64(post->thread);
 	struct rangeset	 dead = { 0 };
 	enum err	 e;
 
@@ -103,10 +102,7 @@ post_delete_apply(struct deed *d)
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");
 	if ((e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
-	    (e = deed_touch(d, post)) != OK ||
-	    (e = coop_deleted(d, post)) != OK ||
-	    (e = record_put(d->txn, &record_types[RECORD_THREAD],
-	    key_str(&thread), &d->thread)) != OK)
+	    (e = deed_touch(d, post)) != OK)
 		return e;
 	if ((e = dead_load(d->txn, post->room, &dead)) == OK) {
 		rangeset_add(&dead, post->ordinal, post->ordinal);

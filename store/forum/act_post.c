@@ -3,7 +3,7 @@
  * text, a row of its thread's tree, its ordinal in the room and in the
  * thread's set of ordinals; the thread moves up in its room.
  */
-#include "store/forum/coop.h"
+#include "store/forum/deed.h"
 #include "store/forum/search.h"
 
 enum { RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
@@ -146,6 +146,19 @@ ordinal_add(struct deed *d, uint64_t ordinal)
 	return e;
 }
 
+/* One more voice, if this author had not spoken in the thread. */
+static enum err
+voice_add(struct deed *d)
+{
+	struct key	key = key_u64_u64(d->thread.id, d->caller.member);
+	enum err	e;
+
+	e = db_add(d->txn, DB_VOICE, key_str(&key), str_of(""));
+	if (e == OK)
+		d->thread.voices++;
+	return e == ERR_EXISTS ? OK : e;
+}
+
 /* Room, thread and what lists them, once the post has its numbers. */
 static enum err
 places_put(struct deed *d, const struct post *post, bool opens)
@@ -168,7 +181,8 @@ places_put(struct deed *d, const struct post *post, bool opens)
 	d->thread.last_post = d->room.last_post;
 	d->thread.last_author = d->room.last_author = post->author;
 	at = room_thread_key(&d->thread);
-	if ((e = ordinal_add(d, post->ordinal)) != OK ||
+	if ((e = voice_add(d)) != OK ||
+	    (e = ordinal_add(d, post->ordinal)) != OK ||
 	    (e = db_put(d->txn, DB_ROOM_THREAD, key_str(&at), str_of(""))) !=
 	    OK || (e = db_put(d->txn, DB_ROOM_POST, key_str(&ordinal),
 	    key_str(&value))) != OK ||
@@ -250,16 +264,15 @@ post_insert(struct deed *d, struct post *post)
 	post->revision = 1;
 	post->ordinal = ++d->room.posts;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
-	if ((e = coop_post(d, post)) != OK ||
-	    (e = places_put(d, post, opens)) != OK ||
+	if ((e = places_put(d, post, opens)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
 	    (e = newcomer_count(d, post)) != OK ||
 	    (e = reply_notify(d, post)) != OK ||
+	    (e = sponsor_tell(d, post)) != OK ||
 	    (e = mentions_notify(d, post, d->in.text, post->answers_to)) !=
 	    OK || (e = draft_sent(d)) != OK ||
-	    (e = coop_posted(d, post)) != OK ||
 	    (e = deed_bump(d, CHANGE_ROOM, post->room)) != OK)
 		return e;
 	d->result->id = post->id;

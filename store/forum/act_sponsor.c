@@ -2,27 +2,9 @@
  * act_sponsor: whoever invited a newcomer, or offered it, accompanies them
  * for a while: hears of their first posts, and may give their word.
  */
-#include "store/forum/coop.h"
+#include "store/forum/deed.h"
 #include "store/forum/setting.h"
-
-static int64_t
-sponsored_since(const struct member *m)
-{
-	return m->sponsored != 0 ? m->sponsored : m->joined;
-}
-
-static int64_t
-days(struct deed *d, enum setting setting)
-{
-	return setting_get(d->store, d->txn, setting) * (int64_t)FORUM_DAY;
-}
-
-static struct key
-godchild_key(const struct member *m)
-{
-	return key_u64_u64_u64(m->sponsor, ~(uint64_t)sponsored_since(m),
-	    m->id);
-}
+#include "store/forum/sponsor.h"
 
 enum err
 godchild_put(struct deed *d, const struct member *m)
@@ -44,10 +26,10 @@ sponsor_load(struct deed *d)
 		return e;
 	d->other.status = caller.status;
 	d->target.newcomer = &d->other;
-	d->target.sponsor_until = sponsored_since(&d->other) +
-	    days(d, SETTING_SPONSOR_DAYS);
-	d->target.word_from = d->other.joined +
-	    days(d, SETTING_SPONSOR_WORD_DAYS);
+	d->target.sponsor_until = sponsored_until(d->store, d->txn,
+	    &d->other);
+	d->target.word_from = d->other.joined + FORUM_DAY *
+	    (int64_t)setting_get(d->store, d->txn, SETTING_SPONSOR_WORD_DAYS);
 	return OK;
 }
 
@@ -91,8 +73,7 @@ sponsor_tell(struct deed *d, const struct post *post)
 	enum err		 e;
 
 	if (m->sponsor == 0 || m->sponsor == post->answers_to ||
-	    d->caller.now >= sponsored_since(m) +
-	    days(d, SETTING_SPONSOR_DAYS))
+	    d->caller.now >= sponsored_until(d->store, d->txn, m))
 		return OK;
 	/* A newcomer's posts are counted already (act_post.c). */
 	if (d->caller.status != STATUS_NEWCOMER &&

@@ -60,8 +60,8 @@ term_drop(struct deed *d, const struct term *term)
 	return e == OK ? db_del(d->txn, DB_GLOSSARY, key_str(&at)) : e;
 }
 
-/* How many of one's words wait: looked for among those of the forum that
- * wait, of which there are few. */
+/* How many of one's words wait.  Looks at the whole glossary, some hundred
+ * words: proposing is rare. */
 static enum err
 waiting_count(struct deed *d, long *out)
 {

@@ -2,8 +2,8 @@
  * caller: what policy knows of a person, gathered from the store, and which
  * mandates live now.
  */
-#include "store/forum/setting.h"
 #include "store/forum/forum.h"
+#include "store/forum/setting.h"
 
 enum err
 mandates_load(struct store *store, struct txn *txn)
@@ -110,10 +110,10 @@ mandates_apply(const struct store *store, struct arena *arena,
 }
 
 /*
- * Has a newcomer's time come?  14 days, the charter, three posts or the
- * sponsor's word.  A young
- * store waives the days, not the charter: accepted by the person then, and
- * not only vouched for by whoever made the account.
+ * Has a newcomer's time come?  Their days (until `rises`), the charter, and
+ * three posts or the sponsor's word; the numbers are settings.  A young store
+ * waives the days, not the charter: accepted by the person then, and not only
+ * vouched for by whoever made the account.
  */
 static bool
 may_rise(struct store *store, struct txn *txn,

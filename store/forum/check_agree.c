@@ -5,6 +5,7 @@
 #include "store/base/text.h"
 #include "store/forum/check.h"
 #include "store/forum/glossary.h"
+#include "store/forum/sponsor.h"
 #include "store/forum/forum.h"
 
 /* The key is these numbers, as the record says them, too. */
@@ -91,9 +92,7 @@ check_member(struct check *c, const struct member *m)
 		check_damage(c, "its name is no name");
 	else if (m->status != STATUS_REFUSED && m->status != STATUS_GONE)
 		indexed(c, DB_HANDLE, folded, m->id);
-	if (m->sponsor != 0 && !check_has(c, DB_GODCHILD, key_u64_u64_u64(
-	    m->sponsor, ~(uint64_t)(m->sponsored != 0 ? m->sponsored :
-	    m->joined), m->id)))
+	if (m->sponsor != 0 && !check_has(c, DB_GODCHILD, godchild_key(m)))
 		check_damage(c, "table godchild does not lead to it");
 }
 
@@ -510,18 +509,6 @@ check_talk(struct check *c, const struct talk *talk)
 }
 
 static void
-check_wait(struct check *c, const struct wait *wait)
-{
-	if (!keyed(c, key_u64_u64_u64(wait->member, wait->kind, wait->id)))
-		return;
-	check_wants(c, DB_MEMBER, wait->member, "member");
-	if (wait->post != 0)
-		check_wants(c, DB_POST, wait->post, "post");
-	if (wait->by != 0)
-		check_wants(c, DB_MEMBER, wait->by, "who waits");
-}
-
-static void
 check_term(struct check *c, const struct term *term)
 {
 	struct str words = glossary_words(term->word, c->arena);
@@ -562,15 +549,6 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_MESSAGE, check_message);
 	CASE(RECORD_WORDLIST, check_wordlist);
 	CASE(RECORD_SEGMENT, check_segment);
-	CASE(RECORD_WAIT, check_wait);
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	CASE(RECORD_TERM, check_term);
 #undef CASE
 	case RECORD_COUNT:

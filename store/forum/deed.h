@@ -50,7 +50,6 @@ enum deed_load {
 				 * too: sysops manage rooms that they cannot
 				 * read, and others learn nothing of them */
 	RESERVE = 16,		/* works on a full disk */
-	FRAMED = 32,		/* a contribution: the frame has its say */
 };
 
 struct deed_row {
@@ -186,17 +185,11 @@ enum err message_read_apply(struct deed *);
 enum err message_remove_apply(struct deed *);
 /* setting.c */
 enum err setting_set_apply(struct deed *);
-/* --- restatements --- */
-/* --- duels --- */
-/* --- invited views --- */
-/* --- rhythms --- */
-/* --- round tables --- */
-/* --- syntheses and thanks --- */
-/* --- the charter --- */
-/* --- newcomers and the glossary --- */
 /* act_sponsor.c */
 /* m has a sponsor: the sponsor's list has them. */
 enum err godchild_put(struct deed *, const struct member *m);
+/* A first post of somebody whose sponsor is to hear of it. */
+enum err sponsor_tell(struct deed *, const struct post *);
 enum err sponsor_load(struct deed *);
 enum err sponsor_apply(struct deed *);
 enum err vouch_apply(struct deed *);

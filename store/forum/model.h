@@ -57,23 +57,10 @@
 	X(POST_LIVE,		"live",		N_("published"))	\
 	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
 
-#define THREAD_STAGES(X)						\
-	X(THREAD_OPEN,		"open",		N_("open"))		\
-	X(THREAD_CLOSED,	"closed",	N_("closed"))
-
 #define ROOM_STATES(X)							\
 	X(ROOM_OPEN,		"open",		N_("active"))		\
 	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
 	X(ROOM_ARCHIVED,	"archived",	N_("archived"))
-
-/* What waits for a member's answer; the title begins its line on home. */
-#define WAIT_KINDS(X)							\
-	X(WAIT_RESTATEMENT,	"restatement",	N_("Restatement to confirm")) \
-	/* invited views */						\
-	/* round tables */						\
-	/* syntheses */							\
-	/* newcomers and the glossary */				\
-	/* (none) */
 
 #define VOCABULARY_ID(id, word, title) id,
 enum profile	{ PROFILES(VOCABULARY_ID) PROFILE_COUNT };
@@ -83,9 +70,7 @@ enum post_type	{ POST_TYPES(VOCABULARY_ID) TYPE_COUNT };
 enum role	{ ROLES(VOCABULARY_ID) ROLE_COUNT };
 enum status	{ STATUSES(VOCABULARY_ID) STATUS_COUNT };
 enum post_state	{ POST_STATES(VOCABULARY_ID) POST_STATE_COUNT };
-enum thread_stage { THREAD_STAGES(VOCABULARY_ID) THREAD_STAGE_COUNT };
 enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
-enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -97,8 +82,7 @@ enum experience { EXPERIENCE_UNSAID, EXPERIENCE_NEW, EXPERIENCE_SOME,
 struct word { const char *word, *title; };	/* exact word, msgid */
 enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
-	VOCABULARY_POST_STATE, VOCABULARY_THREAD_STAGE,
-	VOCABULARY_ROOM_STATE, VOCABULARY_WAIT, VOCABULARY_COUNT };
+	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -113,7 +97,6 @@ enum change {
 	CHANGE_MEMBERS,		/* id = 0: the list of members, requests */
 	CHANGE_SETTINGS,	/* id = 0: the forum's settings */
 	CHANGE_GLOSSARY,	/* id = 0 */
-	/* coop: changes */
 };
 
 /* --- records --- */
@@ -142,9 +125,6 @@ struct member {
 	struct str words;		/* what a waiting request says */
 	int64_t asked;			/* when a waiting request came */
 	uint8_t presence;		/* enum presence */
-	/* invited views */
-	/* the charter */
-	/* newcomers */
 	int64_t vouched;		/* the sponsor gave their word; 0 = no */
 	int64_t sponsored;		/* since when; 0: since joined */
 };
@@ -203,15 +183,6 @@ struct thread {
 	uint64_t voices;	/* different authors */
 	uint64_t chunks;	/* of DB_THREAD_ORD, numbered from 0; the n-th
 				 * post's ordinal is in chunk (n - 1) / 256 */
-	/* Living posts by enum profile, in halves: a post of somebody with
-	 * two profiles is half a post of each.  Empty, or PROFILE_COUNT. */
-	struct u64s shares;
-	uint8_t stage;		/* enum thread_stage */
-	/* restatements */
-	/* duels */
-	/* rhythms */
-	/* round tables */
-	/* syntheses */
 };
 
 struct post {			/* the head; the text is in DB_TEXT */
@@ -224,10 +195,6 @@ struct post {			/* the head; the text is in DB_TEXT */
 	struct str restate, agree;	/* D posts; may be empty */
 	struct str excerpt;		/* first words, one line, 120 bytes */
 	uint64_t answers_to;		/* author of the parent, 0 = none */
-	uint8_t profiles[2];		/* its author's when it was written:
-					 * enum profile + 1; 0 = none */
-	/* restatements */
-	/* syntheses */
 };
 
 struct post_text {		/* (post, revision) */
@@ -260,14 +227,6 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_MANDATE, NOTICE_REQUEST, NOTICE_ACTED_AS,
 	NOTICE_MANDATE_ENDS,
 	NOTICE_MESSAGE,		/* by wrote; one a sender until it is seen */
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	NOTICE_FIRST_POST,	/* by, whom the member sponsors; text: the
 				 * post's type */
 	NOTICE_SPONSOR,		/* by sponsors the member now */
@@ -289,19 +248,6 @@ struct notice {			/* (member, number) */
 	int64_t at, seen;
 };
 
-/*
- * Something waits for a member's answer until a time: home lists these.  The
- * row goes when the answer is given; after `until` it counts for nothing.
- */
-struct wait {			/* (member, kind, id) */
-	uint64_t member;
-	uint8_t kind;		/* enum wait_kind */
-	uint64_t id;		/* of what waits: a post, a thread… */
-	uint64_t post;		/* where it opens */
-	uint64_t by;		/* who waits, 0 = none */
-	int64_t since, until;	/* until 0: without end */
-};
-
 struct logentry {		/* the moderation log; entries come later */
 	uint64_t number;
 	int64_t at;
@@ -315,8 +261,6 @@ struct branch {			/* (thread, post) */
 	uint8_t type, state;
 	int64_t created;
 	struct str hat, excerpt;
-	/* restatements */
-	/* syntheses */
 };
 
 /* Who read what in a room. */
@@ -397,22 +341,6 @@ struct segment {		/* (scope, id) */
 };
 enum segment_state { SEGMENT_LIVE, SEGMENT_MADE, SEGMENT_GONE };
 
-/* --- restatements --- */
-
-/* --- duels --- */
-
-/* --- invited views --- */
-
-/* --- rhythms --- */
-
-/* --- round tables --- */
-
-/* --- syntheses and thanks --- */
-
-/* --- the charter --- */
-
-/* --- newcomers and the glossary --- */
-
 /* A word of the glossary, as proposed by one and approved by others.  A new
  * definition of a word that is there takes its place once it is approved. */
 struct term {
@@ -434,16 +362,7 @@ enum record {
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
-	RECORD_SEGMENT, RECORD_WAIT,
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
-	RECORD_TERM,
+	RECORD_SEGMENT, RECORD_TERM,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

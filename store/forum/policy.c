@@ -52,12 +52,6 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_ACCOUNTS]		= "......?",
 	[CAP_MESSAGE]		= ".????.?",
 	[CAP_MESSAGE_READ]	= ".????.?",
-	/* restatements */
-	/* invited views */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	[CAP_VOUCH]		= "..???..",
 	[CAP_TERM_PROPOSE]	= ".????.?",
 	[CAP_TERM_APPROVE]	= "..???.?",
@@ -376,12 +370,6 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_ACCOUNTS] = kept_apart,
 	[CAP_MESSAGE] = may_message,
 	[CAP_MESSAGE_READ] = own_talk,
-	/* restatements */
-	/* invited views */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	[CAP_SPONSOR] = may_sponsor,
 	[CAP_VOUCH] = may_vouch,
 	[CAP_TERM_PROPOSE] = may_write,

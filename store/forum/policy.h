@@ -38,17 +38,10 @@
 	X(CAP_ACCOUNTS,		"accounts",	N_("accounts, keys, rooms, mandates, backup")) \
 	X(CAP_MESSAGE,		"message",	N_("write private messages")) \
 	X(CAP_MESSAGE_READ,	"message-read",	N_("read one’s own private messages")) \
-	/* restatements */						\
-	/* invited views */						\
-	/* round tables */						\
-	/* syntheses and thanks */					\
-	/* the charter */						\
-	/* newcomers and the glossary */				\
 	X(CAP_VOUCH,		"vouch",	N_("give one’s word for whom one sponsors")) \
 	X(CAP_TERM_PROPOSE,	"term-propose",	N_("propose a word of the glossary")) \
 	X(CAP_TERM_APPROVE,	"term-approve",	N_("approve a word of the glossary")) \
-	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary")) \
-	/* (none) */
+	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -97,12 +90,6 @@ struct target {
 	uint8_t role;			/* …and which; enum role */
 	bool let_in;			/* …or would be let into room */
 	uint64_t talkers[2];		/* whose private messages these are */
-	/* restatements */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* newcomers and the glossary */
 	const struct member *newcomer;	/* sponsored, or vouched for */
 	int64_t sponsor_until;		/* their sponsor's days end then */
 	int64_t word_from;		/* a sponsor's word counts from then */

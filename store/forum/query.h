@@ -160,14 +160,7 @@ struct draft_view {
 	struct str parent_author;
 	bool parent_gone;
 };
-struct wait_view {
-	struct wait wait;
-	struct str by;		/* handle, empty if nobody */
-	struct str title;	/* of the post's thread, empty if none */
-	uint64_t thread;
-};
 struct home {
-	struct wait_view *waits; size_t wait_count;	/* soonest end first */
 	struct notice_view *notices; size_t notice_count; /* unseen, newest 20 */
 	struct draft_view *drafts; size_t draft_count;
 	struct room_view *rooms; size_t room_count;	/* with unread */
@@ -178,10 +171,6 @@ struct home {
 };
 enum err query_home(struct store *, const struct who *, struct arena *,
     struct home *out);
-/* What waits for one's answer, the soonest end first, at most 100; none about
- * a post that one may not read (any more), nor by whom one ignores. */
-enum err query_waits(struct store *, const struct who *, struct arena *,
-    struct wait_view **out, size_t *count);
 /* One's drafts, last saved first, thrown ones too.  Under a member's name the
  * program on the server gets none that belong where it may not read. */
 enum err query_drafts(struct store *, const struct who *, struct arena *,
@@ -240,7 +229,8 @@ struct member_view {
 	struct member member;	/* mail and words empty but for oneself and
 				 * those who may admit */
 	bool ignored;		/* by the reader */
-	struct str sponsor;	/* handle */
+	struct str sponsor;	/* handle, while they accompany the member */
+	int64_t sponsored_until;	/* 0: nobody does now */
 	struct mandate *mandates; size_t mandate_count;	/* living now */
 	struct str *mandate_rooms;	/* title for each mandate, or empty */
 	struct str *mandate_names;	/* the same room's name */

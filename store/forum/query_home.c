@@ -111,7 +111,6 @@ query_home(struct store *store, const struct who *who, struct arena *arena,
 	    (e = home_own(&r, &home)) == OK &&
 	    (e = reader_watches(&r, WATCH_FOLLOW, &home.followed,
 	    &home.followed_count)) == OK &&
-	    (e = reader_waits(&r, &home.waits, &home.wait_count)) == OK &&
 	    (e = home_waiting(&r, &home)) == OK)
 		*out = home;
 	return reader_close(&r, e);

@@ -3,6 +3,7 @@
  * sees nobody's page, and waiting people are seen by who may admit them.
  */
 #include "store/forum/reader.h"
+#include "store/forum/sponsor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +83,11 @@ view_member(struct reader *r, const struct member *m,
 		out->member.mail = str_of("");
 		out->member.words = str_of("");
 	}
-	out->sponsor = reader_handle(r, m->sponsor);
+	out->sponsored_until = sponsored_until(r->store, r->txn, m);
+	if (out->sponsored_until <= r->caller.now)
+		out->sponsored_until = 0;
+	out->sponsor = reader_handle(r, out->sponsored_until != 0 ?
+	    m->sponsor : 0);
 	return mandates_view(r, out);
 }
 

@@ -1,18 +1,7 @@
 /* query_sponsor: see query_sponsor.h. */
 #include "store/forum/query_sponsor.h"
 #include "store/forum/reader.h"
-#include "store/forum/setting.h"
-
-/* 0: nobody accompanies them now. */
-static int64_t
-until_of(struct reader *r, const struct member *m)
-{
-	int64_t	since = m->sponsored != 0 ? m->sponsored : m->joined;
-	int64_t	end = since + FORUM_DAY * (int64_t)setting_get(r->store,
-		    r->txn, SETTING_SPONSOR_DAYS);
-
-	return m->sponsor == 0 || end <= r->caller.now ? 0 : end;
-}
+#include "store/forum/sponsor.h"
 
 static enum err
 godchild_add(struct reader *r, uint64_t id, struct godchild_view **out,
@@ -26,8 +15,8 @@ godchild_add(struct reader *r, uint64_t id, struct godchild_view **out,
 	if ((e = load_member(r->txn, id, r->arena, &m)) != OK ||
 	    (e = caller_of(r->store, r->txn, id, r->scratch, &caller)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
-	until = until_of(r, &m);
-	if (m.sponsor != r->self.id || until == 0 ||
+	until = sponsored_until(r->store, r->txn, &m);
+	if (m.sponsor != r->self.id || until <= r->caller.now ||
 	    (caller.status != STATUS_NEWCOMER &&
 	    caller.status != STATUS_MEMBER))
 		return OK;
@@ -37,7 +26,6 @@ godchild_add(struct reader *r, uint64_t id, struct godchild_view **out,
 	return OK;
 }
 
-/* The index DB_GODCHILD: sponsor, ~since, member. */
 static enum err
 godchildren(struct reader *r, struct godchild_view **out, size_t *count)
 {
@@ -73,23 +61,7 @@ query_godchildren(struct store *store, const struct who *who,
 		return e;
 	if (r.self.id != 0)
 		e = godchildren(&r, out, count);
-	if (e == OK && until_of(&r, &r.self) != 0)
+	if (e == OK && sponsored_until(store, r.txn, &r.self) > r.caller.now)
 		*sponsor = reader_handle(&r, r.self.sponsor);
-	return reader_close(&r, e);
-}
-
-enum err
-query_sponsored_until(struct store *store, const struct who *who,
-    uint64_t member, int64_t *out)
-{
-	struct reader	r;
-	struct member	m;
-	enum err	e;
-
-	*out = 0;
-	if ((e = reader_open(&r, store, who, NULL)) != OK)
-		return e;
-	if ((e = load_member(r.txn, member, r.scratch, &m)) == OK)
-		*out = until_of(&r, &m);
 	return reader_close(&r, e);
 }

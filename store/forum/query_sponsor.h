@@ -15,8 +15,5 @@ struct godchild_view {
  * one's own, empty if there is none (any more). */
 enum err query_godchildren(struct store *, const struct who *, struct arena *,
     struct godchild_view **out, size_t *count, struct str *sponsor);
-/* When this member's sponsor's days end; 0: no sponsor, or over. */
-enum err query_sponsored_until(struct store *, const struct who *,
-    uint64_t member, int64_t *out);
 
 #endif

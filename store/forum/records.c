@@ -63,11 +63,8 @@ static const struct field member_fields[] = {
 	TEXT(25, member, words, WORDS_BYTES),
 	TIME(26, member, asked),
 	U8(27, member, presence, PRESENCE_SHOWN),
-	/* invited views: tags 40 to 49 */
-	/* the charter: 50 to 59 */
-	/* newcomers: 60 to 69 */
-	TIME(60, member, vouched),
-	TIME(61, member, sponsored),
+	TIME(28, member, vouched),
+	TIME(29, member, sponsored),
 };
 
 static const struct field sshkey_fields[] = {
@@ -134,13 +131,6 @@ static const struct field thread_fields[] = {
 	U64(9, thread, posts),
 	U64(10, thread, voices),
 	U64(11, thread, chunks),
-	U64S(12, thread, shares, PROFILE_COUNT),
-	U8(13, thread, stage, THREAD_STAGE_COUNT - 1),
-	/* restatements: tags 20 to 29 */
-	/* duels: 30 to 39 */
-	/* rhythms: 40 to 49 */
-	/* round tables: 50 to 59 */
-	/* syntheses: 60 to 69 */
 };
 
 static const struct field post_fields[] = {
@@ -160,10 +150,6 @@ static const struct field post_fields[] = {
 	TEXT(14, post, agree, QUOTE_BYTES),
 	TEXT(15, post, excerpt, EXCERPT_BYTES),
 	U64(16, post, answers_to),
-	PART(17, post, "profile1", FIELD_U8, profiles[0], PROFILE_COUNT),
-	PART(18, post, "profile2", FIELD_U8, profiles[1], PROFILE_COUNT),
-	/* restatements: tags 20 to 29 */
-	/* syntheses: 60 to 69 */
 };
 
 static const struct field post_text_fields[] = {
@@ -224,8 +210,6 @@ static const struct field branch_fields[] = {
 	TIME(7, branch, created),
 	TEXT(8, branch, hat, TEXT_LINE_MAX),
 	TEXT(9, branch, excerpt, EXCERPT_BYTES),
-	/* restatements: tags 20 to 29 */
-	/* syntheses: 60 to 69 */
 };
 
 static const struct field readmark_fields[] = {
@@ -300,31 +284,6 @@ static const struct field segment_fields[] = {
 	U64(12, segment, frozen),
 };
 
-static const struct field wait_fields[] = {
-	U64(1, wait, member),
-	U8(2, wait, kind, WAIT_KIND_COUNT - 1),
-	U64(3, wait, id),
-	U64(4, wait, post),
-	U64(5, wait, by),
-	TIME(6, wait, since),
-	TIME(7, wait, until),
-};
-
-/* restatements */
-
-/* duels */
-
-/* invited views */
-
-/* rhythms */
-
-/* round tables */
-
-/* syntheses and thanks */
-
-/* the charter */
-
-/* newcomers and the glossary */
 static const struct field term_fields[] = {
 	U64(1, term, id),
 	TEXT(2, term, word, TEXT_LINE_MAX),
@@ -364,15 +323,6 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    wordlist_fields),
 	RECORD(RECORD_SEGMENT, "segment", DB_SEARCH_SEGMENT, segment,
 	    segment_fields),
-	RECORD(RECORD_WAIT, "wait", DB_WAIT, wait, wait_fields),
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	RECORD(RECORD_TERM, "term", DB_TERM, term, term_fields),
 };
 /* clang-format on */

@@ -15,14 +15,6 @@
 	    N_("days before a newcomer becomes a member"))		\
 	X(SETTING_NEWCOMER_POSTS, "newcomer-posts", 3, 0, 100,		\
 	    N_("posts before a newcomer becomes a member"))		\
-	/* restatements */						\
-	/* duels and shares */						\
-	/* invited views */						\
-	/* rhythms */							\
-	/* round tables */						\
-	/* syntheses */							\
-	/* advice before sending */					\
-	/* newcomers and the glossary */				\
 	X(SETTING_SPONSOR_DAYS, "sponsor-days", 90, 1, 3650,		\
 	    N_("days that a sponsor accompanies a newcomer"))		\
 	X(SETTING_SPONSOR_POSTS, "sponsor-posts", 3, 0, 100,		\
@@ -32,8 +24,7 @@
 	X(SETTING_TERM_APPROVALS, "term-approvals", 2, 1, 20,		\
 	    N_("approvals that a word of the glossary needs"))		\
 	X(SETTING_TERM_WAITING, "term-waiting", 10, 1, 1000,		\
-	    N_("words that one person may have waiting for approval"))	\
-	/* (none) */
+	    N_("words that one person may have waiting for approval"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

@@ -28,6 +28,7 @@ LOAD = os.path.join(BUILD, "tests/bench/load")
 REFERENCE = os.path.join(BUILD, "tests/bench/reference")
 SEARCH = os.path.join(BUILD, "tests/bench/bench_search")
 STORE = os.path.join(BUILD, "tests/bench/bench_store")
+CORPUS = os.path.join(BUILD, "tests/bench/bench_corpus")
 USER = "tamaris"
 MARK = "quitter"                # the end of the home screen's footer
 SESSIONS = 100 if QUICK else 500
@@ -346,25 +347,12 @@ def table_password(ours):
             row("to refuse a password", a, b, ratio, "0.95 to 1.05")]
 
 
-def table_typing(work):
-    data = os.path.join(work, "typing")
+def table_of_keys(work, name, measure):
+    data = os.path.join(work, name)
     run(PALABRE, "init", "--data", data)
     run(PALABRE, "demo", "--data", data)
     rows = [row("microseconds of processor a key", "p99", "p50", "", "target")]
-    for what, p50, p99 in keystrokes.measure(PALABRE, data, USER,
-                                             60 if QUICK else 400):
-        rows.append(row(what, f"{p99:.0f}", f"{p50:.0f}", "",
-                        "p99 under 1000"))
-    return rows
-
-
-def table_screens(work):
-    data = os.path.join(work, "screens")
-    run(PALABRE, "init", "--data", data)
-    run(PALABRE, "demo", "--data", data)
-    rows = [row("microseconds of processor a key", "p99", "p50", "", "target")]
-    for what, p50, p99 in keystrokes.walk(PALABRE, data, USER,
-                                          60 if QUICK else 400):
+    for what, p50, p99 in measure(PALABRE, data, USER, 60 if QUICK else 400):
         rows.append(row(what, f"{p99:.0f}", f"{p50:.0f}", "",
                         "p99 under 1000"))
     return rows
@@ -377,7 +365,7 @@ def table_edits(work):
     run(PALABRE, "init", "--data", data)
     run(PALABRE, "member", "add", "--data", data, "anna")
     run(PALABRE, "room", "add", "--data", data, "un-salon", "--title", "Un")
-    before, after = map(int, run(STORE, "edits", data, "anna",
+    before, after = map(int, run(CORPUS, "edits", data, "anna",
                                  str(count)).split())
     return [row(f"{count} edits of 32 KiB posts", "after", "before", "ratio",
                 "target"),
@@ -389,7 +377,7 @@ def table_mail(work):
     """Beside mail readers over the same posts."""
     rows = []
     for size in (100000,) if QUICK else (100000, 1000000):
-        rows += mail.measure(run, PALABRE, STORE, work, size, row)
+        rows += mail.measure(run, PALABRE, CORPUS, work, size, row)
     return rows
 
 
@@ -411,8 +399,10 @@ def main():
               ("keys", lambda: table_keys(*pair())),
               ("idle", lambda: table_idle(*pair())),
               ("password", lambda: table_password(pair()[0])),
-              ("typing", lambda: table_typing(work)),
-              ("screens", lambda: table_screens(work)),
+              ("typing", lambda: table_of_keys(work, "typing",
+                                               keystrokes.measure)),
+              ("screens", lambda: table_of_keys(work, "screens",
+                                                keystrokes.walk)),
               ("edits", lambda: table_edits(work)),
               ("mail", lambda: table_mail(work)),
               ("search", lambda: table_search(work)),

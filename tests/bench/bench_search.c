@@ -25,22 +25,11 @@
 
 #include "store/forum/query_search.h"
 #include "store/forum/search.h"
+#include "tests/bench/bench_open.h"
 
 enum { TRIES = 101, FTS_BATCH = 5000, SAMPLE = 4000 };
 
-static struct store *store;
-static struct who who;
-static struct arena *arena;
 static sqlite3 *fts;
-
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* Of this process: others may be at work on the machine. */
 static double
@@ -53,13 +42,6 @@ processor_ms(void)
 }
 
 static void
-must(enum err e, const char *what)
-{
-	if (e != OK)
-		fatal("%s: %s", what, err_sentence(e));
-}
-
-static void
 must_sql(int rc, const char *what)
 {
 	if (rc != SQLITE_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
@@ -69,13 +51,9 @@ must_sql(int rc, const char *what)
 static void
 open_in(const char *dir)
 {
-	int dirfd;
-
-	if (chdir(dir) != 0 ||
-	    (dirfd = open(".", O_RDONLY | O_DIRECTORY)) == -1)
+	if (chdir(dir) != 0)
 		fatal("%s: no such directory", dir);
-	must(store_open(dirfd, NULL, &store, NULL), "store");
-	arena = arena_new();
+	open_here();
 }
 
 /* Calls back for each living post's text; returns the bytes of all. */

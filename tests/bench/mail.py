@@ -117,16 +117,20 @@ def notmuch(run, work, mbox, thread):
                   f"id:{thread}@palabre.example"))
 
 
-def measure(run, palabre, store, work, size, row):
+def measure(run, palabre, corpus, work, size, row):
     data = os.path.join(work, f"mail{size}")
     box, small = data + ".mbox", data + ".thread.mbox"
     run(palabre, "init", "--data", data)
     run(palabre, "seed", "--posts", str(size), "--rooms", "1", "--data", data)
-    thread = run(store, "thread", data, "lectrice", str(THREAD)).strip()
+    thread = run(corpus, "thread", data, "lectrice", str(THREAD)).strip()
     for path, start in ((box, "1"), (small, thread)):
         with open(path, "w") as out:
-            subprocess.run([store, "mbox", data, "lectrice", start],
+            subprocess.run([corpus, "mbox", data, "lectrice", start],
                            stdout=out, check=True)
+    with open(box, "rb") as whole:
+        mails = sum(line.startswith(b"Message-ID:") for line in whole)
+    if mails < size + THREAD:
+        raise SystemExit(f"mail: {mails} messages of {size + THREAD}")
     room = ours(palabre, data, ("s", "\x1b[H"), "\r")
     unread = ours(palabre, data, ("s", "\x1b[H", "\r"), " ")
     tree = ours(palabre, data, ("s", "\x1b[H", "\r", "\x1b[H"), "\r")

@@ -23,8 +23,8 @@ class Attend(harness.Case):
         self.assertEqual(done.err, b'')
         return done
 
-    def no(self, who, command, status=1):
-        done = self.s.ssh(who, command)
+    def no(self, who, command, status=1, stdin=b''):
+        done = self.s.ssh(who, command, stdin=stdin)
         self.assertStatus(done, status)
         self.assertEqual(done.out, b'')
         return done.complaint

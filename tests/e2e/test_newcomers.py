@@ -2,45 +2,19 @@
 whoever comes new is accompanied, and words are explained."""
 
 import harness
-from test_plain import Talk
+from test_attend import Attend
 
 MEANING = 'Une assemblée tirée au sort, qui rend un avis.'.encode()
 
 
-class Newcomers(harness.Case):
+class Newcomers(Attend):
     def setUp(self):
-        self.s = self.server()
-        for name in ('anna', 'bela', 'cleo'):
-            self.s.member(name)
+        super().setUp()
         self.s.member('nell', '--newcomer')
-        self.s.room('pratiques', 'Pratiques')
-
-    def tearDown(self):
-        self.s.check()
-
-    def ok(self, who, command, stdin=b''):
-        done = self.s.ssh(who, command, stdin=stdin)
-        self.assertStatus(done, 0)
-        return done
-
-    def no(self, who, command, stdin=b'', status=1):
-        done = self.s.ssh(who, command, stdin=stdin)
-        self.assertStatus(done, status)
-        self.assertEqual(done.out, b'')
-        return done.complaint
 
     def kinds(self, who):
         rows = self.ok(who, 'notices --json').json['notices']
         return [r['kind'] for r in rows]
-
-    def talk(self, who):
-        t = Talk(self.s.ssh_argv(who, 'plain')[0], self.s._env())
-        self.addCleanup(t.p.stdout.close)
-        self.addCleanup(t.p.stdin.close)
-        self.addCleanup(t.p.kill)
-        while 'Bonjour' not in t.page:
-            t.say('1' if '1. J’accepte' in t.page else '')
-        return t
 
 
 class Sponsors(Newcomers):
@@ -92,8 +66,8 @@ class Glossary(Newcomers):
                          ('approved', 'Jury citoyen', MEANING.decode()))
         self.assertEqual(self.kinds('nell'), ['term'])
         self.no('guest', 'glossary agora')
-        self.no('guest', 'glossary propose agora', MEANING)
-        self.no('bela', 'glossary propose agora', b'Court.')
+        self.no('guest', 'glossary propose agora', stdin=MEANING)
+        self.no('bela', 'glossary propose agora', stdin=b'Court.')
         self.no('bela', 'glossary nothing 1', status=2)
         self.no('bela', 'glossary withdraw 1')
 

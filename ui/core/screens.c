@@ -29,14 +29,6 @@ const struct screen_ops *const screens[] = {
 	&scr_person,	/* one member's page */
 	&scr_profile,	/* one's settings and keys */
 	&scr_search,	/* posts found by their words */
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	&scr_glossary,	/* words of the trade, explained */
 	&scr_term,	/* one of them, proposed */
 	&scr_menu,	/* every action possible here */

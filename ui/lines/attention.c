@@ -221,14 +221,6 @@ static const struct word notice_kinds[] = {
 	    N_("the server’s staff used your account") },
 	[NOTICE_MANDATE_ENDS] = { "mandate-ends", "" },
 	[NOTICE_MESSAGE] = { "message", N_("a private message") },
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	[NOTICE_FIRST_POST] = { "first-post",
 	    N_("a person you sponsor writes") },
 	[NOTICE_SPONSOR] = { "sponsor", N_("a member sponsors you") },
@@ -343,71 +335,25 @@ notices_clear(struct call *call)
 	return DONE;
 }
 
-/* What waits for an answer comes first. */
-static enum err
-waits_list(struct call *call, json_t *list)
-{
-	struct wait_view *views;
-	size_t count;
-	enum err e = query_waits(call->store, call->who, call->arena, &views,
-	    &count);
-
-	for (size_t i = 0; e == OK && i < count; i++) {
-		const struct wait *wait = &views[i].wait;
-
-		if (call->args.json) {
-			json_array_append_new(list, json_pack(
-			    "{s:o s:o s:o s:o s:o s:o}",
-			    "kind", lines_json_word(VOCABULARY_WAIT,
-			    wait->kind), "post", lines_json_id(wait->post),
-			    "by", lines_json_opt(views[i].by),
-			    "thread", lines_json_id(views[i].thread),
-			    "since", lines_json_time(wait->since),
-			    "until", lines_json_time(wait->until)));
-			continue;
-		}
-		lines_field(call, "%s", i18n_word(VOCABULARY_WAIT,
-		    wait->kind));
-		if (wait->post != 0)
-			lines_field(call, "#%llu",
-			    (unsigned long long)wait->post);
-		if (views[i].by.len > 0)
-			lines_field(call, "%.*s", STR(views[i].by));
-		if (wait->until != 0)
-			lines_field(call, _("until %s"),
-			    lines_date(call, wait->until));
-		lines_end(call);
-	}
-	return e;
-}
-
 int
 run_notices(struct call *call)
 {
-	json_t *waits = json_array();
 	struct notice_view *views;
 	size_t count, limit = call->args.limit ? call->args.limit : 100;
 	enum err e;
 
-	if (call->count > 0) {
-		json_decref(waits);
+	if (call->count > 0)
 		return notices_clear(call);
-	}
-	if ((e = waits_list(call, waits)) == OK)
-		e = query_notices(call->store, call->who, !call->args.all,
-		    limit, call->arena, &views, &count);
-	if (e != OK) {
-		json_decref(waits);
+	e = query_notices(call->store, call->who, !call->args.all, limit,
+	    call->arena, &views, &count);
+	if (e != OK)
 		return lines_refuse(call, e, NULL, NULL);
-	}
 	if (call->args.json) {
 		json_t *list = json_array();
 		for (size_t i = 0; i < count; i++)
 			json_array_append_new(list, notice_json(&views[i]));
-		return lines_json(call, json_pack("{s:o s:o}", "waits",
-		    waits, "notices", list));
+		return lines_json(call, json_pack("{s:o}", "notices", list));
 	}
-	json_decref(waits);
 	for (size_t i = 0; i < count; i++)
 		notice_line(call, &views[i]);
 	return DONE;

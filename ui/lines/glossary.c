@@ -6,6 +6,8 @@
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
 
+enum { PAGE = 500 };
+
 static json_t *
 term_json(const struct term_view *v)
 {
@@ -42,23 +44,30 @@ term_say(struct call *call, const struct term_view *v)
 static int
 terms_list(struct call *call)
 {
-	size_t count, limit = call->args.limit ? call->args.limit : 500;
+	size_t left = call->args.limit ? call->args.limit : SIZE_MAX;
+	json_t *list = json_array();
 	struct term_view *views;
-	json_t *list;
-	enum err e = query_terms(call->store, call->who, str_of(""), 0, limit,
-	    call->arena, &views, &count);
+	uint64_t after = 0;
+	size_t count;
+	enum err e;
 
-	if (e != OK)
-		return lines_refuse(call, e, NULL, NULL);
-	if (!call->args.json) {
-		for (size_t i = 0; i < count; i++)
-			term_say(call, &views[i]);
-		return DONE;
-	}
-	list = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, term_json(&views[i]));
-	return lines_json(call, json_pack("{s:o}", "terms", list));
+	do {
+		e = query_terms(call->store, call->who, str_of(""), after,
+		    left < PAGE ? left : PAGE, call->arena, &views, &count);
+		for (size_t i = 0; e == OK && i < count; i++) {
+			if (call->args.json)
+				json_array_append_new(list,
+				    term_json(&views[i]));
+			else
+				term_say(call, &views[i]);
+			after = views[i].term.id;
+		}
+		left -= e == OK ? count : 0;
+	} while (e == OK && count == PAGE && left > 0);
+	if (e == OK && call->args.json)
+		return lines_json(call, json_pack("{s:o}", "terms", list));
+	json_decref(list);
+	return e == OK ? DONE : lines_refuse(call, e, NULL, NULL);
 }
 
 static int

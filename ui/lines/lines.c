@@ -152,14 +152,6 @@ const struct line_command line_commands[] = {
 	  .help = N_("Refuses a request to join, with a reason."),
 	  .act = ACT_REFUSE, .options = LINE_JSON | LINE_REASON,
 	  .least = 1, .most = 1, .run = run_refuse },
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	{ .name = "glossary", .french = "glossaire",
 	  .usage = "glossary [WORD | propose WORD < TEXT | approve N | "
 	      "withdraw N] [--limit N] [--json]",

@@ -109,14 +109,6 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_drafts(struct call *), run_profile(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
-/* restatements */
-/* duels */
-/* invited views */
-/* rhythms */
-/* round tables */
-/* syntheses and thanks */
-/* the charter */
-/* newcomers and the glossary */
 int run_glossary(struct call *), run_sponsor(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a

@@ -135,6 +135,19 @@ plain_number(struct plain *p, unsigned most, unsigned usual)
 	return 0;
 }
 
+void
+plain_do(struct plain *p, enum act act, struct act_args *args,
+    const char *done)
+{
+	struct act_result result = { 0 };
+	enum err e = act_run(p->call.store, p->call.who, act, args, &result);
+
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else
+		plain_say(p, "%s", done);
+}
+
 bool
 plain_sure(struct plain *p, const char *question, const char *yes)
 {

@@ -13,12 +13,4 @@ plain_offer_deeds(struct plain *p, const struct post_view *v)
 	if (!v->own)
 		plain_offer(p, plain_write_message, v->post.author,
 		    _("Write a private message to %.*s"), STR(v->author));
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 }

@@ -6,19 +6,12 @@
 
 enum { WORDS_SAID = 7 };
 
-static plain_run term_again;
-
 static void
 term_answer(struct plain *p, enum act act, uint64_t term, const char *done)
 {
 	struct act_args args = { .number = term };
-	struct act_result result = { 0 };
-	enum err e = act_run(p->call.store, p->call.who, act, &args, &result);
 
-	if (e != OK)
-		plain_refused(p, e, &result.why, NULL);
-	else
-		plain_say(p, "%s", done);
+	plain_do(p, act, &args, done);
 	plain_glossary(p, 0);
 }
 
@@ -66,8 +59,6 @@ static void
 propose(struct plain *p, uint64_t number)
 {
 	struct act_args args = { 0 };
-	struct act_result result = { 0 };
-	enum err e;
 
 	plain_say(p, "%s", _("The word, or Enter to leave it."));
 	if (!plain_line(p, &args.name) || args.name.len == 0)
@@ -76,12 +67,8 @@ propose(struct plain *p, uint64_t number)
 	    "line."));
 	if (!plain_line(p, &args.text))
 		return;
-	e = act_run(p->call.store, p->call.who, ACT_TERM_PROPOSE, &args,
-	    &result);
-	if (e != OK)
-		plain_refused(p, e, &result.why, NULL);
-	else
-		plain_say(p, "%s", _("Proposed. Others approve it now."));
+	plain_do(p, ACT_TERM_PROPOSE, &args,
+	    _("Proposed. Others approve it now."));
 	plain_glossary(p, 0);
 }
 

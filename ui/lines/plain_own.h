@@ -79,6 +79,8 @@ unsigned plain_number(struct plain *, unsigned most, unsigned usual);
 bool plain_sure(struct plain *, const char *question, const char *yes);
 void plain_refused(struct plain *, enum err, const struct refusal *,
     const char *word);
+/* Does it, and says `done` (translated), or why not. */
+void plain_do(struct plain *, enum act, struct act_args *, const char *done);
 /* Reads one's own record again, and its language; false: said. */
 bool plain_me(struct plain *);
 /* Runs a line command by its words, ended by NULL. */
@@ -153,14 +155,6 @@ void plain_tour(struct plain *);
 /* plain_search.c */
 plain_run plain_search;
 void plain_search_for(struct plain *, struct str words);
-/* restatements */
-/* duels */
-/* invited views */
-/* rhythms */
-/* round tables */
-/* syntheses and thanks */
-/* the charter */
-/* newcomers and the glossary */
 /* plain_glossary.c */
 plain_run plain_glossary;
 /* plain_sponsor.c: what one may do as a sponsor */

@@ -56,13 +56,7 @@ person_say(struct plain *p, const struct member_view *v)
 static void
 answer(struct plain *p, enum act act, struct act_args *args, const char *done)
 {
-	struct act_result result = { 0 };
-	enum err e = act_run(p->call.store, p->call.who, act, args, &result);
-
-	if (e != OK)
-		plain_refused(p, e, &result.why, NULL);
-	else
-		plain_say(p, "%s", done);
+	plain_do(p, act, args, done);
 	plain_waiting(p, 0);
 }
 

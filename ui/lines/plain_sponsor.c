@@ -5,13 +5,8 @@ static void
 answer(struct plain *p, enum act act, uint64_t member, const char *done)
 {
 	struct act_args args = { .member = member };
-	struct act_result result = { 0 };
-	enum err e = act_run(p->call.store, p->call.who, act, &args, &result);
 
-	if (e != OK)
-		plain_refused(p, e, &result.why, NULL);
-	else
-		plain_say(p, "%s", done);
+	plain_do(p, act, &args, done);
 	plain_person(p, member);
 }
 

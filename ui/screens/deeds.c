@@ -13,13 +13,5 @@ run_jump(struct ui *ui, void *state)
 const struct bind deeds[] = {
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 };
 const size_t deed_count = LENGTH(deeds);

@@ -11,13 +11,4 @@
 extern const struct bind deeds[];
 extern const size_t deed_count;
 
-/* --- restatements --- */
-/* --- duels --- */
-/* --- invited views --- */
-/* --- rhythms --- */
-/* --- round tables --- */
-/* --- syntheses and thanks --- */
-/* --- the charter --- */
-/* --- newcomers and the glossary --- */
-
 #endif

@@ -22,7 +22,7 @@ const char *
 greeting_words(struct ui *ui, const struct home *home)
 {
 	size_t things = home->notice_count + home->draft_count +
-	    home->wait_count + (home->waiting > 0);
+	    (home->waiting > 0);
 	const char *name = cells_str(ui_me(ui)->handle);
 	char *day = i18n_long_date(ui_now(ui), cells_arena());
 

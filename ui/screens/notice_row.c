@@ -93,14 +93,6 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("%s writes to you in private"), by);
 	case NOTICE_REQUEST:
 		return cells_printf(_("%s asks to join"), text);
-	/* restatements */
-	/* duels */
-	/* invited views */
-	/* rhythms */
-	/* round tables */
-	/* syntheses and thanks */
-	/* the charter */
-	/* newcomers and the glossary */
 	case NOTICE_FIRST_POST:
 		return cells_printf(*text == 'Q' ?
 		    _("%s, whom you sponsor, asks a question #%llu") :

@@ -8,7 +8,7 @@
 #include "ui/widgets/list.h"
 #include "ui/widgets/wrap.h"
 
-enum { PAGE = 200, HERE_MOST = 40, MEANING_ROWS = 14 };
+enum { PAGE = 200, HERE_MOST = 40 };
 
 struct glossary {
 	uint64_t post;			/* whose words come first; 0: none */
@@ -22,6 +22,8 @@ struct glossary {
 	size_t row_count;
 	bool more;
 	uint64_t asked;			/* the term a question is about */
+	size_t meaning;			/* rows of the pointed one's meaning… */
+	size_t skip;			/* …that were read, where it is cut */
 };
 
 static enum err
@@ -81,24 +83,31 @@ load_here(struct ui *ui, struct glossary *st)
 	    ui_arena(ui), &st->terms, &st->here_count);
 }
 
-/* Of the pointed line: the rows its meaning takes. */
+static void
+wrap_meaning(struct ui *ui, const struct glossary *st, size_t row,
+    struct wrapped *set)
+{
+	struct wrap_options options = { .measure = ui_measure(ui) };
+
+	wrap_text(st->terms[st->at[row]].term.text, &options, cells_arena(),
+	    set);
+}
+
+/* The meaning stands under the pointed line only; a small window cuts it. */
 static void
 set_heights(struct ui *ui, struct glossary *st)
 {
-	size_t i;
+	size_t most = (size_t)ui_body_rows(ui) - 1, at = st->list.at, i;
+	struct wrapped set;
 
-	for (i = 0; i < st->row_count; i++) {
-		struct wrapped set;
-		struct wrap_options options = { .measure = ui_measure(ui) };
-
+	for (i = 0; i < st->row_count; i++)
 		st->rows[i].height = 1;
-		if (st->rows[i].id == 0 || i != st->list.at)
-			continue;
-		wrap_text(st->terms[st->at[i]].term.text, &options,
-		    cells_arena(), &set);
-		st->rows[i].height += (uint32_t)(set.count < MEANING_ROWS ?
-		    set.count : MEANING_ROWS);
-	}
+	st->meaning = st->skip = 0;
+	if (at >= st->row_count || st->rows[at].id == 0)
+		return;
+	wrap_meaning(ui, st, at, &set);
+	st->meaning = set.count;
+	st->rows[at].height += (uint32_t)(set.count < most ? set.count : most);
 }
 
 static enum err
@@ -138,6 +147,31 @@ pointed(const struct glossary *st)
 
 /* --- drawing --- */
 
+/* How many rows of the meaning show at once; cut, the last one says so. */
+static size_t
+meaning_shown(const struct glossary *st)
+{
+	size_t rows = st->rows[st->list.at].height - 1;
+
+	return st->skip + rows < st->meaning ? rows - 1 : rows;
+}
+
+static void
+draw_meaning(struct ui *ui, const struct glossary *st, size_t index, int row,
+    int col)
+{
+	size_t shown = meaning_shown(st), i;
+	struct wrapped set;
+
+	wrap_meaning(ui, st, index, &set);
+	for (i = 0; i < shown && st->skip + i < set.count; i++)
+		wrap_draw(&set, st->skip + i, row + (int)i, col);
+	if (st->skip + i < set.count)
+		cells_put(row + (int)i, col, ui_width(ui), STYLE_MARKER,
+		    cells_printf(_("[+%zu, Enter]"),
+		    set.count - st->skip - i));
+}
+
 static void
 draw_row(struct ui *ui, void *opaque, size_t index, int row, bool selected)
 {
@@ -158,9 +192,7 @@ draw_row(struct ui *ui, void *opaque, size_t index, int row, bool selected)
 	}
 	cells_put_str(row, col, edge - col, STYLE_EMPHASIS, view->term.word);
 	if (st->rows[index].height > 1)
-		wrap_put(ui, row + 1, col + 2, ui_measure(ui),
-		    (int)st->rows[index].height - 1, STYLE_TEXT,
-		    cells_str(view->term.text));
+		draw_meaning(ui, st, index, row + 1, col + 2);
 }
 
 static void
@@ -215,6 +247,27 @@ static void
 run_find(struct ui *ui, void *opaque)
 {
 	ui_ask(ui, _("Which word?"), "", false, sought);
+}
+
+/* The rest of a meaning that the window cuts; then its start again. */
+static void
+run_rest(struct ui *ui, void *opaque)
+{
+	struct glossary *st = opaque;
+	size_t shown = meaning_shown(st);
+
+	st->skip = st->skip + shown < st->meaning ? st->skip + shown : 0;
+	ui_redraw(ui);
+}
+
+static bool
+is_cut(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct glossary *st = opaque;
+
+	refusal_set(why, N_("All of this meaning shows."), 0, NULL);
+	return st->list.at < st->row_count &&
+	    st->meaning >= st->rows[st->list.at].height;
 }
 
 static void
@@ -310,6 +363,8 @@ glossary_key(struct ui *ui, void *opaque, const struct key_event *key)
 #define PART N_("Take part")
 
 static const struct bind binds[] = {
+	{ NAMED(KEY_ENTER_), N_("go on"), N_("the rest of this meaning"),
+	  run_rest, is_cut, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('f'), N_("find"), N_("find a word by its beginning"),
 	  run_find, NULL, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('o'), N_("propose"), N_("propose a word, or another meaning"),

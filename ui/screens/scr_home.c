@@ -10,11 +10,10 @@
 #include "ui/screens/greeting.h"
 #include "ui/screens/notice_row.h"
 #include "ui/screens/place.h"
-#include "ui/screens/wait_row.h"
 #include "ui/widgets/list.h"
 
 /* What a line is; the kind stands in the high byte of the line's id. */
-enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_WAIT, HOME_WAITING, HOME_DRAFT,
+enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_WAITING, HOME_DRAFT,
 	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS, HOME_FOLLOWED };
 
 enum {
@@ -68,14 +67,9 @@ add_for_you(struct ui *ui, struct home_state *st)
 	const struct home *home = &st->home;
 	size_t i;
 
-	if (home->notice_count + home->draft_count + home->wait_count +
-	    (home->waiting > 0) == 0)
+	if (home->notice_count + home->draft_count + (home->waiting > 0) == 0)
 		return;
 	add_heading(ui, st, _("For you"));
-	for (i = 0; i < home->wait_count; i++)
-		add_line(st, HOME_WAIT, i, (uint64_t)
-		    home->waits[i].wait.kind << 48 | home->waits[i].wait.id,
-		    NULL);
 	if (home->waiting > 0)
 		add_line(st, HOME_WAITING, 0, 1, NULL);
 	for (i = 0; i < home->notice_count; i++)
@@ -165,7 +159,6 @@ build_lines(struct ui *ui, struct home_state *st)
 {
 	const struct home *home = &st->home;
 	size_t most = home->notice_count + home->draft_count +
-	    home->wait_count +
 	    home->room_count + home->question_count + FOLLOWED_UNREAD + 14, i;
 
 	st->lines = arena_alloc(ui_arena(ui), most * sizeof(*st->lines));
@@ -359,9 +352,6 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 	case HOME_NOTICE:
 		notice_draw(&st->home.notices[line->index], row, col, end);
 		break;
-	case HOME_WAIT:
-		wait_draw(ui, &st->home.waits[line->index], row, col, end);
-		break;
 	case HOME_WAITING:
 		cells_put(row, col, end - col, STYLE_UNREAD, cells_number(
 		    ngettext_("%s person asks to join",
@@ -423,9 +413,6 @@ run_open(struct ui *ui, void *state)
 	switch (line->kind) {
 	case HOME_NOTICE:
 		notice_open(ui, &st->home.notices[line->index]);
-		break;
-	case HOME_WAIT:
-		wait_open(ui, &st->home.waits[line->index]);
 		break;
 	case HOME_WAITING:
 		about.word = "waiting";

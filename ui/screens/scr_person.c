@@ -2,7 +2,6 @@
  * scr_person: one member's page: what they chose to show.  Of somebody who
  * asks to join: their words, and the answer, for those who may admit.
  */
-#include "store/forum/query_sponsor.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/profile.h"
@@ -13,7 +12,6 @@ struct person {
 	uint64_t member;
 	struct member_view view;
 	bool may_admit;
-	int64_t sponsored;		/* until; 0: by nobody now */
 };
 
 static enum err
@@ -37,8 +35,7 @@ person_load(struct ui *ui, void *opaque)
 	    store_may(ui_store(ui), ui_who(ui), ACT_ADMIT, &args, NULL) == OK;
 	ui_watch(ui, CHANGE_MEMBERS, 0);
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
-	return query_sponsored_until(ui_store(ui), ui_who(ui),
-	    person->member, &person->sponsored);
+	return OK;
 }
 
 /* --- drawing --- */
@@ -88,10 +85,10 @@ person_draw(struct ui *ui, void *opaque)
 	for (i = 0; i < person->view.mandate_count; i++)
 		row = line(ui, row, i == 0 ? _("Mandates") : "",
 		    profile_mandate(&person->view, i, 2 * ui_width(ui)));
-	if (person->sponsored != 0)
+	if (person->view.sponsored_until != 0)
 		row = line(ui, row, _("Sponsor"), cells_printf(_("%s, until "
 		    "%s"), cells_str(person->view.sponsor),
-		    profile_day(person->sponsored)));
+		    profile_day(person->view.sponsored_until)));
 	if (waiting)
 		row = line(ui, row, _("In their words"),
 		    member->words.len > 0 ? cells_str(member->words) :

@@ -69,6 +69,27 @@ send(struct ui *ui, struct term_form *st)
 }
 
 static void
+leave_answered(struct ui *ui, void *opaque, bool yes)
+{
+	if (yes)
+		ui_pop(ui);
+}
+
+/* What was typed here is kept nowhere else. */
+static void
+run_leave(struct ui *ui, void *opaque)
+{
+	struct term_form *st = opaque;
+
+	if (form_text(st->form, FIELD_WORD).len +
+	    form_text(st->form, FIELD_MEANING).len == 0)
+		ui_pop(ui);
+	else
+		ui_confirm(ui, _("Leave without proposing? What you wrote here "
+		    "goes."), leave_answered);
+}
+
+static void
 run_send(struct ui *ui, void *opaque)
 {
 	send(ui, opaque);
@@ -84,7 +105,7 @@ form_pressed(struct ui *ui, void *opaque, const struct key_event *key)
 	if (event.pressed == FIELD_SEND)
 		send(ui, st);
 	else if (event.pressed == FIELD_LEAVE)
-		ui_pop(ui);
+		run_leave(ui, st);
 	return taken;
 }
 
@@ -98,11 +119,6 @@ run_next_field(struct ui *ui, void *opaque)
 	form_key(st->form, &key, &event);
 }
 
-static void
-run_leave(struct ui *ui, void *opaque)
-{
-	ui_pop(ui);
-}
 
 static const struct bind binds[] = {
 	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), run_next_field,

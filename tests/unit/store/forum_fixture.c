@@ -158,3 +158,25 @@ room_unread(struct forum *f, uint64_t member, uint64_t room)
 	    OK);
 	return view.unread;
 }
+
+static void
+say_damage(void *arg, const char *line)
+{
+	print_error("check: %s\n", line);
+}
+
+uint64_t
+damages_of(struct forum *f)
+{
+	uint64_t	damages = 99;
+
+	assert_err(OK, check_store(store_db(f->store), say_damage, NULL,
+	    &damages));
+	return damages;
+}
+
+void
+assert_sound(struct forum *f)
+{
+	assert_int_equal(damages_of(f), 0);
+}

@@ -44,6 +44,9 @@ uint64_t reply_to(struct forum *, uint64_t member, uint64_t post,
 uint64_t mandate_add(struct forum *, uint64_t member, enum role,
     uint64_t room, int64_t until);
 uint64_t room_unread(struct forum *, uint64_t member, uint64_t room);
+/* What `palabre check` finds, said and counted; and that it finds nothing. */
+uint64_t damages_of(struct forum *);
+void assert_sound(struct forum *);
 
 #define assert_err(want, got) \
 	assert_string_equal(err_name(got), err_name(want))

@@ -10,22 +10,6 @@ index_all(struct forum *f)
 	assert_false(more);
 }
 
-static void
-no_damage(void *arg, const char *line)
-{
-	print_error("check: %s\n", line);
-}
-
-void
-assert_sound(struct forum *f)
-{
-	uint64_t damages = 99;
-
-	assert_err(OK, check_store(store_db(f->store), no_damage, NULL,
-	    &damages));
-	assert_int_equal(damages, 0);
-}
-
 struct search_found
 look(struct forum *f, struct who who, const char *words)
 {

@@ -12,8 +12,6 @@
 
 /* All that waits, and all merges. */
 void index_all(struct forum *);
-/* `check` finds nothing to say. */
-void assert_sound(struct forum *);
 /* The best hundred; fails the test if the search is refused. */
 struct search_found look(struct forum *, struct who, const char *words);
 /* What an act of sysops will do. */

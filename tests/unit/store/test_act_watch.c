@@ -1,8 +1,6 @@
 /* What one follows, mutes and ignores, and what that changes. */
 #include "forum_fixture.h"
 
-#include "store/forum/check.h"
-
 #include <string.h>
 
 struct scene {
@@ -347,12 +345,6 @@ follows_and_ignores_are_bounded(void **state)
 }
 
 static void
-no_damage(void *arg, const char *line)
-{
-	print_error("%s\n", line);
-}
-
-static void
 damaged_rows_are_named(void **state)
 {
 	struct scene	 s = scene(*state);
@@ -362,22 +354,17 @@ damaged_rows_are_named(void **state)
 	struct key	 key = key_u64_u64_u64(s.bela, s.room, 99);
 	struct key	 other = key_u64_u64(s.bela, 98);
 	struct txn	*txn;
-	uint64_t	 damages;
 
 	assert_err(OK, watch(&s, s.bela, s.top, WATCH_MUTE));
 	assert_err(OK, ignore(&s, s.anna, s.bela, true));
-	assert_err(OK, check_store(store_db(s.f->store), no_damage, NULL,
-	    &damages));
-	assert_int_equal(damages, 0);
+	assert_sound(s.f);
 	assert_err(OK, db_begin_write(store_db(s.f->store), &txn));
 	assert_err(OK, record_put(txn, &record_types[RECORD_WATCH],
 	    key_str(&key), &watch_row));
 	assert_err(OK, record_put(txn, &record_types[RECORD_IGNORED],
 	    key_str(&other), &ignored));
 	assert_err(OK, db_commit(txn));
-	assert_err(OK, check_store(store_db(s.f->store), no_damage, NULL,
-	    &damages));
-	assert_int_equal(damages, 2);
+	assert_int_equal(damages_of(s.f), 2);
 }
 
 #define with_forum(t) \

@@ -1,8 +1,6 @@
 /* The glossary: words proposed by one, approved by others, found in texts. */
 #include "forum_fixture.h"
 
-#include "store/forum/check.h"
-#include "store/forum/glossary.h"
 #include "store/forum/query_terms.h"
 
 #include <stdio.h>
@@ -183,23 +181,15 @@ pages_go_on_after_a_word(void **state)
 }
 
 static void
-no_damage(void *arg, const char *line)
-{
-	fail_msg("%s", line);
-}
-
-static void
 check_knows_of_words(void **state)
 {
 	struct scene	s = scene(*state);
-	uint64_t	damages;
 
 	approved(&s, "Jury", MEANING);
 	approved(&s, "Jury", "Un autre sens, qui remplace le premier.");
 	assert_err(OK, propose(&s, s.bela, "Un mot très long qui ne finit pas "
 	    "de dire ce qu’il a à dire", MEANING, NULL));
-	assert_err(OK, check_store(store_db(s.f->store), no_damage, NULL,
-	    &damages));
+	assert_sound(s.f);
 }
 
 #define TEST(name) \

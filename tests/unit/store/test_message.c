@@ -83,21 +83,6 @@ notices_of(struct forum *f, uint64_t who, struct notice_view **out)
 }
 
 static void
-hear(void *arg, const char *line)
-{
-	print_error("%s\n", line);
-}
-
-static void
-assert_sound(struct forum *f)
-{
-	uint64_t	damages;
-
-	assert_err(OK, check_store(store_db(f->store), hear, NULL, &damages));
-	assert_int_equal(damages, 0);
-}
-
-static void
 a_message_is_read_by_its_two_and_by_nobody_else(void **state)
 {
 	struct forum		*f = *state;
@@ -445,8 +430,7 @@ check_names_a_side_that_is_behind(void **state)
 	assert_err(OK, db_begin_write(store_db(f->store), &txn));
 	assert_err(OK, db_del(txn, DB_TALK, key_str(&key)));
 	assert_err(OK, db_commit(txn));
-	assert_err(OK, check_store(store_db(f->store), hear, NULL,
-	    &damages));
+	damages = damages_of(f);
 	assert_int_equal(damages, 1);
 }
 
