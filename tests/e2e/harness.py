@@ -338,7 +338,8 @@ class Server:
 
     def argv(self, *args):
         """palabre ARGS with --data where the command takes it."""
-        words = 2 if args[0] in ('member', 'room', 'mandate') else 1
+        words = 2 if args[0] in ('member', 'room', 'mandate',
+                                'setting') else 1
         return [self.program, *args[:words], '--data', self.data, *args[words:]]
 
     def palabre(self, *args, stdin=b'', check=True, seconds=60, env=None):

@@ -100,5 +100,42 @@ class Glossary(Newcomers):
         self.assertIn('assemblée tirée au sort', t.page)
 
 
+class Settings(Newcomers):
+    def setting(self, *words):
+        return self.s.palabre('setting', *words, check=False)
+
+    def now(self, name):
+        done = self.setting('list', '--json')
+        self.assertStatus(done, 0)
+        return {r['name']: r['value']
+                for r in done.json['settings']}[name]
+
+    def test_a_number_is_changed_while_people_are_on_line(self):
+        t = self.s.screen('nell')
+        self.addCleanup(t.close)
+        self.assertEqual(self.now('newcomer-days'), 14)
+        for words in (['set', 'newcomer-days', '366'],
+                      ['set', 'nothing', '1'], ['reset', 'nothing']):
+            done = self.setting(*words)
+            self.assertStatus(done, 1)
+            self.assertEqual(len(done.err.splitlines()), 1, done)
+        for words in (['set', 'newcomer-days'], ['set', 'newcomer-days', 'x'],
+                      ['reset'], ['change', 'newcomer-days', '1']):
+            self.assertStatus(self.setting(*words), 2)
+        self.assertEqual(self.now('newcomer-days'), 14)
+        n = self.s.new('bela', 'pratiques', 'Un autre', 'Le début.')
+        for _ in range(3):
+            self.ok('nell', 'reply %d' % n, b'Oui.')
+        self.assertEqual(self.status(), 'newcomer')
+        self.assertStatus(self.setting('set', 'newcomer-days', '0'), 0)
+        self.assertEqual(self.now('newcomer-days'), 0)
+        self.assertEqual(self.status(), 'member')
+        self.assertStatus(self.setting('reset', 'newcomer-days'), 0)
+        self.assertEqual(self.now('newcomer-days'), 14)
+
+    def status(self):
+        return self.ok('nell', 'whoami --json').json['status']
+
+
 if __name__ == '__main__':
     harness.main()

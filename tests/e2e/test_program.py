@@ -10,8 +10,8 @@ import unittest
 import harness
 
 PASSWORD = 'un long mot de passe'
-COMMANDS = ('init serve console as member room mandate demo check clock reindex '
-            'seed version help').split()
+COMMANDS = ('init serve console as member room mandate setting demo check '
+            'clock reindex seed version help').split()
 
 
 class Program(harness.Case):
