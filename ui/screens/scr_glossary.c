@@ -8,7 +8,7 @@
 #include "ui/widgets/list.h"
 #include "ui/widgets/wrap.h"
 
-enum { PAGE = 200, HERE_MOST = 40 };
+enum { PAGE = 200, HERE_MOST = 40, INDENT = 2 };
 
 struct glossary {
 	uint64_t post;			/* whose words come first; 0: none */
@@ -87,7 +87,9 @@ static void
 wrap_meaning(struct ui *ui, const struct glossary *st, size_t row,
     struct wrapped *set)
 {
-	struct wrap_options options = { .measure = ui_measure(ui) };
+	int room = cells_edge(ui) - ui_margin(ui) - INDENT;
+	struct wrap_options options = { .measure = ui_measure(ui) < room ?
+		    ui_measure(ui) : room };
 
 	wrap_text(st->terms[st->at[row]].term.text, &options, cells_arena(),
 	    set);
@@ -192,7 +194,7 @@ draw_row(struct ui *ui, void *opaque, size_t index, int row, bool selected)
 	}
 	cells_put_str(row, col, edge - col, STYLE_EMPHASIS, view->term.word);
 	if (st->rows[index].height > 1)
-		draw_meaning(ui, st, index, row + 1, col + 2);
+		draw_meaning(ui, st, index, row + 1, col + INDENT);
 }
 
 static void
