@@ -110,25 +110,25 @@ mandates_apply(const struct store *store, struct arena *arena,
 }
 
 /*
- * Has a newcomer's time come?  Their days (until `rises`), the charter, and
- * three posts or the sponsor's word; the numbers are settings.  A young store
+ * Has a newcomer's time come?  Their days, the charter, and some posts or the
+ * sponsor's word; the numbers are settings.  A young store
  * waives the days, not the charter: accepted by the person then, and not only
  * vouched for by whoever made the account.
  */
 static bool
-may_rise(struct store *store, struct txn *txn,
-    const struct member *member, int64_t rises, int64_t now)
+may_rise(const struct store *store, struct txn *txn,
+    const struct member *member, const struct caller *caller)
 {
-	bool	waited = now >= rises;
+	bool	waited = caller->now >= caller->rises;
 
 	if (member->status != STATUS_NEWCOMER || member->charter_version == 0)
 		return false;
-	if (!waited && (now >= store->young_until ||
+	if (!waited && (caller->now >= store->young_until ||
 	    member->charter_accepted == 0))
 		return false;
 	return member->vouched != 0 ||
 	    rate_get(txn, member->id, RATE_POSTS, 0, 0) >=
-	    (uint64_t)setting_get(store, txn, SETTING_NEWCOMER_POSTS);
+	    (uint64_t)caller->rise_posts;
 }
 
 enum err
@@ -150,8 +150,9 @@ caller_load(struct store *store, struct txn *txn, const struct who *who,
 		caller.joined = member.joined;
 		caller.rises = member.joined + (int64_t)FORUM_DAY *
 		    setting_get(store, txn, SETTING_NEWCOMER_DAYS);
-		rises = may_rise(store, txn, &member, caller.rises,
-		    caller.now);
+		caller.rise_posts = setting_get(store, txn,
+		    SETTING_NEWCOMER_POSTS);
+		rises = may_rise(store, txn, &member, &caller);
 		if (rises)
 			member.status = STATUS_MEMBER;
 		caller.status = member.status;

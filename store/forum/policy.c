@@ -400,23 +400,28 @@ say_instead(const struct caller *caller, enum capability cap,
 		refusal_set(why, N_("Opening a thread here comes with"
 		    " membership, on %s. A question, right now."), 0, date);
 	else if (cap == CAP_THREAD)
-		refusal_set(why, N_("Opening a thread here comes with"
-		    " membership, after three posts. A question, right"
-		    " now."), 0, NULL);
+		refusal_count(why, NN_("Opening a thread here comes with"
+		    " membership, after %ld post. A question, right now.",
+		    "Opening a thread here comes with membership, after %ld"
+		    " posts. A question, right now."), caller->rise_posts);
 	else if (cap == CAP_POST_NDS && days)
 		refusal_set(why, N_("Nuance, disagreement and synthesis come"
 		    " with membership, on %s. A contribution, a question or an"
 		    " experience, right now."), 0, date);
 	else if (cap == CAP_POST_NDS)
-		refusal_set(why, N_("Nuance, disagreement and synthesis come"
-		    " with membership, after three posts. A contribution, a"
-		    " question or an experience, right now."), 0, NULL);
+		refusal_count(why, NN_("Nuance, disagreement and synthesis"
+		    " come with membership, after %ld post. A contribution, a"
+		    " question or an experience, right now.",
+		    "Nuance, disagreement and synthesis come with membership,"
+		    " after %ld posts. A contribution, a question or an"
+		    " experience, right now."), caller->rise_posts);
 	else if (policy_cell(STANDING_MEMBER, cap) != GRANT_NO && days)
 		refusal_set(why, N_("This comes with membership, on %s."), 0,
 		    date);
 	else if (policy_cell(STANDING_MEMBER, cap) != GRANT_NO)
-		refusal_set(why, N_("This comes with membership, after three"
-		    " posts."), 0, NULL);
+		refusal_count(why, NN_("This comes with membership, after"
+		    " %ld post.", "This comes with membership, after %ld"
+		    " posts."), caller->rise_posts);
 }
 
 /* The standings that a caller has at once, as bits. */

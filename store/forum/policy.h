@@ -66,7 +66,8 @@ struct caller {
 	bool machine;		/* the palabre program on the server */
 	uint8_t status;		/* enum status */
 	int64_t joined;
-	int64_t rises;			/* when a newcomer's days are over */
+	int64_t rises;			/* when a newcomer's days are over… */
+	long rise_posts;		/* …and how many posts are asked too */
 	bool charter;		/* accepted, or an account of `member add` */
 	bool moderator, guarantor, sysop;	/* mandates living now */
 	bool waived;			/* no delay before membership: the

@@ -422,7 +422,7 @@ class Newcomers(Accounts):
         n = self.s.new('anna', 'pratiques', 'Titre')
         self.ok(self.reply(n))
         self.s.clock('+15d')
-        done = self.no(self.reply(n, '--type', 'N'), 'trois contributions')
+        done = self.no(self.reply(n, '--type', 'N'), '3 contributions')
         for _ in range(2):
             self.ok(self.reply(n))
         self.ok(self.reply(n, '--type', 'N'))
@@ -432,7 +432,7 @@ class Newcomers(Accounts):
         n = self.s.new('anna', 'pratiques', 'Titre')
         t = self.s.screen('neo')
         t.pass_welcome()
-        self.no(self.reply(n, '--type', 'N'), 'trois contributions')
+        self.no(self.reply(n, '--type', 'N'), '3 contributions')
         for _ in range(3):
             self.ok(self.reply(n))
         self.ok(self.reply(n, '--type', 'N'))

@@ -20,7 +20,7 @@ sponsor(struct plain *p, uint64_t member)
 static void
 vouch(struct plain *p, uint64_t member)
 {
-	answer(p, ACT_VOUCH, member, _("Your word stands for three posts."));
+	answer(p, ACT_VOUCH, member, _("Your word stands for first posts."));
 }
 
 void

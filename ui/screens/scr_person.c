@@ -227,7 +227,7 @@ run_vouch(struct ui *ui, void *opaque)
 	struct act_args args = { .member = person->member };
 
 	if (ui_act(ui, ACT_VOUCH, &args, NULL) == OK)
-		ui_say(ui, _("Your word stands for three posts."));
+		ui_say(ui, _("Your word stands for first posts."));
 }
 
 static bool

@@ -45,7 +45,7 @@ form_draw_all(struct ui *ui, void *opaque)
 	cells_begin();
 	ui_head(ui, cells_printf("%s %s %s", _("Glossary"),
 	    term_sign_text(SIGN_PATH), _("propose a word")), "");
-	ui_context(ui, _("Two other members approve it before everybody sees "
+	ui_context(ui, _("Other members approve it before everybody sees "
 	    "it."));
 	row += !ui_short_rows(ui);
 	form_draw(st->form, ui, row, end - row);
