@@ -65,6 +65,20 @@ simple_bytes(const char *text, size_t len)
 	return 0;
 }
 
+/* All of s is simple and shown as it is, a cell each: *cells of them. */
+static bool
+is_simple(struct str s, size_t *cells)
+{
+	size_t at = 0, n;
+
+	for (*cells = 0; at < s.len; at += n, ++*cells) {
+		n = simple_bytes(s.p + at, s.len - at);
+		if (n == 0 || (n == 1 && (s.p[at] < ' ' || s.p[at] == 0x7F)))
+			return false;
+	}
+	return true;
+}
+
 static void
 walk_begin(struct walk *w, struct str s)
 {
@@ -276,8 +290,11 @@ text_width(struct str s)
 {
 	struct grapheme g;
 	struct walk w;
-	size_t n = 0;
+	size_t n;
 
+	if (is_simple(s, &n))
+		return n;
+	n = 0;
 	walk_begin(&w, s);
 	while (walk_next(&w, &g))
 		n += g.width;
@@ -303,6 +320,9 @@ text_clip(struct str s, size_t cells, bool ascii, struct arena *arena)
 	bool cut = false;
 	char *out;
 
+	if (is_simple(s, &width) && width <= cells)
+		return arena_memdup0(arena, s.p, s.len);
+	width = 0;
 	if (dots_width > cells)
 		dots_width = ascii ? cells : 0;
 	/* A cluster never takes more than it has, but a control's and a bad

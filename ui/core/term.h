@@ -1,5 +1,5 @@
 /*
- * term: the terminal; the only file that includes ncurses.  A full-screen
+ * term: the terminal; only term.c and term_draw.c know ncurses.  A full-screen
  * program on a tty: raw keys in, styled cells out; repaints send only what
  * changed.  Knows nothing of the forum.
  */

@@ -40,10 +40,10 @@ overlay_doubtful(wchar_t c)
 }
 
 void
-overlay_clear(void)
+overlay_clear(int row)
 {
-	for (size_t i = 0; i < OVERLAY_ROWS; i++)
-		rows[i].count = 0;
+	if (row >= 0 && row < OVERLAY_ROWS)
+		rows[row].count = 0;
 }
 
 void

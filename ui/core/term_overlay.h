@@ -24,8 +24,8 @@ struct overlay {
 /* May terminals differ about it?  False for what each of them has long shown
  * alike: Latin, Greek, Cyrillic, punctuation, lines, CJK. */
 bool overlay_doubtful(wchar_t c);
-/* The next frame begins without any. */
-void overlay_clear(void);
+/* The row is drawn anew, without any. */
+void overlay_clear(int row);
 /* Those that touch the cells from (inclusive) to (exclusive) are gone. */
 void overlay_cut(int row, int from, int to);
 /* A new one, empty; valid until the next call of overlay_add(), _cut() or

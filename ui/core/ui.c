@@ -232,6 +232,19 @@ draw(struct ui *ui)
 	ui->redraw = false;
 }
 
+/* The screen after a deed: it is drawn once for keys that came together. */
+static void
+show(struct ui *ui)
+{
+	if (term_has_typeahead()) {
+		load(ui);
+		return;
+	}
+	news_look(ui);
+	if (!ui->ended)
+		draw(ui);
+}
+
 /* --- keys --- */
 
 static void
@@ -262,8 +275,6 @@ step(struct ui *ui)
 	ui->redraw = true;
 	set_text(ui, &ui->message, NULL);
 	dispatch_key(ui, key);
-	if (!term_has_typeahead())
-		news_look(ui);
 }
 
 /* --- the whole --- */
@@ -339,10 +350,8 @@ ui_run(struct store *store, const struct who *who,
 	}
 	ui_enter(&ui);
 	while (!ui.ended && ui.depth > 0) {
-		if (ui.redraw && !term_has_typeahead())
-			draw(&ui);
-		else if (ui.redraw)
-			load(&ui);
+		if (ui.redraw)
+			show(&ui);
 		if (ui.ended || ui.depth == 0)
 			break;
 		step(&ui);

@@ -33,7 +33,7 @@ text_put_over_an_overlay_takes_its_place(void **state)
 	struct overlay *o;
 	size_t count;
 
-	overlay_clear();
+	overlay_clear(3);
 	o = overlay_add(3, 10, 2);
 	overlay_bytes(o, "\360\237\247\221", 4);
 	o = overlay_add(3, 14, 1);
@@ -46,7 +46,7 @@ text_put_over_an_overlay_takes_its_place(void **state)
 	overlay_cut(3, 11, 12);
 	assert_int_equal(overlay_row(3, &count)->col, 14);
 	assert_int_equal(count, 1);
-	overlay_clear();
+	overlay_clear(3);
 	overlay_row(3, &count);
 	assert_int_equal(count, 0);
 }
@@ -57,14 +57,14 @@ the_sum_changes_with_place_bytes_and_look(void **state)
 	uint64_t sums[5];
 	struct overlay *o;
 
-	overlay_clear();
+	overlay_clear(0);
 	sums[0] = overlay_sum(0, plain_look);
 	assert_int_equal(sums[0], 0);
 	o = overlay_add(0, 4, 2);
 	overlay_bytes(o, "\360\237\247\221", 4);
 	sums[1] = overlay_sum(0, plain_look);
 	sums[2] = overlay_sum(0, other_look);
-	overlay_clear();
+	overlay_clear(0);
 	o = overlay_add(0, 5, 2);
 	overlay_bytes(o, "\360\237\247\221", 4);
 	sums[3] = overlay_sum(0, plain_look);
@@ -81,7 +81,7 @@ rows_outside_and_marks_without_end_are_lived_with(void **state)
 	struct overlay *o;
 	size_t count;
 
-	overlay_clear();
+	overlay_clear(0);
 	assert_null(overlay_add(-1, 0, 1));
 	assert_null(overlay_add(OVERLAY_ROWS, 0, 1));
 	overlay_cut(-1, 0, 80);
