@@ -23,6 +23,7 @@ enum {
 	TCP_BYTES = 1 << 16,	/* what the kernel may hold, each way */
 	ASK_LIMIT = 120,	/* seconds the desk may think */
 	DRAIN_LIMIT = 30,	/* seconds without progress at the end */
+	WATCH = 10,		/* seconds that libssh may take */
 	CLOSE_LIMIT = 3000,	/* ms for the client's own close */
 	LAST_LINE = 8000,	/* ms for the desk to keep what was begun */
 	FD_TCP = 3, FD_CTL = 4,
@@ -30,27 +31,46 @@ enum {
 
 /*
  * libssh must come back within ten seconds, and three of them worked, or the
- * process dies: a peer can make it spin (tech notes, section 3.9).
+ * process dies: a peer can make it spin (tech notes, section 3.9).  Both
+ * limits are set again at most once a second, since each key has turns of its
+ * own; an alarm that comes while nobody works is nothing.
  */
-void
-wire_watch(void)
+static volatile sig_atomic_t at_work;
+static int64_t armed = -1000;	/* ms: when the limits were last set */
+
+/* Dies by the signal itself, which the log names; raise() is not allowed. */
+static void
+on_alarm(int sig)
+{
+	static const struct itimerval at_once = { { 0, 0 }, { 0, 1 } };
+
+	if (!at_work)
+		return;
+	signal(sig, SIG_DFL);
+	setitimer(ITIMER_REAL, &at_once, NULL);
+}
+
+static void
+watch(void)
 {
 	static const struct itimerval work = { { 0, 0 }, { 3, 0 } };
-	static int64_t set = -1000;
 	int64_t now = clock_ticks();
 
-	alarm(WIRE_WATCH);
-	/* In a second it has not run three: once a second is enough. */
-	if (now - set < 1000)
+	at_work = true;
+	if (now - armed < 1000)
 		return;
-	set = now;
+	armed = now;
+	alarm(WATCH);
 	setitimer(ITIMER_PROF, &work, NULL);
 }
 
-void
-wire_rest(void)
+/* A wait that no alarm may end. */
+static void
+rest(void)
 {
 	alarm(0);
+	at_work = false;
+	armed = -1000;
 }
 
 struct str
@@ -70,11 +90,12 @@ wire_ask(struct wire *w, const struct msg *m, enum msg_type answer,
 	static char buf[MSG_MAX];
 
 	alarm(ASK_LIMIT);
+	armed = -1000;
 	if (msg_send(w->ctl, m, NULL, 0) != OK ||
 	    msg_receive(w->ctl, buf, out, fds, -1) != OK ||
 	    out->type != answer)
 		_exit(0);
-	wire_watch();
+	watch();
 }
 
 /* --- setting up --- */
@@ -122,6 +143,7 @@ wire_set_up(struct wire *w, const struct wire_start *start)
 	setsid();
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGALRM, on_alarm);
 	descriptors_set(start);
 	slots_keep(SIZE_MAX);
 	w->ctl = FD_CTL;
@@ -219,10 +241,10 @@ wire_turn(struct wire *w)
 	struct pollfd p[5];
 	int n = poll_set(w, p);
 
-	wire_rest();
+	at_work = false;
 	if (poll(p, (nfds_t)n, w->exited ? 200 : 5000) < 0 && errno != EINTR)
 		_exit(1);
-	wire_watch();
+	watch();
 	if (p[0].revents != 0 &&
 	    ssh_event_dopoll(w->event, 0) == SSH_ERROR)
 		w->over = true;
@@ -256,7 +278,7 @@ wire_leave(struct wire *w)
 
 		if (poll(&p, 1, 100) <= 0)
 			continue;
-		wire_watch();
+		watch();
 		if (ssh_event_dopoll(w->event, 0) == SSH_ERROR)
 			return;
 	}
@@ -274,7 +296,7 @@ hang_up_desk(struct wire *w)
 
 	if (!w->started || !w->pty || w->exited)
 		return;
-	wire_rest();
+	rest();
 	shutdown(w->ctl, SHUT_WR);
 	poll(&p, 1, LAST_LINE);
 }
@@ -283,7 +305,7 @@ static void
 wire_end(struct wire *w)
 {
 	hang_up_desk(w);
-	wire_watch();
+	watch();
 	if (w->ending != SAY_NOTHING)
 		ssh_session_set_disconnect_message(w->ssh,
 		    say_short(w->ending));
@@ -301,7 +323,7 @@ wire_run(const struct wire_start *start)
 	struct wire *w = &wire;
 
 	wire_set_up(w, start);
-	wire_watch();
+	watch();
 	/* the first call sends our version and makes the poll context that
 	 * ssh_event_add_session() needs */
 	ssh_handle_key_exchange(w->ssh);

@@ -80,11 +80,6 @@ struct wire {
 	int64_t alive;		/* ms: last keepalive */
 };
 
-/* The watchdog: libssh must come back within this many seconds. */
-enum { WIRE_WATCH = 10 };
-void wire_watch(void);
-void wire_rest(void);
-
 /* Sends m to the desk and waits for its answer of type `answer`; ends the
  * process when the desk is gone.  fds as in msg_receive(). */
 void wire_ask(struct wire *, const struct msg *m, enum msg_type answer,
