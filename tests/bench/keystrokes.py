@@ -2,10 +2,12 @@
 key sent when the one before has been drawn, the time that the kernel says the
 process ran."""
 import fcntl
+import json
 import os
 import select
 import signal
 import struct
+import subprocess
 import termios
 import time
 
@@ -26,21 +28,22 @@ class Console:
         self.quiet(0.6)
 
     def quiet(self, seconds, most=20.0):
-        """Reads until nothing came for so long."""
-        end = time.monotonic() + most
-        while time.monotonic() < end:
-            if not select.select([self.fd], [], [], seconds)[0]:
-                return
-            os.read(self.fd, 65536)
+        """Reads until nothing came for so long; what came."""
+        end, seen = time.monotonic() + most, b""
+        while time.monotonic() < end and \
+                select.select([self.fd], [], [], seconds)[0]:
+            seen += os.read(self.fd, 65536)
+        return seen
 
     def send(self, text, seconds=0.4):
-        data = text.encode()
+        """What was drawn then."""
+        data, seen = text.encode(), b""
         while data:
             if select.select([self.fd], [self.fd], [], 5)[1]:
                 data = data[os.write(self.fd, data[:1024]):]
             while select.select([self.fd], [], [], 0)[0]:
-                os.read(self.fd, 65536)
-        self.quiet(seconds)
+                seen += os.read(self.fd, 65536)
+        return (seen + self.quiet(seconds)).decode(errors="replace")
 
     def paste(self, text):
         self.send("\x1b[200~" + text + "\x1b[201~", 0.6)
@@ -119,38 +122,57 @@ def measure(palabre, data, name, count):
         console.close()
 
 
-# name, keys from home to the screen, its ordinary keys: each is pressed in
-# turn, over and over.
+# name, keys from home to the screen, a word that stands there, its ordinary
+# keys: each is pressed in turn, over and over.
 DOWN, UP, NEXT, BACK = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[5~"
-RIGHT, LEFT, TAB = "\x1b[C", "\x1b[D", "\t"
+RIGHT, LEFT, TAB, REDRAW = "\x1b[C", "\x1b[D", "\t", "\x0c"
 ROOM = ("s", DOWN, DOWN, DOWN, "\r")
 THREAD = ROOM + ("\r", "\x1b[H")
+EDITED = "hésitons entre les deux"      # of a post that was changed
 SCREENS = (
-    ("home", (), (DOWN, DOWN, UP, TAB)),
-    ("rooms", ("s",), (DOWN, DOWN, UP, NEXT, BACK)),
-    ("threads of a room", ROOM, (DOWN, DOWN, UP, NEXT, BACK)),
-    ("a thread's tree", THREAD, (DOWN, DOWN, UP, LEFT, RIGHT, UP)),
-    ("a post", THREAD + ("\r",), (DOWN, DOWN, UP, NEXT, BACK)),
-    ("search, typing", ("/",), tuple("deux mots ")),
-    ("search, results", ("/", "jury", TAB), (DOWN, DOWN, UP)),
-    ("members", ("w",), (DOWN, DOWN, UP, NEXT, BACK)),
-    ("messages", ("m",), (DOWN, DOWN, UP)),
-    ("glossary", ("g",), (DOWN, DOWN, UP)),
-    ("settings", (",",), (DOWN, DOWN, UP)),
-    ("menu", THREAD + (":",), (DOWN, DOWN, UP)),
-    ("help", THREAD + ("?",), (NEXT, BACK)),
+    ("home", (), "Bonjour", (DOWN, DOWN, UP, TAB)),
+    ("rooms", ("s",), "Salons", (DOWN, DOWN, UP, NEXT, BACK)),
+    ("threads of a room", ROOM, "fils", (DOWN, DOWN, UP, NEXT, BACK)),
+    ("a thread's tree", THREAD, "├", (DOWN, DOWN, UP, LEFT, RIGHT, UP)),
+    ("a post", THREAD + ("\r",), "liens", (DOWN, DOWN, UP, NEXT, BACK)),
+    ("search, typing", ("/",), "Rechercher", tuple("deux mots ")),
+    ("search, results", ("/", "jury", TAB), "jury", (DOWN, DOWN, UP)),
+    ("members", ("w",), "Membres", (DOWN, DOWN, UP, NEXT, BACK)),
+    ("a member", ("w", DOWN, "\r"), "Profil", (DOWN, DOWN, UP)),
+    ("messages", ("m",), "Messages", (DOWN, DOWN, UP)),
+    ("glossary", ("g",), "Glossaire", (DOWN, DOWN, UP)),
+    ("settings", (",",), "Langue", (DOWN, DOWN, UP)),
+    ("menu", THREAD + (":",), "Trouver", (DOWN, DOWN, UP)),
+    ("help", THREAD + ("?",), "Aide", (NEXT, BACK)),
+    ("history", ("EDITED", "\r", "h"), "Versions", (DOWN, UP)),
+    ("preview", THREAD + ("r", "Une phrase. " * 200, "\x18"), "Envoyer",
+     (DOWN, DOWN, UP, NEXT, BACK, TAB)),
+    # last: it leaves a draft behind, and this shows it
+    ("drafts", THREAD + ("r", "Encore.", "\x0f", "\x1b", "\x1b", "B"),
+     "Brouillons", (DOWN, UP)),
 )
 SIZES = ((24, 80), (40, 140))
+
+
+def post_saying(palabre, data, name, words):
+    """The number of the first post that says this."""
+    found = subprocess.run(
+        [palabre, "as", name, "search", f'"{words}"', "--json", "--data",
+         data], capture_output=True, text=True, check=True)
+    return str(json.loads(found.stdout)["hits"][0]["id"])
 
 
 def walk(palabre, data, name, count):
     """Yields (what, p50, p99) of every main screen, microseconds.  What a key
     costs that goes to another screen is not in it."""
+    edited = post_saying(palabre, data, name, EDITED)
     for size in SIZES:
-        for what, go, keys in SCREENS:
+        for what, go, mark, keys in SCREENS:
             console = Console(palabre, data, name, size)
             for key in go:
-                console.send(key)
+                console.send(edited if key == "EDITED" else key)
+            if mark not in console.send(REDRAW):
+                raise SystemExit(f"screens: {what} is not where it was")
             for key in keys:            # what the first one reads is read
                 console.key(key)
             took = sorted(console.key(keys[i % len(keys)])

@@ -89,13 +89,13 @@ class Reading(Plain):
         t = self.talk('anna')
         self.assertIn('2 non lus', t.page)
         t.choose('Lire la suite')
-        for words in ('Salon Pratiques. Fil %d, Un fil' % n, 'de bela',
+        for words in ('Salon Pratiques. Fil %d, Un fil' % n, 'par bela',
                       'Première ligne.', 'Citation.\nUne phrase citée.\n'
                       'Fin de citation.', 'Ensuite.'):
             self.assertIn(words, t.page)
         t.choose('Non lu suivant')
         self.assertIn('Contribution %d' % r, t.page)
-        self.assertIn('En réponse à %d de bela. Niveau 1' % n, t.page)
+        self.assertIn('En réponse à %d, par bela. Niveau 1' % n, t.page)
         t.choose('Marquer comme non lu')
         t.choose('Tout le fil')
         self.assertIn('Contribution %d, niveau 1' % r, t.page)
@@ -120,7 +120,7 @@ class Reading(Plain):
         for words in ('lire %d', 'read %d', 'lir %d', 'LIRE %d', 'lire #%d',
                       'fils pratiques', 'threads pratiques'):
             said = t.say(words % n if '%' in words else words)
-            self.assertIn('de bela' if '%d' in words else 'Un fil', said,
+            self.assertIn('par bela' if '%d' in words else 'Un fil', said,
                           words)
         self.assertIn('Pratiques', t.say('salons'))
         self.assertIn('9999 n’existe pas', t.say('lire 9999'))
@@ -148,7 +148,7 @@ class Reading(Plain):
         t.say('lire %d' % n)
         r = self.s.reply('bela', n, 'Une question ?', '--type', 'Q')
         said = t.say('moi')
-        self.assertIn('Nouveau dans ce fil\xa0: %d, question, de bela.' % r,
+        self.assertIn('Nouveau dans ce fil\xa0: %d, question, par bela.' % r,
                       said)
         self.assertIn('1 chose nouvelle pour vous', said)
         self.assertNotIn('Nouveau', t.say('moi'))

@@ -394,11 +394,9 @@ class Sizes(Forum):
     ]
     WILD = ['40x12', '39x11', '3x2', '400x120', '60x20', '121x13', '41x60']
 
-    def wild(self, t, name, tallest=500):
+    def wild(self, t, name):
         before = t.text()
         for size in self.WILD:
-            if int(size.split('x')[1]) > tallest:
-                continue
             t.resize(size)
             t.settle(60)
         t.resize('80x24')
@@ -413,9 +411,7 @@ class Sizes(Forum):
                 t.settle(200)   # Escape and a letter would be Alt
             t.wait(words)
             t.settle(300)
-            # In a taller one all of a text shows, and its beginning.
-            scrolled = name in ('page', 'links', 'set aside')
-            self.wild(t, name, 24 if scrolled else 500)
+            self.wild(t, name)
 
     def test_the_screens_of_a_first_login_too(self):
         self.s.member('emma')
@@ -425,7 +421,7 @@ class Sizes(Forum):
             harness.poll(t._key_on, 20)
             t.settle(300)
             seen.append(t.screen()[0].split('  ')[1])
-            self.wild(t, seen[-1], 24)
+            self.wild(t, seen[-1])
             before = t.text()
             t.send(t._key_on())
             harness.poll(lambda: t.text() != before, 20)

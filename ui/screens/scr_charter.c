@@ -16,6 +16,7 @@ struct charter_row {
 	const char *title;	/* begins the text, in its own style */
 	int indent;
 	bool opens;		/* the first row of an article */
+	uint32_t place;		/* where it begins, at whatever width */
 };
 
 struct charter {
@@ -24,8 +25,11 @@ struct charter {
 	int64_t entered;	/* ticks of the Enter that turned the last
 				 * page; 0: turned otherwise */
 	int first[PAGES_MAX + 1];
+	uint32_t places[PAGES_MAX];	/* of the first rows */
+	uint32_t place;		/* of the page that the reader turned to */
 	struct charter_row *rows;	/* scratch */
 	size_t count;
+	uint32_t texts;		/* set so far: articles and clauses */
 };
 
 static bool
@@ -70,7 +74,9 @@ add_rows(struct charter *charter, const char *mark, const char *title,
 		row->text = wrapped.lines[i].safe;
 		row->indent = indent;
 		row->opens = i == 0 && title != NULL;
+		row->place = charter->texts << 16 | wrapped.lines[i].offset;
 	}
+	charter->texts++;
 }
 
 static void
@@ -81,6 +87,7 @@ set_rows(struct ui *ui, struct charter *charter)
 
 	charter->rows = NULL;
 	charter->count = 0;
+	charter->texts = 0;
 	for (number = 1; number <= CHARTER_ARTICLES; number++) {
 		const struct charter_article *article =
 		    charter_article(i18n_current(), number);
@@ -102,6 +109,7 @@ set_pages(struct charter *charter, int rows, int last_rows)
 
 	charter->pages = 0;
 	while (at < count && charter->pages < PAGES_MAX - 1) {
+		charter->places[charter->pages] = charter->rows[at].place;
 		charter->first[charter->pages++] = at;
 		if (count - at <= last_rows) {
 			at = count;
@@ -118,8 +126,10 @@ set_pages(struct charter *charter, int rows, int last_rows)
 		at = back > at ? back : end;
 	}
 	charter->first[charter->pages] = count;
-	if (charter->page >= charter->pages)
-		charter->page = charter->pages - 1;
+	charter->page = charter->pages - 1;
+	while (charter->page > 0 &&
+	    charter->places[charter->page] > charter->place)
+		charter->page--;
 }
 
 /* --- drawing --- */
@@ -190,6 +200,7 @@ turn_page(struct charter *charter, int dir)
 	charter->entered = 0;
 	if (charter->page + dir >= 0 && charter->page + dir < charter->pages)
 		charter->page += dir;
+	charter->place = charter->places[charter->page];
 }
 
 static void

@@ -337,7 +337,7 @@ link_chosen(struct ui *ui, void *state, int index)
 {
 	struct post_screen *st = state;
 
-	sheet_follow(&st->sheet, ui, index, link_chosen);
+	links_follow(&st->sheet.links, ui, index, link_chosen);
 }
 
 static void
@@ -472,8 +472,8 @@ has_links(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct post_screen *st = state;
 
-	refusal_set(why, N_("No link in this post."), 0, NULL);
-	return st->sheet.link_count > 0;
+	refusal_set(why, N_("No link here."), 0, NULL);
+	return st->sheet.links.count > 0;
 }
 
 #define READ N_("Read")

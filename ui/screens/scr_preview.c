@@ -5,15 +5,25 @@
  */
 #include "ui/screens/cells.h"
 #include "ui/screens/compose.h"
-#include "ui/widgets/wrap.h"
+#include "ui/screens/parts.h"
 
 struct preview {
 	bool back;		/* the button "go on writing" is in hand */
 	int top, rows;		/* scrolled, and how many rows there are */
+	struct arena *arena;	/* of what was set */
+	struct wrapped set;
+	int measure;		/* it was set to */
 };
 
 /* The composer under this screen: `about` holds numbers only. */
 static struct compose *sent;
+
+static enum err
+preview_open(struct ui *ui, void *state, const struct about *about)
+{
+	((struct preview *)state)->arena = arena_new();
+	return OK;
+}
 
 static enum err
 preview_load(struct ui *ui, void *state)
@@ -22,22 +32,36 @@ preview_load(struct ui *ui, void *state)
 	return OK;
 }
 
+static void
+preview_close(struct ui *ui, void *state)
+{
+	arena_free(((struct preview *)state)->arena);
+}
+
 /* --- what is shown --- */
+
+/* Whose post is answered; empty: it begins a thread. */
+static struct str
+parent_author(const struct compose *compose)
+{
+	if (compose->about.parent != 0)
+		return compose->post.author;
+	if (compose->about.edits != 0 && compose->post.post.parent != 0)
+		return compose->post.parent_author;
+	return str_of("");
+}
 
 static const char *
 parent_words(const struct compose *compose)
 {
-	const struct post_view *post = &compose->post;
+	const struct post *post = &compose->post.post;
+	struct str author = parent_author(compose);
 
-	if (compose->about.parent != 0)
-		return cells_printf(_("in reply to #%llu (%s)"),
-		    (unsigned long long)post->post.id,
-		    cells_str(post->author));
-	if (compose->about.edits != 0 && post->post.parent != 0)
-		return cells_printf(_("in reply to #%llu (%s)"),
-		    (unsigned long long)post->post.parent,
-		    cells_str(post->parent_author));
-	return NULL;
+	if (author.len == 0)
+		return NULL;
+	return cells_printf(_("in reply to #%llu (%s)"),
+	    (unsigned long long)(compose->about.parent != 0 ? post->id :
+	    post->parent), cells_str(author));
 }
 
 static void
@@ -66,35 +90,28 @@ draw_author(struct ui *ui, const struct compose *compose, int row)
 	cells_put(row, col + 2, cells_edge(ui) - col - 2, STYLE_DIM, line);
 }
 
-/* Part heads are what readers see: no numbers, no bounds. */
-static int
-add_part(struct str *whole, size_t used, const char *head, struct str text)
+/* Once for each width: the text waits below, and does not change. */
+static void
+set_text(struct preview *preview, int measure)
 {
-	char *out = cells_printf("%.*s%s%s%s%.*s", (int)used,
-	    whole->p ? whole->p : "", used ? "\n\n" : "", head ? head : "",
-	    head ? "\n" : "", (int)text.len, text.p ? text.p : "");
+	struct wrap_options options = { .fold_quotes = true,
+		.measure = measure };
+	struct parts parts = { 0 };
 
-	*whole = str_of(out);
-	return (int)whole->len;
-}
-
-static struct str
-whole_text(const struct compose *compose)
-{
-	struct str whole = { 0 };
-	size_t used = 0;
-
-	if (!compose_disagrees(compose))
-		return compose_text(compose, PART_TEXT);
-	used = (size_t)add_part(&whole, used,
-	    _("What I understand of your point of view"),
-	    compose_trimmed(compose, PART_RESTATE));
-	if (compose_count(compose, PART_AGREE) > 0)
-		used = (size_t)add_part(&whole, used, _("Where we agree"),
-		    compose_trimmed(compose, PART_AGREE));
-	add_part(&whole, used, _("My disagreement, and what it rests on"),
-	    compose_trimmed(compose, PART_TEXT));
-	return whole;
+	if (preview->measure == measure)
+		return;
+	preview->measure = measure;
+	arena_reset(preview->arena);
+	if (compose_disagrees(sent))
+		parts_make(&parts, preview->arena, parent_author(sent),
+		    compose_trimmed(sent, PART_RESTATE),
+		    compose_trimmed(sent, PART_AGREE),
+		    compose_trimmed(sent, PART_TEXT));
+	else
+		parts.text = compose_text(sent, PART_TEXT);
+	wrap_text(parts.text, &options, preview->arena, &preview->set);
+	parts_style(&parts, &preview->set, preview->arena);
+	preview->rows = (int)preview->set.count;
 }
 
 static void
@@ -115,8 +132,6 @@ static void
 preview_draw(struct ui *ui, void *state)
 {
 	struct preview *preview = state;
-	struct wrap_options options = { .fold_quotes = true };
-	struct wrapped wrapped;
 	int row = ui_body_row(ui), rows = ui_body_rows(ui), indent, i;
 	int buttons = row + rows - 1;
 
@@ -137,15 +152,13 @@ preview_draw(struct ui *ui, void *state)
 	}
 	rows -= 2;
 	indent = ui_small(ui) ? 1 : 4;
-	options.measure = ui_measure(ui);
-	wrap_text(whole_text(sent), &options, cells_arena(), &wrapped);
-	preview->rows = (int)wrapped.count;
+	set_text(preview, ui_measure(ui));
 	if (preview->top > preview->rows - rows)
 		preview->top = preview->rows - rows;
 	if (preview->top < 0)
 		preview->top = 0;
 	for (i = 0; i < rows && preview->top + i < preview->rows; i++)
-		wrap_draw(&wrapped, (size_t)(preview->top + i), row + i,
+		wrap_draw(&preview->set, (size_t)(preview->top + i), row + i,
 		    indent);
 	if (preview->rows > rows)
 		cells_right(buttons, cells_edge(ui), STYLE_DIM, cells_printf(
@@ -247,7 +260,9 @@ const struct screen_ops scr_preview = {
 	.no_common = true,
 	.help = N_("The text as it will be read. Nothing is sent until you "
 	    "press Send."),
+	.open = preview_open,
 	.load = preview_load,
+	.close = preview_close,
 	.draw = preview_draw,
 	.key = preview_key,
 	.tick = preview_tick,

@@ -4,6 +4,7 @@
  * come meanwhile are added below and move nothing.
  */
 #include "ui/screens/cells.h"
+#include "ui/screens/links.h"
 #include "ui/screens/place.h"
 #include "ui/screens/talk.h"
 #include "ui/widgets/list.h"
@@ -25,6 +26,8 @@ struct talk_screen {
 	uint64_t newest;		/* when it was last loaded */
 	uint64_t seen, marked;		/* shown to its end; known as read */
 	uint64_t removes;		/* what the question is about */
+	struct arena *link_arena;
+	struct links links;		/* those offered */
 	bool end;			/* show the end at the next draw */
 };
 
@@ -403,6 +406,26 @@ has_message(struct ui *ui, const void *state, struct refusal *why)
 }
 
 static void
+link_chosen(struct ui *ui, void *state, int index)
+{
+	links_follow(&((struct talk_screen *)state)->links, ui, index,
+	    link_chosen);
+}
+
+static void
+run_links(struct ui *ui, void *state)
+{
+	struct talk_screen *st = state;
+
+	fit(ui, st);
+	if (st->link_arena == NULL)
+		st->link_arena = arena_new();
+	arena_reset(st->link_arena);
+	links_find(&st->links, &st->set.texts[index_at(st)], st->link_arena);
+	links_choose(&st->links, ui, link_chosen);
+}
+
+static void
 run_person(struct ui *ui, void *state)
 {
 	struct about about = { .member =
@@ -444,6 +467,7 @@ talk_close(struct ui *ui, void *state)
 
 	talk_tick(ui, state, true);
 	talk_free(&st->set);
+	arena_free(st->link_arena);
 }
 
 #define READ N_("Read")
@@ -458,6 +482,8 @@ static const struct bind binds[] = {
 	    -1, BIND_FOOTER | BIND_MENU, READ, N_("next, previous message") },
 	{ LETTER('p'), N_("previous"), N_("previous message"), run_previous,
 	    has_message, -1, BIND_MENU, READ, N_("next, previous message") },
+	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
+	    has_message, -1, BIND_MENU, READ },
 	{ NAMED(KEY_TAB), N_("list"), N_("back to the list (wide window)"),
 	    place_run_out, is_wide, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ NAMED(KEY_DELETE), N_("remove"), N_("remove this message from your "

@@ -246,7 +246,7 @@ link_chosen(struct ui *ui, void *state, int index)
 {
 	struct thread_state *st = state;
 
-	sheet_follow(&st->sheet, ui, index, link_chosen);
+	links_follow(&st->sheet.links, ui, index, link_chosen);
 }
 
 static void

@@ -1,101 +1,44 @@
+/* sheet: see sheet.h. */
 #include "ui/screens/sheet.h"
 
 #include <string.h>
 
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
-
-/* --- the source: a D post has three parts, each under its heading --- */
-
-struct builder {
-	char *text;
-	size_t len;
-	struct { size_t start, end; } headings[3];
-	size_t heading_count;
-};
-
-static void
-build_add(struct builder *b, struct str s)
-{
-	memcpy(b->text + b->len, s.p, s.len);
-	b->len += s.len;
-}
-
-static void
-build_part(struct builder *b, const char *heading, struct str text)
-{
-	if (text.len == 0)
-		return;
-	if (b->len > 0)
-		build_add(b, str_of("\n\n"));
-	b->headings[b->heading_count].start = b->len;
-	build_add(b, str_of(heading));
-	b->headings[b->heading_count++].end = b->len;
-	build_add(b, str_of("\n\n"));
-	build_add(b, text);
-}
-
-static void
-sheet_source(struct sheet *r, struct builder *b)
-{
-	const struct post *post = &r->view.post;
-	const char *understood, *agreed, *rest;
-
-	memset(b, 0, sizeof(*b));
-	if (post->state == POST_DELETED) {
-		r->source = str_of(_("[Removed by its author. The replies "
-		    "stay readable.]"));
-		return;
-	}
-	if (sheet_hidden(r)) {
-		r->source = str_of(arena_strdup(r->line_arena, attend_folded(
-		    r->view.author, r->measure)));
-		return;
-	}
-	r->source = r->view.text;
-	if (post->restate.len == 0 && post->agree.len == 0)
-		return;
-	understood = r->view.parent_author.len > 0 ?
-	    cells_printf(_("What I understand of %s’s view"),
-	    cells_str(r->view.parent_author)) : _("What I understand");
-	agreed = _("Where we agree");
-	rest = _("My disagreement, and what it rests on");
-	b->text = arena_alloc(r->line_arena, post->restate.len +
-	    post->agree.len + r->view.text.len + strlen(understood) +
-	    strlen(agreed) + strlen(rest) + 16);
-	build_part(b, understood, post->restate);
-	build_part(b, agreed, post->agree);
-	build_part(b, rest, r->view.text);
-	r->source.p = b->text;
-	r->source.len = b->len;
-}
+#include "ui/screens/parts.h"
 
 /* --- setting in lines --- */
 
+/* Its text, or the words that stand for it: then without parts. */
 static void
-restyle(struct sheet *r, const struct builder *b)
+take_source(struct sheet *r, struct parts *parts)
 {
-	struct span *span;
-	size_t i, k;
+	const struct post *post = &r->view.post;
 
-	for (i = 0; i < r->set.count; i++) {
-		struct line *line = &r->set.lines[i];
-		bool heading = r->view.post.state == POST_DELETED ||
-		    sheet_hidden(r);
-
-		for (k = 0; k < b->heading_count; k++)
-			heading = heading ||
-			    (line->offset >= b->headings[k].start &&
-			    line->offset < b->headings[k].end &&
-			    *line->safe != '\0');
-		if (!heading)
-			continue;
-		span = arena_alloc(r->line_arena, sizeof(*span));
-		span->len = (uint32_t)strlen(line->safe);
-		span->style = b->heading_count > 0 ? STYLE_TITLE : STYLE_MASK;
-		line->spans = span;
-		line->span_count = 1;
+	memset(parts, 0, sizeof(*parts));
+	if (post->state == POST_DELETED) {
+		parts->text = str_of(_("[Removed by its author. The replies "
+		    "stay readable.]"));
+	} else if (sheet_hidden(r)) {
+		parts->text = str_of(arena_strdup(r->line_arena,
+		    attend_folded(r->view.author, r->measure)));
+	} else if (post->restate.len == 0 && post->agree.len == 0) {
+		parts->text = r->view.text;
+	} else {
+		parts_make(parts, r->line_arena, r->view.parent_author,
+		    post->restate, post->agree, r->view.text);
 	}
+	r->source = parts->text;
+}
+
+static void
+style_source(struct sheet *r, const struct parts *parts)
+{
+	parts_style(parts, &r->set, r->line_arena);
+	if (r->view.post.state != POST_DELETED && !sheet_hidden(r))
+		return;
+	for (size_t i = 0; i < r->set.count; i++)
+		wrap_restyle(&r->set.lines[i], STYLE_MASK, r->line_arena);
 }
 
 /* The links' addresses, whole, at the foot: "[1] https://…". */
@@ -140,7 +83,7 @@ sheet_set(struct sheet *r, int measure)
 	struct wrap_options options = { .measure = measure,
 		.fold_quotes = !r->unfolded };
 	uint32_t offset;
-	struct builder b;
+	struct parts parts;
 	size_t i;
 
 	offset = r->from != 0 ? r->from : sheet_offset(r);
@@ -148,19 +91,18 @@ sheet_set(struct sheet *r, int measure)
 	r->from = 0;
 	arena_reset(r->line_arena);
 	r->measure = measure;
-	r->links = NULL;
-	r->link_count = r->link_page = 0;
-	sheet_source(r, &b);
+	memset(&r->links, 0, sizeof(r->links));
+	take_source(r, &parts);
 	wrap_text(r->source, &options, r->line_arena, &r->set);
-	if (!sheet_hidden(r))
-		sheet_links(r, &r->set);
+	if (!sheet_hidden(r) && r->view.post.state != POST_DELETED)
+		links_find(&r->links, &r->set, r->line_arena);
 	r->has_folds = r->raw || (r->unfolded && !sheet_hidden(r));
 	for (i = 0; i < r->set.count; i++)
 		r->has_folds = r->has_folds || r->set.lines[i].folded;
 	options.raw = r->raw;
 	if (r->raw)
 		wrap_text(r->source, &options, r->line_arena, &r->set);
-	restyle(r, &b);
+	style_source(r, &parts);
 	if (r->view.post.state != POST_DELETED)
 		append_links(r, measure);
 	/* The first word that showed still shows. */
@@ -215,6 +157,13 @@ last_top(const struct sheet *r)
 	    r->set.count - (size_t)r->rows : 0;
 }
 
+/* The first line that shows: the reader's, or earlier where there is room. */
+static size_t
+first_shown(const struct sheet *r)
+{
+	return r->top < last_top(r) ? r->top : last_top(r);
+}
+
 void
 sheet_fit(struct sheet *r, int rows, int measure)
 {
@@ -223,40 +172,38 @@ sheet_fit(struct sheet *r, int rows, int measure)
 	if (r->measure != measure)
 		sheet_set(r, measure);
 	r->rows = rows;
-	if (r->top > last_top(r))
-		r->top = last_top(r);
 }
 
 void
 sheet_draw(struct sheet *r, int row, int col, int rows, int measure)
 {
-	int i;
-
 	sheet_fit(r, rows, measure);
-	for (i = 0; i < rows && r->top + (size_t)i < r->set.count; i++)
-		wrap_draw(&r->set, r->top + (size_t)i, row + i, col);
+	size_t first = first_shown(r);
+
+	for (int i = 0; i < rows && first + (size_t)i < r->set.count; i++)
+		wrap_draw(&r->set, first + (size_t)i, row + i, col);
 }
 
 bool
 sheet_done(const struct sheet *r)
 {
-	return r->post != 0 && r->rows > 0 && r->top >= last_top(r);
+	return r->post != 0 && r->rows > 0 && first_shown(r) == last_top(r);
 }
 
 bool
 sheet_move(struct sheet *r, int lines)
 {
-	size_t to;
+	size_t from = first_shown(r), to;
 
 	if (r->rows == 0)
 		return false;
 	if (lines < 0)
-		to = r->top > (size_t)-lines ? r->top - (size_t)-lines : 0;
+		to = from > (size_t)-lines ? from - (size_t)-lines : 0;
 	else
-		to = r->top + (size_t)lines;
+		to = from + (size_t)lines;
 	if (to > last_top(r))
 		to = last_top(r);
-	if (to == r->top)
+	if (to == from)
 		return false;
 	r->top = to;
 	return true;
@@ -340,6 +287,15 @@ sheet_toggle_view(struct sheet *r, struct ui *ui)
 	r->measure = 0;
 }
 
+void
+sheet_choose_link(struct sheet *r, struct ui *ui,
+    void (*chosen)(struct ui *, void *state, int index))
+{
+	if (r->measure == 0)
+		sheet_set(r, ui_measure(ui));
+	links_choose(&r->links, ui, chosen);
+}
+
 /* --- words about it --- */
 
 /* When it was edited; brief as in who_words(). */
@@ -410,7 +366,7 @@ const char *
 sheet_where(const struct sheet *r, struct ui *ui)
 {
 	unsigned long long post = (unsigned long long)r->post;
-	size_t first = r->top + 1, last = r->top + (size_t)r->rows;
+	size_t first = first_shown(r) + 1, last = first - 1 + (size_t)r->rows;
 
 	if (last > r->set.count)
 		last = r->set.count;

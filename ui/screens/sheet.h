@@ -6,12 +6,7 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "ui/widgets/wrap.h"
-
-struct sheet_link {
-	uint64_t post;		/* #1204; 0: a URL, or @name */
-	const char *text;
-};
+#include "ui/screens/links.h"
 
 struct sheet {
 	struct arena *post_arena;	/* what the post is */
@@ -21,15 +16,15 @@ struct sheet {
 	struct str source;		/* all parts, as one text */
 	struct wrapped set;
 	int measure;
-	size_t top;			/* first line shown */
+	size_t top;			/* first line shown, if there are
+					 * enough after it */
 	uint32_t from;			/* byte to begin at, once set; 0 */
 	int rows;			/* it is set for; 0: not yet */
 	bool unfolded;			/* quotes */
 	bool revealed;			/* v: the text of an ignored author */
 	bool has_folds;
 	bool raw;			/* as it was typed */
-	struct sheet_link *links;	/* line_arena */
-	size_t link_count, link_page;	/* page: first of those offered */
+	struct links links;		/* line_arena */
 };
 
 /* Reads post (again): another post starts at its first line, the same one
@@ -74,13 +69,8 @@ const char *sheet_who(const struct sheet *, struct ui *, int cells);
 const char *sheet_where(const struct sheet *, struct ui *);
 /* Sets its text to `measure` cells, and finds its links. */
 void sheet_set(struct sheet *, int measure);
-/* sheet_links.c: takes the links out of the text as it was set. */
-void sheet_links(struct sheet *, const struct wrapped *);
-/* Lets the reader choose a link, nine at a time; chosen(ui, state, index) is
- * the screen's and calls sheet_follow(), which goes there or asks again. */
+/* links_choose() among those of this text. */
 void sheet_choose_link(struct sheet *, struct ui *,
-    void (*chosen)(struct ui *, void *state, int index));
-void sheet_follow(struct sheet *, struct ui *, int index,
     void (*chosen)(struct ui *, void *state, int index));
 
 #endif

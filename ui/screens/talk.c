@@ -98,18 +98,22 @@ talk_free(struct talk_set *set)
 void
 talk_fit(struct talk_set *set, int rows, int measure)
 {
+	int height = rows > 1 ? rows : 1;
+	bool again;
+
 	if (measure < 8)
 		measure = 8;
-	if (set->measure != measure) {
-		anchor(set);
+	again = set->measure != measure;
+	if (again)
 		set_rows(set, measure);
-		if (set->anchor != 0)
-			find_anchor(set);
-	}
-	set->height = rows > 1 ? rows : 1;
+	/* What the reader left on top, even after a window that showed more. */
+	if ((again || set->height != height) && set->anchor != 0)
+		find_anchor(set);
+	set->height = height;
 	if (set->top > last_top(set))
 		set->top = last_top(set);
-	anchor(set);
+	if (set->anchor == 0)
+		anchor(set);
 }
 
 bool

@@ -488,6 +488,15 @@ wrap_text(struct str text, const struct wrap_options *options,
 }
 
 void
+wrap_restyle(struct line *line, enum style style, struct arena *arena)
+{
+	line->spans = arena_alloc(arena, sizeof(*line->spans));
+	line->spans->len = (uint32_t)strlen(line->safe);
+	line->spans->style = style;
+	line->span_count = 1;
+}
+
+void
 wrap_draw(const struct wrapped *wrapped, size_t i, int row, int col)
 {
 	const struct line *line;

@@ -28,6 +28,8 @@ struct wrap_options {
 /* Everything lives in the arena. */
 void wrap_text(struct str text, const struct wrap_options *, struct arena *,
     struct wrapped *out);
+/* All of the line in one style. */
+void wrap_restyle(struct line *, enum style, struct arena *);
 /* Draws line i at (row, col). */
 void wrap_draw(const struct wrapped *, size_t i, int row, int col);
 /* Simple: sentences (already translated) in a style; returns rows used. */

@@ -1,0 +1,28 @@
+/*
+ * links: what a text leads to (addresses, other posts, people), chosen among
+ * and gone to: in a post and in a private message.
+ */
+#ifndef LINKS_H
+#define LINKS_H
+
+#include "ui/widgets/wrap.h"
+
+struct link {
+	uint64_t post;		/* #1204; 0: a URL, or @name */
+	const char *text;
+};
+struct links {
+	struct link *list;
+	size_t count, page;	/* page: first of those offered */
+};
+
+/* Those of a text as it was set, in the arena. */
+void links_find(struct links *, const struct wrapped *, struct arena *);
+/* Lets the reader choose one, nine at a time; chosen(ui, state, index) is the
+ * screen's and calls links_follow(), which goes there or asks again. */
+void links_choose(struct links *, struct ui *,
+    void (*chosen)(struct ui *, void *state, int index));
+void links_follow(struct links *, struct ui *, int index,
+    void (*chosen)(struct ui *, void *state, int index));
+
+#endif
