@@ -41,7 +41,7 @@ refuse '^store/' '^(ui|server)/|(^|/)(curses|ncurses[^/]*|libssh)[./]'
 refuse '^ui/' '^server/|/lmdb\.h$|/libssh/'
 refuse '^server/' '^(ui|store/(engine|forum))/|/lmdb\.h$' '^server/main\.c$'
 refuse '' '/lmdb\.h$' '^store/engine/db(_env|_map)?\.c$'
-refuse '' '/n?cursesw?\.h$' '^ui/core/term\.c$'
+refuse '' '/n?cursesw?\.h$' '^ui/core/term(_draw)?\.c$'
 refuse '' '/uni(str|norm|case|gbrk|width|lbrk|wbrk|ctype|name)\.h$' \
     '^store/base/text[a-z_]*\.c$'
 refuse '' '/libstemmer\.h$' '^store/base/stem\.c$'
