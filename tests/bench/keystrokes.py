@@ -56,7 +56,7 @@ class Console:
         """Microseconds that it took."""
         before = self.ran()
         os.write(self.fd, text.encode())
-        select.select([self.fd], [], [], 1)
+        select.select([self.fd], [], [], 0.03)  # or nothing changes
         self.quiet(0.006)
         return self.ran() - before
 
@@ -134,8 +134,8 @@ SCREENS = (
     ("rooms", ("s",), "Salons", (DOWN, DOWN, UP, NEXT, BACK)),
     ("threads of a room", ROOM, "fils", (DOWN, DOWN, UP, NEXT, BACK)),
     ("a thread's tree", THREAD, "├", (DOWN, DOWN, UP, LEFT, RIGHT, UP)),
-    ("a post", THREAD + ("\r",), "liens", (DOWN, DOWN, UP, NEXT, BACK)),
-    ("search, typing", ("/",), "Rechercher", tuple("deux mots ")),
+    ("a post", THREAD + ("\r",), "personnel", (DOWN, DOWN, UP, NEXT, BACK)),
+    ("search, typing", ("/",), "Chercher", tuple("deux mots ")),
     ("search, results", ("/", "jury", TAB), "jury", (DOWN, DOWN, UP)),
     ("members", ("w",), "Membres", (DOWN, DOWN, UP, NEXT, BACK)),
     ("a member", ("w", DOWN, "\r"), "Profil", (DOWN, DOWN, UP)),
@@ -144,12 +144,12 @@ SCREENS = (
     ("settings", (",",), "Langue", (DOWN, DOWN, UP)),
     ("menu", THREAD + (":",), "Trouver", (DOWN, DOWN, UP)),
     ("help", THREAD + ("?",), "Aide", (NEXT, BACK)),
-    ("history", ("EDITED", "\r", "h"), "Versions", (DOWN, UP)),
+    ("history", ("EDITED", "\r", "h"), "Historique", (DOWN, UP)),
     ("preview", THREAD + ("r", "Une phrase. " * 200, "\x18"), "Envoyer",
      (DOWN, DOWN, UP, NEXT, BACK, TAB)),
     # last: it leaves a draft behind, and this shows it
-    ("drafts", THREAD + ("r", "Encore.", "\x0f", "\x1b", "\x1b", "B"),
-     "Brouillons", (DOWN, UP)),
+    ("drafts", THREAD + ("r", "Encore.", "\x0f", "a", ":", "ceux",
+     "\r"), "Brouillons", (DOWN, UP)),
 )
 SIZES = ((24, 80), (40, 140))
 
@@ -164,7 +164,10 @@ def post_saying(palabre, data, name, words):
 
 def walk(palabre, data, name, count):
     """Yields (what, p50, p99) of every main screen, microseconds.  What a key
-    costs that goes to another screen is not in it."""
+    costs that goes to another screen is not in it.  All posts are indexed, as
+    they are seconds after they were written where a server runs."""
+    subprocess.run([palabre, "reindex", "--data", data], check=True,
+                   stdout=subprocess.DEVNULL)
     edited = post_saying(palabre, data, name, EDITED)
     for size in SIZES:
         for what, go, mark, keys in SCREENS:
