@@ -204,6 +204,13 @@ class Colours(Forum):
             self.assertNotRegex(got, eight)
             self.assertRegex(got, rb'\x1b\[(?:[0-9;]*;)?[17]m')
 
+    def test_a_background_is_never_set(self):
+        # … and other signs beyond Latin-1 in the row that is pointed at, too
+        n = self.s.new('anna', 'pratiques', 'Un fil → ' + 'très long ' * 10)
+        self.s.reply('bela', n)
+        self.assertNotRegex(self.drawn('xterm-256color'),
+                            rb'\x1b\[(?:[0-9;]*;)?4[0-7][;m]')
+
 
 class Widths(Forum):
     """The columns at the right stay where they are."""

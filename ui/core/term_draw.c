@@ -181,15 +181,31 @@ draw_fill(int row, const struct paint *p)
 	attr_set(A_NORMAL, 0, NULL);
 }
 
+/* What ncurses has at a cell.  Not by mvinch(): beyond Latin-1 the character
+ * runs into the attributes there. */
+static bool
+cell_at(int row, int col, wchar_t text[CCHARW_MAX + 1], attr_t *attrs,
+    short *pair)
+{
+	cchar_t cell;
+
+	*attrs = A_NORMAL;
+	*pair = 0;
+	return col < COLS && mvin_wch(row, col, &cell) != ERR &&
+	    getcchar(&cell, text, attrs, pair, NULL) != ERR;
+}
+
 static void
 draw_over(int row, const struct paint *p)
 {
-	for (int i = p->col; i < p->col + p->cells; i++) {
-		chtype c = mvinch(row, i);
+	wchar_t text[CCHARW_MAX + 1];
+	attr_t attrs;
+	short pair;
 
-		mvchgat(row, i, 1, (c & A_ATTRIBUTES & ~A_COLOR) |
-		    drawn.attrs[p->style], (short)PAIR_NUMBER(c), NULL);
-	}
+	for (int i = p->col; i < p->col + p->cells; i++)
+		if (cell_at(row, i, text, &attrs, &pair))
+			mvchgat(row, i, 1, (attrs & ~A_COLOR) |
+			    drawn.attrs[p->style], pair, NULL);
 }
 
 static void
@@ -328,13 +344,11 @@ look_at(int row, int col)
 static void
 put_cell(int row, int col)
 {
-	cchar_t cell;
 	wchar_t text[CCHARW_MAX + 1] = L"";
 	attr_t attrs;
 	short pair;
 
-	if (col >= COLS || mvin_wch(row, col, &cell) == ERR ||
-	    getcchar(&cell, text, &attrs, &pair, NULL) == ERR)
+	if (!cell_at(row, col, text, &attrs, &pair))
 		return;
 	go_to(row, col);
 	vid_puts(attrs, pair, NULL, put_byte);
