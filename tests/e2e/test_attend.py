@@ -257,6 +257,10 @@ class Present(Attend):
         anna = self.read('anna')
         t.wait('Lisent aussi')
         self.assertEqual(t.screen()[1].strip(), 'Lisent aussi\u00a0: anna')
+        t.resize('60x20')       # without a row under the title
+        harness.poll(lambda: 'Lisent aussi\u00a0: anna' in t.screen()[18], 20)
+        t.resize('80x24')
+        t.wait('Lisent aussi')
         anna.settle(1500)
         self.assertNotIn('Lisent aussi', anna.text())
         # gone, from one who reads on

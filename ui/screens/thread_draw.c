@@ -64,6 +64,9 @@ draw_head(struct ui *ui, const struct thread_state *st)
 
 	right = unread == 0 ? "" : cells_number(ngettext_("%s unread",
 	    "%s unread", unread), unread);
+	/* Without a row under the title: below, while nothing is said. */
+	ui_rest(ui, ui_short_rows(ui) ? attend_readers(st->at.thread,
+	    ui_width(ui)) : NULL);
 	if (ui_small(ui)) {
 		ui_head(ui, cells_printf("#%llu %s", thread, title), right);
 		return;
