@@ -439,3 +439,21 @@ text_fold(struct str in, struct arena *arena)
 		in = text_safe(in, arena);
 	return fold(in, UNINORM_NFC, arena);
 }
+
+unsigned
+text_capitals(struct str s)
+{
+	enum { FEW = 20 };
+	size_t capitals = 0, cased = 0;
+
+	for (size_t at = 0; at < s.len; ) {
+		ucs4_t c = next_point(s, &at);
+		bool capital = uc_is_general_category_withtable(c,
+		    UC_CATEGORY_MASK_Lu);
+
+		capitals += capital;
+		cased += capital || uc_is_general_category_withtable(c,
+		    UC_CATEGORY_MASK_Ll);
+	}
+	return cased < FEW ? 0 : (unsigned)(capitals * 100 / cased);
+}

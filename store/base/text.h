@@ -37,6 +37,9 @@ bool text_valid(struct str s);
 size_t text_count(struct str s);
 /* Are they the same but for blanks at both ends? */
 bool text_same(struct str a, struct str b);
+/* How much of s is in capitals: 0 to 100, of the letters that could be; 0 for
+ * fewer than 20 of them (titles, abbreviations). */
+unsigned text_capitals(struct str s);
 /* Words in s, by word breaks, counting those with a letter or digit. */
 size_t text_words(struct str s);
 

@@ -129,7 +129,7 @@ out:
 enum err
 draft_save_apply(struct deed *d)
 {
-	struct draft	draft = *d->in.draft, before;
+	struct draft	draft = *d->in.draft, before = { .thrown = true };
 	size_t		count;
 	enum err	e;
 
@@ -159,6 +159,9 @@ draft_save_apply(struct deed *d)
 	draft.saved = d->caller.now;
 	draft.thrown = false;
 	d->result->id = draft.number;
+	if ((draft.number != d->in.draft->number || before.thrown) &&
+	    (e = deed_bump(d, CHANGE_DRAFTS, d->self.id)) != OK)
+		return e;
 	return draft_put(d, &draft);
 }
 
@@ -169,7 +172,8 @@ draft_drop_apply(struct deed *d)
 	enum err	e;
 
 	if ((e = draft_get(d, d->in.number, &draft)) != OK ||
-	    (e = draft_known(d, &draft)) != OK)
+	    (e = draft_known(d, &draft)) != OK ||
+	    (e = deed_bump(d, CHANGE_DRAFTS, d->self.id)) != OK)
 		return e;
 	d->result->id = draft.number;
 	if (draft.thrown)
@@ -188,5 +192,7 @@ draft_sent(struct deed *d)
 	if (d->in.number == 0)
 		return OK;
 	e = draft_del(d, d->in.number);
+	if (e == OK)
+		e = deed_bump(d, CHANGE_DRAFTS, d->self.id);
 	return e == ERR_NOT_FOUND ? OK : e;
 }

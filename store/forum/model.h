@@ -97,6 +97,8 @@ enum change {
 	CHANGE_MEMBERS,		/* id = 0: the list of members, requests */
 	CHANGE_SETTINGS,	/* id = 0: the forum's settings */
 	CHANGE_GLOSSARY,	/* id = 0 */
+	CHANGE_DRAFTS,		/* id = member: which there are, not what is
+				 * typed in them */
 };
 
 /* --- records --- */

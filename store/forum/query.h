@@ -92,6 +92,13 @@ enum err query_post(struct store *, const struct who *, uint64_t post,
 /* One's own last post, if it is among the forum's last 500. */
 enum err query_last_own(struct store *, const struct who *, struct arena *,
     struct post_view *out);
+/*
+ * A reply to this post written now: the how many-th of one's own to its author
+ * in this thread (of its last 200 posts) that comes within `seconds` of the
+ * post it answers; 0: it would not, or one answers oneself.
+ */
+enum err query_quick_replies(struct store *, const struct who *,
+    uint64_t post, int64_t seconds, size_t *count);
 /* Texts of a whole thread in tree order (line command `read`). */
 enum err query_thread_posts(struct store *, const struct who *,
     uint64_t thread, struct arena *, struct post_view **out, size_t *count);

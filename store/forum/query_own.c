@@ -4,7 +4,10 @@
  */
 #include "store/forum/reader.h"
 
-enum { LOOKED_AT = 500 };	/* the forum's last posts */
+enum {
+	LOOKED_AT = 500,		/* the forum's last posts */
+	QUICK_LOOKED_AT = 200,		/* the thread's */
+};
 
 /* The number of one's newest post among the last ones; ERR_NOT_FOUND. */
 static enum err
@@ -56,6 +59,86 @@ query_last_own(struct store *store, const struct who *who,
 		return e;
 	e = reader_close(&r, find_last(&r, &number));
 	return e == OK ? query_post(store, who, number, arena, out) : e;
+}
+
+/* Did this row answer, within the seconds, a post of that author? */
+static enum err
+is_quick(struct reader *r, uint64_t thread, const struct branch *row,
+    uint64_t author, int64_t seconds, struct arena *arena, bool *quick)
+{
+	struct key	key = key_u64_u64(thread, row->parent);
+	struct branch	parent;
+	enum err	e;
+
+	*quick = false;
+	if (row->author != r->self.id || row->parent == 0)
+		return OK;
+	e = record_get(r->txn, &record_types[RECORD_BRANCH], key_str(&key),
+	    arena, &parent);
+	if (e == OK)
+		*quick = parent.author == author &&
+		    row->created - parent.created <= seconds;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+count_quick(struct reader *r, const struct post *to, int64_t seconds,
+    size_t *count)
+{
+	struct arena	*arena = arena_new();
+	struct key	 prefix = key_u64(to->thread);
+	struct key	 end = key_u64_u64(to->thread, UINT64_MAX);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	struct branch	 row;
+	size_t		 looked = 0;
+	bool		 quick;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_THREAD_POST, &cursor)) != OK)
+		goto out;
+	for (e = db_seek_before(cursor, key_str(&end), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix)) &&
+	    looked++ < QUICK_LOOKED_AT; e = db_prev(cursor, &key, &val)) {
+		arena_reset(arena);
+		if ((e = record_read(r->txn, &record_types[RECORD_BRANCH],
+		    key, val, arena, &row)) != OK ||
+		    (e = is_quick(r, to->thread, &row, to->author, seconds,
+		    arena, &quick)) != OK)
+			break;
+		*count += quick;
+	}
+	db_cursor_close(cursor);
+out:
+	arena_free(arena);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+query_quick_replies(struct store *store, const struct who *who,
+    uint64_t post, int64_t seconds, size_t *count)
+{
+	struct arena	*arena = arena_new();
+	struct reader	 r;
+	struct post	 to;
+	struct thread	 thread;
+	struct room	 room;
+	enum err	 e;
+
+	*count = 0;
+	if ((e = reader_open(&r, store, who, arena)) != OK) {
+		arena_free(arena);
+		return e;
+	}
+	e = reader_post(&r, post, &to, &thread, &room);
+	if (e == OK && to.author != r.self.id &&
+	    r.caller.now - to.created <= seconds) {
+		*count = 1;
+		e = count_quick(&r, &to, seconds, count);
+	}
+	e = reader_close(&r, e);
+	arena_free(arena);
+	return e;
 }
 
 enum err

@@ -24,7 +24,15 @@
 	X(SETTING_TERM_APPROVALS, "term-approvals", 2, 1, 20,		\
 	    N_("approvals that a word of the glossary needs"))		\
 	X(SETTING_TERM_WAITING, "term-waiting", 10, 1, 1000,		\
-	    N_("words that one person may have waiting for approval"))
+	    N_("words that one person may have waiting for approval"))	\
+	X(SETTING_ADVICE_QUOTE, "advice-quote", 80, 20, 100,		\
+	    N_("percent of quotation above which a text is advised upon")) \
+	X(SETTING_ADVICE_CAPITALS, "advice-capitals", 70, 20, 100,	\
+	    N_("percent of capitals above which a text is advised upon")) \
+	X(SETTING_ADVICE_MINUTES, "advice-minutes", 2, 1, 60,		\
+	    N_("minutes within which a reply is a quick one"))		\
+	X(SETTING_ADVICE_REPLIES, "advice-replies", 3, 2, 20,		\
+	    N_("quick replies to one person that are advised upon"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

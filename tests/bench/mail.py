@@ -121,7 +121,8 @@ def measure(run, palabre, corpus, work, size, row):
     data = os.path.join(work, f"mail{size}")
     box, small = data + ".mbox", data + ".thread.mbox"
     run(palabre, "init", "--data", data)
-    run(palabre, "seed", "--posts", str(size), "--rooms", "1", "--data", data)
+    run(palabre, "seed", "--posts", str(size), "--rooms", "1", "--ranges",
+        "10000", "--data", data)
     thread = run(corpus, "thread", data, "lectrice", str(THREAD)).strip()
     for path, start in ((box, "1"), (small, thread)):
         with open(path, "w") as out:

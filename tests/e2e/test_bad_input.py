@@ -419,6 +419,8 @@ class Typing(Forum):
         t.wait('personne n’a')
         t.hangup()
         t.close()
+        harness.poll(lambda: self.s.as_('anna', 'drafts',
+                                        '--json').json['drafts'], 20)
         t = self.s.screen('anna')
         t.wait_any('Brouillon', 'interrompue', 'Draft', 'waiting')
         t.send('<Enter>')

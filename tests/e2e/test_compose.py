@@ -50,6 +50,18 @@ class Compose(harness.Case):
         t.wait('Envoyé')
         return self.s.as_('anna', 'read', str(self.thread + 1), '--raw').text
 
+    def test_a_draft_shows_in_ones_other_session_as_it_begins_and_goes(self):
+        other = self.s.screen('anna')
+        other.pass_welcome()
+        other.wait('Accueil')
+        self.assertNotIn('Brouillon', other.text())
+        t = self.compose()
+        t.send('Une phrase.')
+        t.wait('enregistré')
+        other.wait('Brouillon')
+        self.sent(t)
+        other.absent('Brouillon')
+
     def test_32_kib_are_pasted_at_once_undone_at_once_and_sent(self):
         text = text_of(32768)
         t = self.compose()

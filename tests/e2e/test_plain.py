@@ -269,6 +269,34 @@ class Writing(Plain):
         t.choose('Envoyer')
         self.assertIn('Envoyé', t.page)
 
+    def test_what_is_worth_a_second_look_is_said_once(self):
+        n = self.s.new('bela', 'pratiques', 'Un fil')
+        for _ in range(2):
+            self.s.reply('anna', n, 'Une réponse du tac au tac.')
+            n = self.s.reply('bela', n, 'Une autre.')
+        t = self.talk('anna')
+        t.say('répondre %d' % n)
+        t.say('1')
+        t.say('> UNE AUTRE.')
+        t.say('MAIS ENFIN, VOUS NE M’ÉCOUTEZ PAS !')
+        t.say('.')
+        self.assertIn('Votre réponse nº\xa03', t.page.replace('º ', 'º\xa0'))
+        self.assertIn('Les capitales se lisent comme un cri', t.page)
+        t.choose('Relire')
+        self.assertNotIn('Les capitales', t.page)
+        t.choose('Envoyer')
+        self.assertIn('Envoyé', t.page)
+        # the forum's number, changed live
+        self.s.palabre('setting', 'set', 'advice-replies', '20')
+        t.say('répondre %d' % n)
+        t.say('1')
+        t.say('mais enfin, vous ne m’écoutez pas !')
+        t.say('.')
+        self.assertIn('Envoyer', t.page)
+        self.assertNotIn('Votre réponse nº', t.page)
+        self.assertNotIn('capitales', t.page)
+        t.choose('Envoyer')
+
     def test_a_hangup_keeps_the_draft_and_it_can_be_resumed_or_thrown(self):
         n = self.s.new('bela', 'pratiques', 'Un fil')
         t = self.talk('anna')

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "ui/lines/plain_write.h"
-#include "ui/widgets/quote.h"
+#include "ui/widgets/advice.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
 
@@ -165,24 +165,18 @@ say_sum(struct writing *w)
 		plain_say(w->p, "%s, %s.", sum, type);
 }
 
-/* What is worth a second look: advice, each said once. */
+/* What is worth a second look. */
 static void
 say_advice(struct writing *w)
 {
-	struct post_view last;
+	const struct draft *d = &w->draft;
+	struct advice_text about = { .text = d->text, .parent = d->parent,
+		.fresh = d->edits == 0 && d->to == 0 };
+	const char *words;
 
-	if (!w->said_quote && quote_share(w->draft.text) > 80) {
-		w->said_quote = true;
-		plain_say(w->p, "%s", _("Four fifths of this text is "
-		    "quotation. Send, or tighten it?"));
-	}
-	if (w->said_same || w->draft.edits != 0 || query_last_own(
-	    w->p->call.store, w->p->call.who, w->arena, &last) != OK ||
-	    !text_same(last.text, w->draft.text))
-		return;
-	w->said_same = true;
-	plain_say(w->p, _("This text is the same as your last, #%llu. "
-	    "Send it here too?"), (unsigned long long)last.post.id);
+	while ((words = advice_next(w->p->call.store, w->p->call.who, &about,
+	    &w->advised, w->arena)) != NULL)
+		plain_say(w->p, "%s", words);
 }
 
 /* Send, read back, go on, correct, change what was asked, set aside. */

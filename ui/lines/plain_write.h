@@ -18,7 +18,7 @@ struct writing {
 	bool opening;			/* that post opens its thread */
 	bool changed;			/* since it began */
 	bool sent;
-	bool said_quote, said_same;	/* the advice before sending */
+	unsigned advised;		/* said before sending (advice.h) */
 };
 
 /* Ends the text with s, kept at the next writing_keep(). */

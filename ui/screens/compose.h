@@ -2,7 +2,7 @@
  * compose: what the files of the composer share: its state (scr_compose.c),
  * how it looks (compose_draw.c), its keys' deeds (compose_deeds.c), keeping
  * and sending (compose_send.c), what is quoted (compose_quote.c, scr_quote.c),
- * advice (compose_advice.c) and the last look before sending (scr_preview.c).
+ * and the last look before sending (scr_preview.c).
  * Nobody else includes it.
  */
 #ifndef COMPOSE_H
@@ -45,7 +45,8 @@ struct compose {
 	bool spelling_read;
 	uint64_t spelt;			/* changes last looked at, and when */
 	int64_t spelt_at;
-	unsigned advised;		/* what was said before sending */
+	unsigned advised;		/* what was said before sending
+					 * (advice.h) */
 
 	/* Keeping and sending. */
 	uint64_t draft;			/* its number, once kept */
@@ -112,10 +113,6 @@ void compose_spell_look(struct ui *, struct compose *);
 void compose_spell_end(struct compose *);
 void compose_run_spell(struct ui *, void *state);
 bool compose_may_spell(struct ui *, const void *state, struct refusal *why);
-
-/* --- compose_advice.c --- */
-/* Says what is worth a second look, each thing once. */
-void compose_advise(struct ui *, struct compose *);
 
 /* --- compose_draw.c --- */
 void compose_draw(struct ui *, void *state);

@@ -5,6 +5,26 @@
 
 #include "store/base/clock.h"
 #include "ui/screens/compose.h"
+#include "ui/widgets/advice.h"
+
+/* A second look, in one sentence beside the button. */
+static void
+advise(struct ui *ui, struct compose *compose)
+{
+	struct advice_text about = {
+		.text = compose_text(compose, PART_TEXT),
+		.parent = compose->about.parent,
+		.fresh = compose->about.edits == 0 &&
+		    !compose_private(compose),
+	};
+	struct arena *arena = arena_new();
+	const char *words = advice_next(ui_store(ui), ui_who(ui), &about,
+	    &compose->advised, arena);
+
+	if (words != NULL)
+		ui_say(ui, words);
+	arena_free(arena);
+}
 
 void
 compose_run_send(struct ui *ui, void *state)
@@ -12,7 +32,7 @@ compose_run_send(struct ui *ui, void *state)
 	if (!compose_ready(ui, state))
 		return;
 	compose_preview(ui, state);
-	compose_advise(ui, state);
+	advise(ui, state);
 }
 
 void

@@ -26,6 +26,7 @@ drafts_load(struct ui *ui, void *state)
 	    &st->count);
 	if (e != OK)
 		return e;
+	ui_watch(ui, CHANGE_DRAFTS, ui_who(ui)->member);
 	st->rows = arena_alloc(ui_arena(ui),
 	    (st->count + 1) * sizeof(*st->rows));
 	for (i = 0; i < st->count; i++)

@@ -224,6 +224,7 @@ home_load(struct ui *ui, void *state)
 	if (first)
 		offer_draft(ui, st);
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
+	ui_watch(ui, CHANGE_DRAFTS, ui_who(ui)->member);
 	place_watch_rooms(ui);
 	if (st->home.waiting > 0)
 		ui_watch(ui, CHANGE_MEMBERS, 0);

@@ -73,6 +73,23 @@ quote_share(struct str text)
 	return all > 0 ? (unsigned)(quoted * 100 / all) : 0;
 }
 
+struct str
+quote_unquoted(struct str text, struct arena *arena)
+{
+	struct making m = { .arena = arena };
+	size_t content;
+
+	while (text.len > 0) {
+		struct str row = next_row(&text);
+
+		if (quote_depth(row, &content) > 0)
+			continue;
+		put(&m, row.p, row.len);
+		put(&m, "\n", 1);
+	}
+	return (struct str){ m.p, m.len };
+}
+
 static void
 put_marks(struct making *m, size_t depth)
 {

@@ -12,6 +12,8 @@ enum { QUOTE_MEASURE = 72 };	/* cells of a row, marks included */
 
 /* How much of the text is quoted: 0 to 100, of what is not blank. */
 unsigned quote_share(struct str text);
+/* The rows that are not quoted; in the arena. */
+struct str quote_unquoted(struct str text, struct arena *);
 /* How deep a row is quoted, and where what it says begins. */
 size_t quote_depth(struct str row, size_t *content);
 /*

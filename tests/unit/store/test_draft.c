@@ -197,6 +197,51 @@ ones_last_post_is_found_unless_it_was_deleted(void **state)
 	    &view));
 }
 
+static size_t
+quick(struct forum *f, uint64_t member, uint64_t post)
+{
+	struct who	who = as(member);
+	size_t		count = 99;
+
+	assert_err(OK, query_quick_replies(f->store, &who, post, 120,
+	    &count));
+	return count;
+}
+
+static void
+quick_replies_to_one_person_are_counted(void **state)
+{
+	struct forum	*f = *state;
+	uint64_t	 anna = member_add(f, "anna"), ben = member_add(f, "ben");
+	uint64_t	 cleo = member_add(f, "cleo");
+	uint64_t	 room = room_add(f, "salon", VISIBILITY_PUBLIC);
+	uint64_t	 first = thread_open(f, ben, room, "Titre", "Un.");
+	uint64_t	 other = thread_open(f, ben, room, "Autre", "Ici.");
+	uint64_t	 of_cleo = reply_to(f, cleo, first, "Et moi ?");
+	uint64_t	 again;
+
+	assert_int_equal(quick(f, anna, first), 1);
+	reply_to(f, anna, first, "Deux.");
+	again = reply_to(f, ben, first, "Trois.");
+	assert_int_equal(quick(f, anna, again), 2);
+	clock_pin(FORUM_T0 + 120);
+	reply_to(f, anna, again, "Quatre.");	/* just within */
+	again = reply_to(f, ben, again, "Cinq.");
+	assert_int_equal(quick(f, anna, again), 3);
+	/* another person, another thread, oneself: counted apart */
+	assert_int_equal(quick(f, anna, of_cleo), 1);
+	assert_int_equal(quick(f, anna, other), 1);
+	assert_int_equal(quick(f, ben, again), 0);
+	/* after a while it is not a quick one, whatever was before */
+	clock_pin(FORUM_T0 + 241);
+	assert_int_equal(quick(f, anna, again), 0);
+	again = reply_to(f, ben, first, "Six.");
+	clock_pin(FORUM_T0 + 362);
+	reply_to(f, anna, again, "À tête reposée.");
+	again = reply_to(f, ben, first, "Sept.");
+	assert_int_equal(quick(f, anna, again), 3);
+}
+
 #define with_forum(t) \
 	cmocka_unit_test_setup_teardown(t, forum_setup, forum_teardown)
 
@@ -210,6 +255,7 @@ main(void)
 		with_forum(a_draft_keeps_its_text_when_its_room_is_archived),
 		with_forum(a_draft_keeps_its_text_when_its_room_becomes_private),
 		with_forum(ones_last_post_is_found_unless_it_was_deleted),
+		with_forum(quick_replies_to_one_person_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -430,6 +430,22 @@ a_text_without_a_place_to_cut_is_one_piece(void **state)
 	assert_int_equal(text_cut(STR(""), 0, 1), 0);
 }
 
+static void
+capitals_are_counted_among_letters_that_could_be(void **state)
+{
+	assert_int_equal(text_capitals(STR("")), 0);
+	assert_int_equal(text_capitals(STR("ADEME, ANCT, INSEE")), 0);
+	assert_int_equal(text_capitals(STR("C’EST INADMISSIBLE, ÉCOUTEZ !")),
+	    100);
+	assert_int_equal(text_capitals(STR("c’est un texte comme un autre.")),
+	    0);
+	assert_int_equal(text_capitals(STR("AAAAAaaaaaAAAAAaaaaa 123 …")),
+	    50);
+	/* scripts without capitals shout in another way */
+	assert_int_equal(text_capitals(STR("私たちは町の広場で話し合い皆が"
+	    "納得できる決定を探します")), 0);
+}
+
 int
 main(void)
 {
@@ -450,6 +466,8 @@ main(void)
 		cmocka_unit_test(words_are_counted_and_walked),
 		cmocka_unit_test(a_text_is_split_alike_on_both_sides_of_a_cut),
 		cmocka_unit_test(a_text_without_a_place_to_cut_is_one_piece),
+		cmocka_unit_test(
+		    capitals_are_counted_among_letters_that_could_be),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
