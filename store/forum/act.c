@@ -93,6 +93,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.apply = term_approve_apply },
 	[ACT_TERM_WITHDRAW] = { .load = term_load,
 		.apply = term_withdraw_apply },
+	[ACT_THANK] = { .loads = LOADS_POST, .load = thank_load,
+		.apply = thank_apply },
 };
 
 static const struct text_arg {

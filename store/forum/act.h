@@ -69,7 +69,8 @@ struct who {
 	X(ACT_VOUCH,	"vouch",	N_("Give one’s word for a newcomer"), CAP_VOUCH, 0) \
 	X(ACT_TERM_PROPOSE, "term-propose", N_("Propose a word of the glossary"), CAP_TERM_PROPOSE, 0) \
 	X(ACT_TERM_APPROVE, "term-approve", N_("Approve a word of the glossary"), CAP_TERM_APPROVE, 0) \
-	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS)
+	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
+	X(ACT_THANK,	"thank",	N_("Thank an author in private"), CAP_THANK, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -121,6 +122,7 @@ enum act_flag {
  * SPONSOR	member; VOUCH member: whom one sponsors
  * TERM_PROPOSE	name (the word), text (what it means)
  * TERM_APPROVE	number: the term; TERM_WITHDRAW the same
+ * THANK	post
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;

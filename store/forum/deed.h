@@ -199,6 +199,9 @@ enum err term_load(struct deed *);
 enum err term_propose_apply(struct deed *);
 enum err term_approve_apply(struct deed *);
 enum err term_withdraw_apply(struct deed *);
+/* act_thank.c */
+enum err thank_load(struct deed *);
+enum err thank_apply(struct deed *);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

@@ -66,6 +66,7 @@ rate_over(struct txn *txn, struct arena *arena, struct str key,
 		return load_member(txn, key_get_u64(key, 0), arena, &member) ==
 		    OK && day + 1 < rate_day(member.joined, now);
 	case RATE_POSTS:
+	case RATE_THANKS:
 		break;
 	}
 	return false;

@@ -235,6 +235,7 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_VOUCHED,		/* by gave their word for the member */
 	NOTICE_RISEN,		/* a newcomer no longer */
 	NOTICE_TERM,		/* text: the word that was approved */
+	NOTICE_THANKS,		/* by thanks the member for their post */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */

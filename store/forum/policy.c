@@ -56,6 +56,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_TERM_PROPOSE]	= ".????.?",
 	[CAP_TERM_APPROVE]	= "..???.?",
 	[CAP_TERM_WITHDRAW]	= ".???x.?",
+	[CAP_THANK]		= ".????.?",
 };
 /* clang-format on */
 
@@ -355,6 +356,29 @@ own_term(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
+/* Once for a post, and never oneself. */
+static enum err
+may_thank(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct post	*post = target->post;
+	enum err		 e = may_write(caller, standing, target, why);
+
+	if (e != OK || post == NULL)
+		return e;
+	if (post->author == caller->member)
+		refusal_set(why, N_("This post is your own."), 0, NULL);
+	else if (post->state != POST_LIVE)
+		refusal_set(why, N_("This post was removed by its author."),
+		    0, NULL);
+	else if (target->thanked)
+		refusal_set(why, N_("You have thanked for this post; a"
+		    " private message says more."), 0, NULL);
+	else
+		return OK;
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -375,6 +399,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_TERM_PROPOSE] = may_write,
 	[CAP_TERM_APPROVE] = may_approve_term,
 	[CAP_TERM_WITHDRAW] = own_term,
+	[CAP_THANK] = may_thank,
 };
 
 /* --- the decision --- */

@@ -41,7 +41,8 @@
 	X(CAP_VOUCH,		"vouch",	N_("give one’s word for whom one sponsors")) \
 	X(CAP_TERM_PROPOSE,	"term-propose",	N_("propose a word of the glossary")) \
 	X(CAP_TERM_APPROVE,	"term-approve",	N_("approve a word of the glossary")) \
-	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary"))
+	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary")) \
+	X(CAP_THANK,		"thank",	N_("thank an author in private"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -95,6 +96,7 @@ struct target {
 	int64_t sponsor_until;		/* their sponsor's days end then */
 	int64_t word_from;		/* a sponsor's word counts from then */
 	const struct term *term;	/* approved, withdrawn */
+	bool thanked;			/* the caller thanked for post */
 };
 
 /*

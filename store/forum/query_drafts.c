@@ -254,7 +254,9 @@ notice_view(struct reader *r, struct room_known **list,
 			return e;
 		view->title = thread.title;
 		view->thread = thread.id;
-		if (rangeset_has(known, post.ordinal))
+		/* One's own post is known from the start. */
+		if (view->notice.kind != NOTICE_THANKS &&
+		    rangeset_has(known, post.ordinal))
 			view->fresh = false;
 	}
 	view->by = reader_handle(r, view->notice.by);

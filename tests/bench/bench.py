@@ -309,7 +309,7 @@ def table_store(work):
 
 def table_search(work):
     """Search beside SQLite's FTS5, over the same posts in the same order."""
-    size = 100000 if QUICK else 1000000
+    size = 30000 if QUICK else 1000000
     data, fts = (os.path.join(work, name) for name in ("search", "fts"))
     run(PALABRE, "init", "--data", data)
     run(PALABRE, "seed", "--posts", str(size), "--rooms", "200", "--ranges",
@@ -352,7 +352,7 @@ def table_of_keys(work, name, measure):
     run(PALABRE, "init", "--data", data)
     run(PALABRE, "demo", "--data", data)
     rows = [row("microseconds of processor a key", "p99", "p50", "", "target")]
-    for what, p50, p99 in measure(PALABRE, data, USER, 60 if QUICK else 400):
+    for what, p50, p99 in measure(PALABRE, data, USER, 20 if QUICK else 400):
         rows.append(row(what, f"{p99:.0f}", f"{p50:.0f}", "",
                         "p99 under 1000"))
     return rows
@@ -360,7 +360,7 @@ def table_of_keys(work, name, measure):
 
 def table_edits(work):
     """Within the first minutes, when what is replaced is not kept."""
-    count = 20000 if QUICK else 400000
+    count = 5000 if QUICK else 400000
     data = os.path.join(work, "edits")
     run(PALABRE, "init", "--data", data)
     run(PALABRE, "member", "add", "--data", data, "anna")
@@ -376,7 +376,7 @@ def table_edits(work):
 def table_mail(work):
     """Beside mail readers over the same posts."""
     rows = []
-    for size in (100000,) if QUICK else (100000, 1000000):
+    for size in (5000,) if QUICK else (100000, 1000000):
         rows += mail.measure(run, PALABRE, CORPUS, work, size, row)
     return rows
 

@@ -50,6 +50,39 @@ class Sponsors(Newcomers):
         self.assertNotIn('. Parrainer cette', t.page)
 
 
+class Thanks(Newcomers):
+    def test_the_author_alone_hears_of_it(self):
+        n = self.s.new('bela', 'pratiques', 'Un fil', 'Le début.')
+        self.assertIn('Cette contribution est la vôtre',
+                      self.no('bela', 'thanks %d' % n))
+        self.assertEqual(self.ok('anna', 'thanks %d --json' % n).json,
+                         {'id': n})
+        self.assertIn('déjà remercié', self.no('anna', 'thanks %d' % n))
+        self.no('guest', 'thanks %d' % n)
+        self.no('anna', 'thanks 9999')
+        self.ok('nell', 'thanks %d' % n)
+        rows = self.ok('bela', 'notices --json').json['notices']
+        self.assertEqual([(r['kind'], r['by'], r['post']) for r in rows],
+                         [('thanks', 'nell', n), ('thanks', 'anna', n)])
+        self.assertEqual((self.kinds('anna'), self.kinds('nell')), ([], []))
+        # no number of it anywhere
+        self.assertNotIn('thank', self.ok('nell', 'read %d --json' % n).text)
+
+    def test_plain_mode_offers_it_and_tells_of_it(self):
+        n = self.s.new('bela', 'pratiques', 'Un fil', 'Le début.')
+        t = self.talk('anna')
+        t.say('lire %d' % n)
+        t.choose('Autres actions')
+        t.choose('Remercier bela')
+        self.assertIn('Votre merci est transmis', t.page)
+        self.assertNotIn('Remercier bela', t.page)
+        t = self.talk('bela')
+        t.choose('Pour vous')
+        t.choose('anna, merci pour votre contribution, %d' % n)
+        self.assertIn('Le début.', t.page)
+        self.assertNotIn('Pour vous', t.say('accueil'))
+
+
 class Glossary(Newcomers):
     def test_a_word_is_proposed_and_approved(self):
         done = self.ok('nell', 'glossary propose "Jury citoyen"', MEANING)

@@ -228,6 +228,7 @@ static const struct word notice_kinds[] = {
 	    N_("your sponsor gave their word for you") },
 	[NOTICE_RISEN] = { "risen", N_("you are a member from now on") },
 	[NOTICE_TERM] = { "term", N_("your word is in the glossary") },
+	[NOTICE_THANKS] = { "thanks", N_("thanks for your post") },
 };
 
 const struct word *

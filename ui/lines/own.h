@@ -109,7 +109,8 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_drafts(struct call *), run_profile(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
-int run_glossary(struct call *), run_sponsor(struct call *);
+int run_glossary(struct call *), run_sponsor(struct call *),
+    run_thanks(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

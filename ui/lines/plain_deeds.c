@@ -7,10 +7,24 @@
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
 
+static void
+thank(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+
+	plain_do(p, ACT_THANK, &args, _("Your thanks are told to the author, "
+	    "and to nobody else."));
+	plain_post(p, post);
+}
+
 void
 plain_offer_deeds(struct plain *p, const struct post_view *v)
 {
 	if (!v->own)
 		plain_offer(p, plain_write_message, v->post.author,
 		    _("Write a private message to %.*s"), STR(v->author));
+	if (store_may(p->call.store, p->call.who, ACT_THANK,
+	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
+		plain_offer(p, thank, v->post.id, _("Thank %.*s in private"),
+		    STR(v->author));
 }

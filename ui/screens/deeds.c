@@ -13,5 +13,8 @@ run_jump(struct ui *ui, void *state)
 const struct bind deeds[] = {
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
+	{ NAMED(KEY_NONE), N_("thanks"), N_("thank the author, who alone "
+	    "hears of it"), deed_thank, deed_may_thank, ACT_THANK, BIND_MENU,
+	    N_("Take part") },
 };
 const size_t deed_count = LENGTH(deeds);

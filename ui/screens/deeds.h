@@ -11,4 +11,8 @@
 extern const struct bind deeds[];
 extern const size_t deed_count;
 
+/* deed_thank.c */
+void deed_thank(struct ui *, void *state);
+bool deed_may_thank(struct ui *, const void *state, struct refusal *why);
+
 #endif

@@ -107,6 +107,8 @@ notice_words(const struct notice_view *view)
 	case NOTICE_TERM:
 		return cells_printf(_("Your word is in the glossary: %s"),
 		    text);
+	case NOTICE_THANKS:
+		return cells_printf(_("%s thanks you for #%llu"), by, post);
 	default:
 		return text;
 	}

@@ -49,6 +49,7 @@ static const struct expected {
 	{ CAP_TERM_PROPOSE,	"ddoooood", "dddddddd" },
 	{ CAP_TERM_APPROVE,	"dddooood", "dddddddd" },
 	{ CAP_TERM_WITHDRAW,	"ddoooood", "dddddodd" },
+	{ CAP_THANK,		"ddoooood", "dddddddd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -83,7 +84,9 @@ ask(enum column column, enum capability cap, bool met)
 	struct caller	c = caller_at(column);
 	struct caller	grantee = { .member = met ? 8 : ME, .sysop = !met };
 	struct room	room = { .id = met ? 1 : 2 };
-	struct post	post = { .author = met ? ME : 8 };
+	/* One's own is edited, another's thanked for. */
+	struct post	post = { .author = met == (cap != CAP_THANK) ?
+			    ME : 8 };
 	/* Nobody's newcomer is sponsored, one's own is vouched for. */
 	struct member	newcomer = { .id = 8, .status = STATUS_NEWCOMER,
 			    .sponsor = !met ? 9 : cap == CAP_VOUCH ? ME : 0 };
