@@ -129,7 +129,7 @@ out:
 enum err
 draft_save_apply(struct deed *d)
 {
-	struct draft	draft = *d->in.draft, before = { .thrown = true };
+	struct draft	draft = *d->in.draft, before = { 0 };
 	size_t		count;
 	enum err	e;
 

@@ -99,7 +99,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_unread(struct call *), run_catchup(struct call *),
     run_search(struct call *),
     run_new(struct call *), run_reply(struct call *),
-    run_edit(struct call *), run_delete(struct call *),
+    run_edit(struct call *), run_on_post(struct call *),
     run_keys(struct call *), run_words(struct call *),
     run_invite(struct call *),
     run_waiting(struct call *), run_admit(struct call *),
@@ -109,8 +109,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_drafts(struct call *), run_profile(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
-int run_glossary(struct call *), run_sponsor(struct call *),
-    run_thanks(struct call *);
+int run_glossary(struct call *), run_sponsor(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

@@ -113,8 +113,9 @@ run_edit(struct call *call)
 	return write_run(call, ACT_POST_EDIT, &args, call->words[0]);
 }
 
+/* What takes a post and nothing else: delete, thanks. */
 int
-run_delete(struct call *call)
+run_on_post(struct call *call)
 {
 	struct act_args args = { 0 };
 	struct act_result result = { 0 };
@@ -122,7 +123,8 @@ run_delete(struct call *call)
 
 	if (!lines_id(call, 0, &args.post))
 		return lines_usage(call);
-	e = act_run(call->store, call->who, ACT_POST_DELETE, &args, &result);
+	e = act_run(call->store, call->who, (enum act)call->command->act,
+	    &args, &result);
 	if (e != OK)
 		return lines_refuse(call, e, &result.why, call->words[0]);
 	return lines_number(call, args.post);

@@ -9,7 +9,7 @@
 
 struct preview {
 	bool back;		/* the button "go on writing" is in hand */
-	int top, rows;		/* scrolled, and how many rows there are */
+	int top;		/* first row shown */
 	struct arena *arena;	/* of what was set */
 	struct wrapped set;
 	int measure;		/* it was set to */
@@ -111,7 +111,6 @@ set_text(struct preview *preview, int measure)
 		parts.text = compose_text(sent, PART_TEXT);
 	wrap_text(parts.text, &options, preview->arena, &preview->set);
 	parts_style(&parts, &preview->set, preview->arena);
-	preview->rows = (int)preview->set.count;
 }
 
 static void
@@ -132,7 +131,7 @@ static void
 preview_draw(struct ui *ui, void *state)
 {
 	struct preview *preview = state;
-	int row = ui_body_row(ui), rows = ui_body_rows(ui), indent, i;
+	int row = ui_body_row(ui), rows = ui_body_rows(ui), indent, count, i;
 	int buttons = row + rows - 1;
 
 	cells_begin();
@@ -153,17 +152,18 @@ preview_draw(struct ui *ui, void *state)
 	rows -= 2;
 	indent = ui_small(ui) ? 1 : 4;
 	set_text(preview, ui_measure(ui));
-	if (preview->top > preview->rows - rows)
-		preview->top = preview->rows - rows;
+	count = (int)preview->set.count;
+	if (preview->top > count - rows)
+		preview->top = count - rows;
 	if (preview->top < 0)
 		preview->top = 0;
-	for (i = 0; i < rows && preview->top + i < preview->rows; i++)
+	for (i = 0; i < rows && preview->top + i < count; i++)
 		wrap_draw(&preview->set, (size_t)(preview->top + i), row + i,
 		    indent);
-	if (preview->rows > rows)
+	if (count > rows)
 		cells_right(buttons, cells_edge(ui), STYLE_DIM, cells_printf(
 		    _("lines %d to %d of %d"), preview->top + 1,
-		    preview->top + i, preview->rows));
+		    preview->top + i, count));
 	draw_buttons(ui, preview, buttons);
 	term_cursor(-1, -1);
 }
@@ -226,7 +226,7 @@ preview_key(struct ui *ui, void *state, const struct key_event *key)
 		preview->top = 0;
 		return true;
 	case KEY_LAST:
-		preview->top = preview->rows;
+		preview->top = (int)preview->set.count;
 		return true;
 	default:
 		return false;
