@@ -10,6 +10,34 @@
 enum { CHOICES = 9 };		/* at a time, as ui_choose() takes */
 
 static void
+add_line(struct wrapped *set, struct line line, uint32_t offset,
+    struct arena *arena)
+{
+	line.offset = offset;
+	*ARENA_PUSH(arena, set->lines, set->count) = line;
+}
+
+void
+links_foot(struct wrapped *set, int measure, uint32_t offset,
+    struct arena *arena)
+{
+	struct wrap_options options = { .measure = measure, .raw = true };
+	struct wrapped foot;
+
+	for (size_t i = 0; i < set->link_count; i++) {
+		char *text = arena_printf(arena, "[%zu] %.*s", i + 1,
+		    (int)set->links[i].len, set->links[i].p);
+
+		if (i == 0)
+			add_line(set, (struct line){ .safe = "" }, offset,
+			    arena);
+		wrap_text(str_of(text), &options, arena, &foot);
+		for (size_t k = 0; k < foot.count; k++)
+			add_line(set, foot.lines[k], offset, arena);
+	}
+}
+
+static void
 add(struct links *l, struct arena *arena, uint64_t post, const char *text)
 {
 	struct link *link;

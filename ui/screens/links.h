@@ -16,6 +16,10 @@ struct links {
 	size_t count, page;	/* page: first of those offered */
 };
 
+/* Adds the addresses, whole, at the foot of a text as it was set: "[1]
+ * https://…".  Their lines begin at `offset`: the end of the text. */
+void links_foot(struct wrapped *, int measure, uint32_t offset,
+    struct arena *);
 /* Those of a text as it was set, in the arena. */
 void links_find(struct links *, const struct wrapped *, struct arena *);
 /* Lets the reader choose one, nine at a time; chosen(ui, state, index) is the

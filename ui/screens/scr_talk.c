@@ -425,6 +425,19 @@ run_links(struct ui *ui, void *state)
 	links_choose(&st->links, ui, link_chosen);
 }
 
+static bool
+has_links(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct talk_screen *st = state;
+	const struct wrapped *text;
+
+	refusal_set(why, N_("No link here."), 0, NULL);
+	if (st->set.measure == 0 || st->count == 0)
+		return false;
+	text = &st->set.texts[index_at(st)];
+	return text->link_count + text->ref_count > 0;
+}
+
 static void
 run_person(struct ui *ui, void *state)
 {
@@ -483,7 +496,7 @@ static const struct bind binds[] = {
 	{ LETTER('p'), N_("previous"), N_("previous message"), run_previous,
 	    has_message, -1, BIND_MENU, READ, N_("next, previous message") },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
-	    has_message, -1, BIND_MENU, READ },
+	    has_links, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ NAMED(KEY_TAB), N_("list"), N_("back to the list (wide window)"),
 	    place_run_out, is_wide, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ NAMED(KEY_DELETE), N_("remove"), N_("remove this message from your "

@@ -41,36 +41,6 @@ style_source(struct sheet *r, const struct parts *parts)
 		wrap_restyle(&r->set.lines[i], STYLE_MASK, r->line_arena);
 }
 
-/* The links' addresses, whole, at the foot: "[1] https://…". */
-static void
-append_links(struct sheet *r, int measure)
-{
-	struct wrap_options options = { .measure = measure, .raw = true };
-	struct wrapped foot;
-	struct line *lines;
-	size_t i;
-
-	for (i = 0; i < r->set.link_count; i++) {
-		char *text = arena_printf(r->line_arena, "[%zu] %.*s", i + 1,
-		    (int)r->set.links[i].len, r->set.links[i].p);
-		size_t blank = i == 0, k;
-
-		wrap_text(str_of(text), &options, r->line_arena, &foot);
-		lines = arena_alloc(r->line_arena,
-		    (r->set.count + foot.count + 1) * sizeof(*lines));
-		memcpy(lines, r->set.lines, r->set.count * sizeof(*lines));
-		if (blank)
-			lines[r->set.count].safe = "";
-		memcpy(lines + r->set.count + blank, foot.lines,
-		    foot.count * sizeof(*lines));
-		for (k = r->set.count; k < r->set.count + foot.count + blank;
-		    k++)
-			lines[k].offset = (uint32_t)r->source.len;
-		r->set.lines = lines;
-		r->set.count += foot.count + blank;
-	}
-}
-
 uint32_t
 sheet_offset(const struct sheet *r)
 {
@@ -104,7 +74,8 @@ sheet_set(struct sheet *r, int measure)
 		wrap_text(r->source, &options, r->line_arena, &r->set);
 	style_source(r, &parts);
 	if (r->view.post.state != POST_DELETED)
-		append_links(r, measure);
+		links_foot(&r->set, measure, (uint32_t)r->source.len,
+		    r->line_arena);
 	/* The first word that showed still shows. */
 	if (r->top > 0) {
 		for (i = 0; i + 1 < r->set.count &&

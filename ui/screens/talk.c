@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ui/screens/cells.h"
+#include "ui/screens/links.h"
 #include "ui/screens/place.h"
 
 enum { HEAD = -1, GAP = -2, INDENT = 2 };
@@ -32,6 +33,8 @@ set_rows(struct talk_set *set, int measure)
 	for (i = 0; i < set->count; i++) {
 		wrap_text(set->messages[i].text, &options, set->arena,
 		    &set->texts[i]);
+		links_foot(&set->texts[i], options.measure,
+		    (uint32_t)set->messages[i].text.len, set->arena);
 		row_add(set, i, HEAD);
 		for (k = 0; k < set->texts[i].count; k++)
 			row_add(set, i, (int)k);
