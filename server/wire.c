@@ -8,12 +8,12 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "server/jail.h"
 #include "server/keys.h"
 #include "server/slot.h"
+#include "server/watch.h"
 #include "server/wire.h"
 #include "store/base/clock.h"
 
@@ -23,55 +23,11 @@ enum {
 	TCP_BYTES = 1 << 16,	/* what the kernel may hold, each way */
 	ASK_LIMIT = 120,	/* seconds the desk may think */
 	DRAIN_LIMIT = 30,	/* seconds without progress at the end */
-	WATCH = 10,		/* seconds that libssh may take */
+	WALL = 10, PROCESSOR = 3, /* seconds that a turn of libssh may take */
 	CLOSE_LIMIT = 3000,	/* ms for the client's own close */
 	LAST_LINE = 8000,	/* ms for the desk to keep what was begun */
 	FD_TCP = 3, FD_CTL = 4,
 };
-
-/*
- * libssh must come back within ten seconds, and three of them worked, or the
- * process dies: a peer can make it spin (tech notes, section 3.9).  Both
- * limits are set again at most once a second, since each key has turns of its
- * own; an alarm that comes while nobody works is nothing.
- */
-static volatile sig_atomic_t at_work;
-static int64_t armed = -1000;	/* ms: when the limits were last set */
-
-/* Dies by the signal itself, which the log names; raise() is not allowed. */
-static void
-on_alarm(int sig)
-{
-	static const struct itimerval at_once = { { 0, 0 }, { 0, 1 } };
-
-	if (!at_work)
-		return;
-	signal(sig, SIG_DFL);
-	setitimer(ITIMER_REAL, &at_once, NULL);
-}
-
-static void
-watch(void)
-{
-	static const struct itimerval work = { { 0, 0 }, { 3, 0 } };
-	int64_t now = clock_ticks();
-
-	at_work = true;
-	if (now - armed < 1000)
-		return;
-	armed = now;
-	alarm(WATCH);
-	setitimer(ITIMER_PROF, &work, NULL);
-}
-
-/* A wait that no alarm may end. */
-static void
-rest(void)
-{
-	alarm(0);
-	at_work = false;
-	armed = -1000;
-}
 
 struct str
 wire_field(enum msg_type type, int i, const char *s)
@@ -89,13 +45,12 @@ wire_ask(struct wire *w, const struct msg *m, enum msg_type answer,
 {
 	static char buf[MSG_MAX];
 
-	alarm(ASK_LIMIT);
-	armed = -1000;
+	watch_ask(ASK_LIMIT);
 	if (msg_send(w->ctl, m, NULL, 0) != OK ||
 	    msg_receive(w->ctl, buf, out, fds, -1) != OK ||
 	    out->type != answer)
 		_exit(0);
-	watch();
+	watch_work();
 }
 
 /* --- setting up --- */
@@ -143,7 +98,7 @@ wire_set_up(struct wire *w, const struct wire_start *start)
 	setsid();
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGALRM, on_alarm);
+	watch_begin(WALL, PROCESSOR);
 	descriptors_set(start);
 	slots_keep(SIZE_MAX);
 	w->ctl = FD_CTL;
@@ -241,10 +196,10 @@ wire_turn(struct wire *w)
 	struct pollfd p[5];
 	int n = poll_set(w, p);
 
-	at_work = false;
+	watch_rest();
 	if (poll(p, (nfds_t)n, w->exited ? 200 : 5000) < 0 && errno != EINTR)
 		_exit(1);
-	watch();
+	watch_work();
 	if (p[0].revents != 0 &&
 	    ssh_event_dopoll(w->event, 0) == SSH_ERROR)
 		w->over = true;
@@ -278,7 +233,7 @@ wire_leave(struct wire *w)
 
 		if (poll(&p, 1, 100) <= 0)
 			continue;
-		watch();
+		watch_work();
 		if (ssh_event_dopoll(w->event, 0) == SSH_ERROR)
 			return;
 	}
@@ -296,7 +251,7 @@ hang_up_desk(struct wire *w)
 
 	if (!w->started || !w->pty || w->exited)
 		return;
-	rest();
+	watch_off();
 	shutdown(w->ctl, SHUT_WR);
 	poll(&p, 1, LAST_LINE);
 }
@@ -305,7 +260,7 @@ static void
 wire_end(struct wire *w)
 {
 	hang_up_desk(w);
-	watch();
+	watch_work();
 	if (w->ending != SAY_NOTHING)
 		ssh_session_set_disconnect_message(w->ssh,
 		    say_short(w->ending));
@@ -323,7 +278,7 @@ wire_run(const struct wire_start *start)
 	struct wire *w = &wire;
 
 	wire_set_up(w, start);
-	watch();
+	watch_work();
 	/* the first call sends our version and makes the poll context that
 	 * ssh_event_add_session() needs */
 	ssh_handle_key_exchange(w->ssh);
