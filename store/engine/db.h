@@ -47,7 +47,7 @@ struct cursor;
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\
 	X(DB_SEQUENCE,	"sequence")	/* name -> u64 last number given */ \
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
-	X(DB_VOICE,	"voice")	/* thread, member -> empty */	\
+	X(DB_VOICE,	"voice")	/* thread, member -> u64 posts, profile */ \
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\
@@ -64,7 +64,8 @@ struct cursor;
 					 * the default */		\
 	X(DB_TERM,	"term")		/* term */			\
 	X(DB_GODCHILD,	"godchild")	/* sponsor, ~since, member -> empty */ \
-	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */
+	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */ \
+	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */
 
 enum db_table {
 #define X(id, name) id,

@@ -3,6 +3,7 @@
  * policy, apply, commit.  Nothing else in the program writes to the store.
  */
 #include "store/forum/deed.h"
+#include "store/forum/restate.h"
 #include "store/forum/search.h"
 
 #include <sodium.h>
@@ -21,7 +22,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.cap = thread_new_cap, .apply = thread_new_apply },
 	[ACT_POST_REPLY] = { .texts = TAKES_TEXT | TAKES_HAT | TAKES_RESTATE |
 		TAKES_AGREE, .loads = LOADS_POST, .accept = post_accept,
-		.cap = post_reply_cap, .apply = post_reply_apply },
+		.load = post_reply_load, .cap = post_reply_cap,
+		.apply = post_reply_apply },
 	[ACT_POST_EDIT] = { .texts = TAKES_TEXT | TAKES_TITLE |
 		MAY_LACK_TITLE | TAKES_RESTATE | TAKES_AGREE,
 		.loads = LOADS_POST, .apply = post_edit_apply },
@@ -95,23 +97,30 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.apply = term_withdraw_apply },
 	[ACT_THANK] = { .loads = LOADS_POST, .load = thank_load,
 		.apply = thank_apply },
+	[ACT_ANSWER] = { .texts = TAKES_TEXT | MAY_LACK_TEXT,
+		.loads = LOADS_POST, .accept = answer_accept,
+		.load = answer_load, .apply = answer_apply },
 };
 
+enum { NEVER = 0, ALWAYS = ~0 };
 static const struct text_arg {
 	unsigned bit;
 	size_t offset;
 	enum text_kind kind;
-	bool may_lack;
+	unsigned may_lack;	/* always; never; or in rows with this bit */
 } text_args[] = {
-	{ TAKES_TITLE,	offsetof(struct act_args, title), TEXT_TITLE, false },
-	{ TAKES_TEXT,	offsetof(struct act_args, text), TEXT_BODY, false },
-	{ TAKES_HAT,	offsetof(struct act_args, hat), TEXT_LINE, true },
-	{ TAKES_RESTATE, offsetof(struct act_args, restate), TEXT_BODY, true },
-	{ TAKES_AGREE,	offsetof(struct act_args, agree), TEXT_BODY, true },
-	{ TAKES_NAME,	offsetof(struct act_args, name), TEXT_LINE, true },
+	{ TAKES_TITLE,	offsetof(struct act_args, title), TEXT_TITLE,
+	    MAY_LACK_TITLE },
+	{ TAKES_TEXT,	offsetof(struct act_args, text), TEXT_BODY,
+	    MAY_LACK_TEXT },
+	{ TAKES_HAT,	offsetof(struct act_args, hat), TEXT_LINE, ALWAYS },
+	{ TAKES_RESTATE, offsetof(struct act_args, restate), TEXT_BODY,
+	    ALWAYS },
+	{ TAKES_AGREE,	offsetof(struct act_args, agree), TEXT_BODY, ALWAYS },
+	{ TAKES_NAME,	offsetof(struct act_args, name), TEXT_LINE, ALWAYS },
 	{ TAKES_DESCRIPTION, offsetof(struct act_args, description),
-	    TEXT_LINE, true },
-	{ TAKES_REASON,	offsetof(struct act_args, reason), TEXT_BODY, false },
+	    TEXT_LINE, ALWAYS },
+	{ TAKES_REASON,	offsetof(struct act_args, reason), TEXT_BODY, NEVER },
 };
 /* clang-format on */
 
@@ -133,7 +142,6 @@ accept_texts(struct deed *d, const struct deed_row *row)
 	const struct text_arg	*arg;
 	struct str		*s;
 	size_t			 i;
-	bool			 may_lack;
 	enum err		 e;
 
 	for (i = 0; i < LENGTH(text_args); i++) {
@@ -141,9 +149,7 @@ accept_texts(struct deed *d, const struct deed_row *row)
 		if ((row->texts & arg->bit) == 0)
 			continue;
 		s = (struct str *)((char *)&d->in + arg->offset);
-		may_lack = arg->may_lack || (arg->bit == TAKES_TITLE &&
-		    (row->texts & MAY_LACK_TITLE) != 0);
-		if (s->len == 0 && may_lack)
+		if (s->len == 0 && (row->texts & arg->may_lack) != 0)
 			continue;
 		e = text_accept(arg->kind, *s, d->arena, s, d->why);
 		if (e != OK)

@@ -70,7 +70,8 @@ struct who {
 	X(ACT_TERM_PROPOSE, "term-propose", N_("Propose a word of the glossary"), CAP_TERM_PROPOSE, 0) \
 	X(ACT_TERM_APPROVE, "term-approve", N_("Approve a word of the glossary"), CAP_TERM_APPROVE, 0) \
 	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
-	X(ACT_THANK,	"thank",	N_("Thank an author in private"), CAP_THANK, 0)
+	X(ACT_THANK,	"thank",	N_("Thank an author in private"), CAP_THANK, 0) \
+	X(ACT_ANSWER,	"answer",	N_("Answer a restatement of one’s view"), CAP_ANSWER, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -123,6 +124,9 @@ enum act_flag {
  * TERM_PROPOSE	name (the word), text (what it means)
  * TERM_APPROVE	number: the term; TERM_WITHDRAW the same
  * THANK	post
+ * ANSWER	post, number: RESTATED_CONFIRMED to _CLEARED (0 asks store_may()
+ *		whether any can be given), text (of CLARIFIED and CONTESTED),
+ *		revision
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;
@@ -135,7 +139,7 @@ struct act_args {
 	const struct draft *draft;	/* DRAFT_SAVE: number 0 = a new one */
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
 	int64_t until;			/* MANDATE_ADD; 0 = the role's default */
-	uint32_t revision;		/* POST_EDIT: the one that was shown;
+	uint32_t revision;		/* POST_EDIT, ANSWER: what was shown;
 					 * another now: ERR_STALE; 0 = any */
 	bool back;			/* what was set is taken back */
 };

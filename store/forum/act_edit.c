@@ -5,6 +5,8 @@
  * is unread for nobody.
  */
 #include "store/forum/deed.h"
+#include "store/forum/restate.h"
+#include "store/forum/share.h"
 
 enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
 
@@ -56,8 +58,8 @@ post_edit_apply(struct deed *d)
 	e = post_suits(d, (enum post_type)post->type, true);
 	if (e != OK)
 		return e;
-	if (d->in.restate.len > 0)
-		post->restate = d->in.restate;
+	if ((e = restate_edit(d, post)) != OK)
+		return e;
 	if (d->in.agree.len > 0)
 		post->agree = d->in.agree;
 	post->revision++;
@@ -95,13 +97,17 @@ post_delete_apply(struct deed *d)
 {
 	struct post	*post = &d->post;
 	struct key	 key = key_u64(post->room);
+	struct key	 thread = key_u64(post->thread);
 	struct rangeset	 dead = { 0 };
 	enum err	 e;
 
 	post->state = POST_DELETED;
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");
-	if ((e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
+	if ((e = restate_drop(d, post)) != OK ||
+	    (e = share_remove(d, post->author)) != OK ||
+	    (e = record_put(d->txn, &record_types[RECORD_THREAD],
+	    key_str(&thread), &d->thread)) != OK || (e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
 	    (e = deed_touch(d, post)) != OK)
 		return e;
 	if ((e = dead_load(d->txn, post->room, &dead)) == OK) {

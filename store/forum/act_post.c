@@ -4,7 +4,9 @@
  * thread's set of ordinals; the thread moves up in its room.
  */
 #include "store/forum/deed.h"
+#include "store/forum/restate.h"
 #include "store/forum/search.h"
+#include "store/forum/share.h"
 
 enum { RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
 	DISAGREE_MIN = 80 };
@@ -90,7 +92,9 @@ post_put(struct deed *d, const struct post *post)
 			    .ordinal = post->ordinal, .author = post->author,
 			    .type = post->type, .state = post->state,
 			    .created = post->created, .hat = post->hat,
-			    .excerpt = post->excerpt };
+			    .excerpt = post->excerpt,
+			    .restated = post->restated,
+			    .asked = post->asked };
 	struct key	key = key_u64(post->id);
 	struct key	row = key_u64_u64(post->thread, post->id);
 	enum err	e;
@@ -146,19 +150,6 @@ ordinal_add(struct deed *d, uint64_t ordinal)
 	return e;
 }
 
-/* One more voice, if this author had not spoken in the thread. */
-static enum err
-voice_add(struct deed *d)
-{
-	struct key	key = key_u64_u64(d->thread.id, d->caller.member);
-	enum err	e;
-
-	e = db_add(d->txn, DB_VOICE, key_str(&key), str_of(""));
-	if (e == OK)
-		d->thread.voices++;
-	return e == ERR_EXISTS ? OK : e;
-}
-
 /* Room, thread and what lists them, once the post has its numbers. */
 static enum err
 places_put(struct deed *d, const struct post *post, bool opens)
@@ -181,7 +172,7 @@ places_put(struct deed *d, const struct post *post, bool opens)
 	d->thread.last_post = d->room.last_post;
 	d->thread.last_author = d->room.last_author = post->author;
 	at = room_thread_key(&d->thread);
-	if ((e = voice_add(d)) != OK ||
+	if ((e = share_add(d, post->author, d->self.profiles[0])) != OK ||
 	    (e = ordinal_add(d, post->ordinal)) != OK ||
 	    (e = db_put(d->txn, DB_ROOM_THREAD, key_str(&at), str_of(""))) !=
 	    OK || (e = db_put(d->txn, DB_ROOM_POST, key_str(&ordinal),
@@ -233,6 +224,8 @@ reply_notify(struct deed *d, const struct post *post)
 {
 	if (post->answers_to == 0 || post->answers_to == post->author)
 		return OK;
+	if (post->restated != RESTATED_NOT)	/* …which waits, and says it */
+		return restate_ask(d, post);
 	return deed_notice_post(d, post->answers_to, NOTICE_REPLY, post->id);
 }
 
@@ -264,6 +257,7 @@ post_insert(struct deed *d, struct post *post)
 	post->revision = 1;
 	post->ordinal = ++d->room.posts;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
+	restate_begin(d, post);
 	if ((e = places_put(d, post, opens)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
@@ -293,6 +287,12 @@ thread_new_apply(struct deed *d)
 	    .type = d->in.type, .created = d->caller.now };
 	d->room.threads++;
 	return post_insert(d, &post);
+}
+
+enum err
+post_reply_load(struct deed *d)
+{
+	return restate_closed(d, &d->target.closed);
 }
 
 enum err

@@ -7,6 +7,7 @@
 #include "store/forum/glossary.h"
 #include "store/forum/sponsor.h"
 #include "store/forum/forum.h"
+#include "store/forum/share.h"
 
 /* The key is these numbers, as the record says them, too. */
 static bool
@@ -109,9 +110,11 @@ check_room(struct check *c, const struct room *room)
 	    count_rows(c, DB_ROOM_THREAD, room->id));
 }
 
-/* The ordinals of the thread's tree, from its branch rows. */
+/* What the rows of a thread's tree say together. */
+struct tree_sum { struct rangeset ordinals; uint64_t cleared, living; };
+
 static bool
-tree_ordinals(struct check *c, uint64_t thread, struct rangeset *set)
+tree_add(struct check *c, uint64_t thread, struct tree_sum *sum)
 {
 	struct arena *rows = arena_new();
 	struct key prefix = key_u64(thread);
@@ -130,9 +133,11 @@ tree_ordinals(struct check *c, uint64_t thread, struct rangeset *set)
 		struct branch row;
 
 		if (record_read(c->txn, &record_types[RECORD_BRANCH], key,
-		    val, rows, &row) == OK)
-			rangeset_add(set, row.ordinal, row.ordinal);
-		else
+		    val, rows, &row) == OK) {
+			rangeset_add(&sum->ordinals, row.ordinal, row.ordinal);
+			sum->cleared += row.restated == RESTATED_CLEARED;
+			sum->living += row.state == POST_LIVE;
+		} else
 			whole = false;
 		arena_reset(rows);
 	}
@@ -142,10 +147,11 @@ tree_ordinals(struct check *c, uint64_t thread, struct rangeset *set)
 }
 
 static void
-check_ordinals(struct check *c, const struct thread *thread)
+check_tree(struct check *c, const struct thread *thread)
 {
-	struct rangeset tree = {0}, chunks = {0}, one = {0};
-	bool whole = tree_ordinals(c, thread->id, &tree);
+	struct rangeset chunks = {0}, one = {0};
+	struct tree_sum tree = {0};
+	bool whole = tree_add(c, thread->id, &tree);
 
 	for (uint64_t i = 0; i < thread->chunks; i++) {
 		struct bytes_row row;
@@ -159,12 +165,46 @@ check_ordinals(struct check *c, const struct thread *thread)
 			rangeset_union(&chunks, &one);
 	}
 	/* A damaged row has its own line; this one is for whole rows. */
-	if (whole && (rangeset_missing(&tree, &chunks) != 0 ||
-	    rangeset_missing(&chunks, &tree) != 0))
+	if (whole && (rangeset_missing(&tree.ordinals, &chunks) != 0 ||
+	    rangeset_missing(&chunks, &tree.ordinals) != 0))
 		check_damage(c, "its ordinals are not those of its posts");
-	rangeset_free(&tree);
+	if (whole) {
+		counted(c, "cleared", thread->cleared, tree.cleared);
+		counted(c, "living", thread->living, tree.living);
+	}
+	rangeset_free(&tree.ordinals);
 	rangeset_free(&chunks);
 	rangeset_free(&one);
+}
+
+/* Who speaks how much, from each person's row. */
+static void
+check_voices(struct check *c, const struct thread *thread)
+{
+	uint64_t shares[SHARE_PROFILES] = { 0 }, posts = 0, voices = 0;
+	struct key prefix = key_u64(thread->id);
+	struct cursor *cursor;
+	struct str key, val;
+	struct voice voice;
+	enum err e;
+
+	if (db_cursor_open(c->txn, DB_VOICE, &cursor) != OK)
+		return;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		if (voice_read(val, &voice) != OK)
+			continue;	/* said where the row is checked */
+		voices++;
+		posts += voice.posts;
+		shares[voice.profile]++;
+	}
+	db_cursor_close(cursor);
+	counted(c, "voices", thread->voices, voices);
+	counted(c, "posts of its voices", thread->living, posts);
+	for (size_t i = 0; i < SHARE_PROFILES; i++)
+		counted(c, "voices of a profile", i < thread->shares.count ?
+		    thread->shares.at[i] : 0, shares[i]);
 }
 
 static void
@@ -178,11 +218,10 @@ check_thread(struct check *c, const struct thread *thread)
 		check_damage(c, "table room_thread does not lead to it");
 	counted(c, "posts", thread->posts,
 	    count_rows(c, DB_THREAD_POST, thread->id));
-	counted(c, "voices", thread->voices,
-	    count_rows(c, DB_VOICE, thread->id));
+	check_voices(c, thread);
 	counted(c, "chunks", thread->chunks,
 	    count_rows(c, DB_THREAD_ORD, thread->id));
-	check_ordinals(c, thread);
+	check_tree(c, thread);
 }
 
 static const struct rangeset *
@@ -212,7 +251,8 @@ check_branch_of(struct check *c, const struct post *post)
 	else if (row.post != post->id || row.parent != post->parent ||
 	    row.ordinal != post->ordinal || row.author != post->author ||
 	    row.type != post->type || row.state != post->state ||
-	    row.created != post->created || !str_equal(row.hat, post->hat) ||
+	    row.created != post->created || row.restated != post->restated ||
+	    row.asked != post->asked || !str_equal(row.hat, post->hat) ||
 	    !str_equal(row.excerpt, post->excerpt))
 		check_damage(c, "its row in thread_post says otherwise");
 }
@@ -509,6 +549,18 @@ check_talk(struct check *c, const struct talk *talk)
 }
 
 static void
+check_wait(struct check *c, const struct wait *wait)
+{
+	if (!keyed(c, key_u64_u64_u64(wait->member, wait->kind, wait->id)))
+		return;
+	check_wants(c, DB_MEMBER, wait->member, "member");
+	if (wait->post != 0)
+		check_wants(c, DB_POST, wait->post, "post");
+	if (wait->by != 0)
+		check_wants(c, DB_MEMBER, wait->by, "who waits");
+}
+
+static void
 check_term(struct check *c, const struct term *term)
 {
 	struct str words = glossary_words(term->word, c->arena);
@@ -550,6 +602,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_WORDLIST, check_wordlist);
 	CASE(RECORD_SEGMENT, check_segment);
 	CASE(RECORD_TERM, check_term);
+	CASE(RECORD_WAIT, check_wait);
 #undef CASE
 	case RECORD_COUNT:
 		break;

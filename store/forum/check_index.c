@@ -14,7 +14,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
-	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
+	[DB_VOICE] = { 16, 16 }, [DB_GODCHILD] = { 24, 0 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -91,7 +91,7 @@ check_meta_row(struct check *c)
 void
 check_raw(struct check *c)
 {
-	bool empty = c->table == DB_ROOM_MEMBER || c->table == DB_VOICE ||
+	bool empty = c->table == DB_ROOM_MEMBER ||
 	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO ||
 	    c->table == DB_GLOSSARY || c->table == DB_GODCHILD;
 

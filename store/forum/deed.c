@@ -62,26 +62,35 @@ deed_notice_post(struct deed *d, uint64_t member, enum notice_kind kind,
 }
 
 enum err
-deed_notice_about(struct deed *d, uint64_t member, enum notice_kind kind,
-    uint64_t post, struct str text)
+deed_tells(struct deed *d, uint64_t member, bool *out)
 {
 	struct caller	reader;
 	enum err	e;
 
+	*out = false;
 	e = caller_of(d->store, d->txn, member, d->arena, &reader);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	if ((reader.status != STATUS_NEWCOMER &&
-	    reader.status != STATUS_MEMBER) ||
-	    room_visible(d->txn, &reader, &d->room) != OK ||
-	    member_ignores(d->txn, member, d->caller.member) ||
-	    watch_of(d->txn, member, d->room.id, d->thread.id) == WATCH_MUTE)
-		return OK;
-	return deed_notice(d, member, kind, post, text);
+	*out = (reader.status == STATUS_NEWCOMER ||
+	    reader.status == STATUS_MEMBER) &&
+	    room_visible(d->txn, &reader, &d->room) == OK &&
+	    !member_ignores(d->txn, member, d->caller.member) &&
+	    watch_of(d->txn, member, d->room.id, d->thread.id) != WATCH_MUTE;
+	return OK;
 }
 
-static struct str
-trimmed(struct str s)
+enum err
+deed_notice_about(struct deed *d, uint64_t member, enum notice_kind kind,
+    uint64_t post, struct str text)
+{
+	bool		tells;
+	enum err	e = deed_tells(d, member, &tells);
+
+	return e == OK && tells ? deed_notice(d, member, kind, post, text) : e;
+}
+
+struct str
+deed_trimmed(struct str s)
 {
 	while (s.len > 0 && strchr(" \t\n", s.p[0]) != NULL)
 		s = (struct str){ s.p + 1, s.len - 1 };
@@ -95,7 +104,7 @@ deed_signs(struct deed *d, struct str s, size_t min, size_t max,
     const char *short_one, const char *short_many, const char *long_one,
     const char *long_many)
 {
-	size_t	signs = text_count(trimmed(s));
+	size_t	signs = text_count(deed_trimmed(s));
 
 	if (signs >= min && signs <= max)
 		return OK;

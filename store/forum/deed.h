@@ -40,6 +40,7 @@ enum deed_text {
 	TAKES_AGREE = 16, TAKES_NAME = 32, TAKES_DESCRIPTION = 64,
 	TAKES_REASON = 128,
 	MAY_LACK_TITLE = 256,		/* an empty title means: none given */
+	MAY_LACK_TEXT = 512,		/* of what is answered in one word */
 };
 /* What is loaded before policy is asked; hidden ones are ERR_NOT_FOUND. */
 enum deed_load {
@@ -81,13 +82,19 @@ enum err deed_put_member(struct deed *, const struct member *);
 /* A notice to member, from the caller; bumps CHANGE_MEMBER. */
 enum err deed_notice(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post, struct str text);
-/* The same of a post in d->room: nothing happens (OK) if the account is not
- * in, may not see the room, ignores the caller or muted the thread. */
+/*
+ * Is what happens to a post in d->room told to this member?  No: the account
+ * is not in, may not see the room, ignores the caller or muted the thread.
+ */
+enum err deed_tells(struct deed *, uint64_t member, bool *out);
+/* The same of a post in d->room: nothing happens (OK) if it is not told. */
 enum err deed_notice_post(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post);
 /* The same, with a text of the kind's own. */
 enum err deed_notice_about(struct deed *, uint64_t member, enum notice_kind,
     uint64_t post, struct str text);
+/* Without the blanks at either end. */
+struct str deed_trimmed(struct str s);
 /* ERR_INPUT unless min <= signs <= max; blanks at either end do not count.
  * Each sentence twice, by NN_(). */
 enum err deed_signs(struct deed *, struct str s, size_t min, size_t max,
@@ -99,6 +106,7 @@ enum capability thread_new_cap(const struct deed *);
 enum err thread_new_apply(struct deed *);
 enum err post_accept(struct deed *);	/* both rows' */
 enum capability post_reply_cap(const struct deed *);
+enum err post_reply_load(struct deed *);
 enum err post_reply_apply(struct deed *);
 /* ERR_INPUT unless text, restate and agree suit a post of this type. */
 enum err post_suits(struct deed *, enum post_type, bool restated);
@@ -202,6 +210,10 @@ enum err term_withdraw_apply(struct deed *);
 /* act_thank.c */
 enum err thank_load(struct deed *);
 enum err thank_apply(struct deed *);
+/* act_answer.c */
+enum err answer_accept(struct deed *);
+enum err answer_load(struct deed *);
+enum err answer_apply(struct deed *);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

@@ -5,6 +5,7 @@
  */
 #include "store/forum/due.h"
 #include "store/forum/deed.h"
+#include "store/forum/wait.h"
 
 #include <string.h>
 
@@ -72,10 +73,21 @@ rate_over(struct txn *txn, struct arena *arena, struct str key,
 	return false;
 }
 
+static bool
+wait_is_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct wait	wait;
+
+	return record_read(txn, &record_types[RECORD_WAIT], key, val, arena,
+	    &wait) == OK && wait_over(&wait, now);
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_INVITES] = { DB_INVITE, invite_over },
 	[DUE_RATES] = { DB_RATE, rate_over },
+	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 };
 
 /* Keys of rows that are over, from *at on; *at: where to go on. */

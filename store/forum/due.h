@@ -10,7 +10,7 @@
 #include "store/engine/keys.h"
 #include "store/forum/act.h"
 
-enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_SWEEPS };
+enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS]; };
@@ -22,8 +22,8 @@ struct due_done {
 /*
  * Looks at some hundred rows of each table and deletes at most a hundred:
  * drafts thrown away over 7 days ago, invitations that lapsed (used ones
- * after 180 days), counts of days gone by; tells who holds a mandate 30 and
- * 7 days before its end, once each.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done
+ * after 180 days), counts of days gone by, what was not answered in time;
+ * tells who holds a mandate 30 and 7 days before its end, once each.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done
  * says what was done before.
  */
 enum err due_run(struct store *, struct due *, struct due_done *done);

@@ -57,6 +57,21 @@
 	X(POST_LIVE,		"live",		N_("published"))	\
 	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
 
+/* What came of a restatement (restate.h).  The last one is never on disk: the
+ * clock says it of one that waits. */
+#define RESTATEMENTS(X)						\
+	X(RESTATED_NOT,		"none",		N_("none"))		\
+	X(RESTATED_WAITING,	"waiting",	N_("awaiting"))		\
+	X(RESTATED_CONFIRMED,	"confirmed",	N_("confirmed"))	\
+	X(RESTATED_CLARIFIED,	"clarified",	N_("clarified"))	\
+	X(RESTATED_CONTESTED,	"contested",	N_("contested"))	\
+	X(RESTATED_CLEARED,	"cleared",	N_("cleared"))		\
+	X(RESTATED_UNANSWERED,	"unanswered",	N_("unanswered"))
+
+/* What waits for a member's answer; the title begins its line on home. */
+#define WAIT_KINDS(X)							\
+	X(WAIT_RESTATEMENT,	"restatement",	N_("A restatement to confirm"))
+
 #define ROOM_STATES(X)							\
 	X(ROOM_OPEN,		"open",		N_("active"))		\
 	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
@@ -71,6 +86,8 @@ enum role	{ ROLES(VOCABULARY_ID) ROLE_COUNT };
 enum status	{ STATUSES(VOCABULARY_ID) STATUS_COUNT };
 enum post_state	{ POST_STATES(VOCABULARY_ID) POST_STATE_COUNT };
 enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
+enum restated	{ RESTATEMENTS(VOCABULARY_ID) RESTATED_COUNT };
+enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -82,7 +99,8 @@ enum experience { EXPERIENCE_UNSAID, EXPERIENCE_NEW, EXPERIENCE_SOME,
 struct word { const char *word, *title; };	/* exact word, msgid */
 enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
-	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_COUNT };
+	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
+	VOCABULARY_WAIT, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -182,9 +200,13 @@ struct thread {
 	int64_t created, last_post;
 	uint64_t last_author;
 	uint64_t posts;		/* incl. tombstones */
-	uint64_t voices;	/* different authors */
+	uint64_t voices;	/* authors of its living posts */
 	uint64_t chunks;	/* of DB_THREAD_ORD, numbered from 0; the n-th
 				 * post's ordinal is in chunk (n - 1) / 256 */
+	uint64_t cleared;	/* misunderstandings that were: posts in
+				 * RESTATED_CLEARED */
+	struct u64s shares;	/* voices by profile (share.h) */
+	uint64_t living;	/* posts without tombstones */
 };
 
 struct post {			/* the head; the text is in DB_TEXT */
@@ -197,6 +219,11 @@ struct post {			/* the head; the text is in DB_TEXT */
 	struct str restate, agree;	/* D posts; may be empty */
 	struct str excerpt;		/* first words, one line, 120 bytes */
 	uint64_t answers_to;		/* author of the parent, 0 = none */
+	/* A D post's restatement of answers_to's view: */
+	uint8_t restated;		/* enum restated */
+	uint8_t attempts;		/* how often they were asked */
+	int64_t asked, answered;	/* the last time each; 0 = never */
+	struct str answer;		/* their last words, may be empty */
 };
 
 struct post_text {		/* (post, revision) */
@@ -236,6 +263,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_RISEN,		/* a newcomer no longer */
 	NOTICE_TERM,		/* text: the word that was approved */
 	NOTICE_THANKS,		/* by thanks the member for their post */
+	NOTICE_ANSWERED,	/* by answered the member's restatement; text:
+				 * the word of enum restated */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -251,6 +280,19 @@ struct notice {			/* (member, number) */
 	int64_t at, seen;
 };
 
+/*
+ * Something waits for a member's answer until a time: home lists these.  The
+ * row goes when the answer is given; after `until` it counts for nothing.
+ */
+struct wait {			/* (member, kind, id) */
+	uint64_t member;
+	uint8_t kind;		/* enum wait_kind */
+	uint64_t id;		/* of what waits: a post, a thread… */
+	uint64_t post;		/* where it opens */
+	uint64_t by;		/* who waits, 0 = none */
+	int64_t since, until;	/* until 0: without end */
+};
+
 struct logentry {		/* the moderation log; entries come later */
 	uint64_t number;
 	int64_t at;
@@ -264,6 +306,8 @@ struct branch {			/* (thread, post) */
 	uint8_t type, state;
 	int64_t created;
 	struct str hat, excerpt;
+	uint8_t restated;	/* as the post says */
+	int64_t asked;
 };
 
 /* Who read what in a room. */
@@ -365,7 +409,7 @@ enum record {
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
-	RECORD_SEGMENT, RECORD_TERM,
+	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

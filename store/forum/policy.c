@@ -57,6 +57,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_TERM_APPROVE]	= "..???.?",
 	[CAP_TERM_WITHDRAW]	= ".???x.?",
 	[CAP_THANK]		= ".????.?",
+	[CAP_ANSWER]		= ".????.?",
 };
 /* clang-format on */
 
@@ -135,6 +136,12 @@ may_reply(const struct caller *caller, enum standing standing,
 {
 	enum err	e = may_write(caller, standing, target, why);
 
+	if (e == OK && target->closed) {
+		refusal_set(why, N_("A misunderstanding was cleared here and"
+		    " its branch is closed; the rest of the thread is open."),
+		    0, NULL);
+		return ERR_DENIED;
+	}
 	if (e != OK || standing != STANDING_NEWCOMER)
 		return e;
 	if (caller->first_day && caller->replies_today >= FIRST_DAY_REPLIES) {
@@ -379,6 +386,42 @@ may_thank(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
+/* Whose view is restated says so once; that it was a misunderstanding, at any
+ * time. */
+static enum err
+may_answer(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct post	*post = target->post;
+	enum err		 e = may_write(caller, standing, target, why);
+
+	if (e != OK || post == NULL)
+		return e;
+	if (target->restated == RESTATED_NOT)
+		refusal_set(why, N_("This post restates nobody’s view: there"
+		    " is nothing to confirm."), 0, NULL);
+	else if (post->answers_to != caller->member)
+		refusal_set(why, N_("Only the person whose view is restated"
+		    " answers."), 0, NULL);
+	else if (target->restated == RESTATED_WAITING || target->answer_fresh)
+		return OK;
+	else if (target->restated == RESTATED_CLEARED)
+		refusal_set(why, N_("This misunderstanding was cleared"
+		    " already."), 0, NULL);
+	else if (target->answer == RESTATED_CLEARED ||
+	    target->answer == RESTATED_NOT)
+		return OK;
+	else if (target->restated == RESTATED_UNANSWERED)
+		refusal_set(why, N_("The time to answer is over; a reply says"
+		    " it as well, and that a misunderstanding is cleared can"
+		    " be said still."), 0, NULL);
+	else
+		refusal_set(why, N_("You answered already; that a"
+		    " misunderstanding is cleared can be said still."), 0,
+		    NULL);
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -400,6 +443,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_TERM_APPROVE] = may_approve_term,
 	[CAP_TERM_WITHDRAW] = own_term,
 	[CAP_THANK] = may_thank,
+	[CAP_ANSWER] = may_answer,
 };
 
 /* --- the decision --- */

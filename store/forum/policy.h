@@ -42,7 +42,8 @@
 	X(CAP_TERM_PROPOSE,	"term-propose",	N_("propose a word of the glossary")) \
 	X(CAP_TERM_APPROVE,	"term-approve",	N_("approve a word of the glossary")) \
 	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary")) \
-	X(CAP_THANK,		"thank",	N_("thank an author in private"))
+	X(CAP_THANK,		"thank",	N_("thank an author in private")) \
+	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -97,6 +98,10 @@ struct target {
 	int64_t word_from;		/* a sponsor's word counts from then */
 	const struct term *term;	/* approved, withdrawn */
 	bool thanked;			/* the caller thanked for post */
+	enum restated restated;		/* what post's restatement is now… */
+	enum restated answer;		/* …is to become; 0: any */
+	bool answer_fresh;		/* …and its answer may be corrected */
+	bool closed;			/* post is below a cleared one */
 };
 
 /*

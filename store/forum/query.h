@@ -47,6 +47,8 @@ struct thread_view {
 	struct str last_author;
 	uint64_t unread;	/* 0 in a muted one */
 	enum watch_kind watch;
+	long much;		/* query_thread() only: percent of it that is
+				 * the reader's, when that is much; else 0 */
 };
 enum thread_order { THREADS_BY_ACTIVITY, THREADS_UNREAD_FIRST };
 /*
@@ -70,6 +72,7 @@ struct branch_view {
 	bool last;		/* last child of its parent */
 	bool unread, own;
 	bool ignored;		/* the reader ignores its author: folded */
+	enum restated restated;	/* now */
 };
 enum err query_tree(struct store *, const struct who *, uint64_t thread,
     struct arena *, struct branch_view **out, size_t *count);
@@ -86,6 +89,10 @@ struct post_view {
 	bool ignored;		/* the reader ignores its author: text and
 				 * excerpt are shown only when asked for */
 	enum watch_kind watch;	/* of its thread */
+	enum restated restated;	/* now; asked of parent_author… */
+	int64_t answer_until;	/* …until then */
+	bool may_answer;	/* by this reader */
+	bool restate_again;	/* contested: its author, who reads, may */
 };
 enum err query_post(struct store *, const struct who *, uint64_t post,
     struct arena *, struct post_view *out);
@@ -167,7 +174,14 @@ struct draft_view {
 	struct str parent_author;
 	bool parent_gone;
 };
+struct wait_view {
+	struct wait wait;
+	struct str by;		/* handle, empty if nobody */
+	struct str title;	/* of the post's thread, empty if none */
+	uint64_t thread;
+};
 struct home {
+	struct wait_view *waits; size_t wait_count;	/* soonest end first */
 	struct notice_view *notices; size_t notice_count; /* unseen, newest 20 */
 	struct draft_view *drafts; size_t draft_count;
 	struct room_view *rooms; size_t room_count;	/* with unread */
@@ -178,6 +192,8 @@ struct home {
 };
 enum err query_home(struct store *, const struct who *, struct arena *,
     struct home *out);
+/* How many things of it are for the reader in person. */
+size_t home_things(const struct home *);
 /* One's drafts, last saved first, thrown ones too.  Under a member's name the
  * program on the server gets none that belong where it may not read. */
 enum err query_drafts(struct store *, const struct who *, struct arena *,
@@ -192,6 +208,10 @@ enum err query_draft_to(struct store *, const struct who *, uint64_t member,
  * empty, SPELLING_OWN. */
 enum err query_wordlist(struct store *, const struct who *, struct arena *,
     struct wordlist *out);
+/* What waits for one's answer, the soonest end first, at most 100; none about
+ * a post that one may not read (any more), nor by whom one ignores. */
+enum err query_waits(struct store *, const struct who *, struct arena *,
+    struct wait_view **out, size_t *count);
 /* One's notices, newest first, at most limit of the last 500; none about a
  * post that one may not read (any more), nor by whom one ignores.  A notice
  * about a post is cleared by that post's being read (or muted, or removed):

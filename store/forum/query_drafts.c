@@ -255,7 +255,7 @@ notice_view(struct reader *r, struct room_known **list,
 		view->title = thread.title;
 		view->thread = thread.id;
 		/* One's own post is known from the start. */
-		if (view->notice.kind != NOTICE_THANKS &&
+		if (post.author != r->self.id &&
 		    rangeset_has(known, post.ordinal))
 			view->fresh = false;
 	}

@@ -93,6 +93,13 @@ home_questions(struct reader *r, const struct room *rooms, size_t count,
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+size_t
+home_things(const struct home *home)
+{
+	return home->wait_count + home->notice_count + home->draft_count +
+	    (home->waiting > 0);
+}
+
 enum err
 query_home(struct store *store, const struct who *who, struct arena *arena,
     struct home *out)
@@ -109,6 +116,7 @@ query_home(struct store *store, const struct who *who, struct arena *arena,
 	    (e = home_rooms(&r, rooms, count, &home)) == OK &&
 	    (e = home_questions(&r, rooms, count, &home)) == OK &&
 	    (e = home_own(&r, &home)) == OK &&
+	    (e = reader_waits(&r, &home.waits, &home.wait_count)) == OK &&
 	    (e = reader_watches(&r, WATCH_FOLLOW, &home.followed,
 	    &home.followed_count)) == OK &&
 	    (e = home_waiting(&r, &home)) == OK)

@@ -2,6 +2,7 @@
  * query_posts: posts with their texts.
  */
 #include "store/forum/reader.h"
+#include "store/forum/restate.h"
 
 /* The parent's author, and its type for the line "in reply to". */
 static enum err
@@ -18,6 +19,22 @@ parent_view(struct reader *r, const struct post *post, struct post_view *out)
 	out->parent_author = reader_handle(r, parent.author);
 	out->parent_type = parent.type;
 	return OK;
+}
+
+/* What came of its restatement, and whether the reader is asked. */
+static void
+restatement_view(struct reader *r, const struct post *post,
+    struct target *target, struct post_view *out)
+{
+	if (post->restated == RESTATED_NOT)
+		return;
+	out->answer_until = restate_until(r->store, r->txn, post->asked);
+	out->restated = restate_now(post->restated, out->answer_until,
+	    r->caller.now);
+	target->restated = out->restated;
+	target->answer_fresh = restate_fresh(post, r->caller.now);
+	out->may_answer = reader_may(r, CAP_ANSWER, target);
+	out->restate_again = out->own && restate_again(post);
 }
 
 enum err
@@ -42,6 +59,7 @@ view_post(struct reader *r, const struct post *post,
 		out->may_edit = reader_may(r, CAP_EDIT_OWN, &target);
 		out->may_delete = reader_may(r, CAP_DELETE_OWN, &target);
 	}
+	restatement_view(r, post, &target, out);
 	out->text = str_of("");
 	if ((e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
 		return e;

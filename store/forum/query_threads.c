@@ -2,6 +2,7 @@
  * query_threads: a page of a room's threads, and a thread's tree.
  */
 #include "store/forum/reader.h"
+#include "store/forum/share.h"
 
 #include <string.h>
 
@@ -127,8 +128,10 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 	if ((e = reader_open_thread(&r, store, who, id, arena, &thread, &room,
 	    &known)) != OK)
 		return e;
-	if ((e = view_thread(&r, &thread, &known, &view)) == OK)
+	if ((e = view_thread(&r, &thread, &known, &view)) == OK) {
+		view.much = share_much(store, r.txn, &thread, r.self.id);
 		*out = view;
+	}
 	rangeset_free(&known);
 	return reader_close(&r, e);
 }

@@ -83,6 +83,8 @@ enum err view_post(struct reader *, const struct post *,
 /* Parts of home that other files know: notices and drafts; requests. */
 enum err home_own(struct reader *, struct home *out);
 enum err home_waiting(struct reader *, struct home *out);
+/* What waits for the reader's answer (query_waits.c). */
+enum err reader_waits(struct reader *, struct wait_view **out, size_t *count);
 enum err view_room(struct reader *, const struct room *,
     struct room_view *out);
 enum err view_thread(struct reader *, const struct thread *,

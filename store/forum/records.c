@@ -30,7 +30,7 @@ enum {
 	EXCERPT_BYTES = 120,
 	RANGES_BYTES = 1 << 20,	/* some 200,000 ranges */
 	CHUNK_BYTES = 8192,	/* 256 ordinals apart from each other */
-	QUOTE_BYTES = 8192,	/* restate, agree: 400 characters */
+	QUOTE_BYTES = 8192,	/* restate, agree, answer: 400 characters */
 	WORDS_BYTES = 4096,
 	KEY_BLOB_BYTES = 4096,	/* RSA of 16,384 bits in base64 is 2,800 */
 };
@@ -131,6 +131,9 @@ static const struct field thread_fields[] = {
 	U64(9, thread, posts),
 	U64(10, thread, voices),
 	U64(11, thread, chunks),
+	U64(12, thread, cleared),
+	U64S(13, thread, shares, PROFILE_COUNT + 1),
+	U64(14, thread, living),
 };
 
 static const struct field post_fields[] = {
@@ -150,6 +153,11 @@ static const struct field post_fields[] = {
 	TEXT(14, post, agree, QUOTE_BYTES),
 	TEXT(15, post, excerpt, EXCERPT_BYTES),
 	U64(16, post, answers_to),
+	U8(17, post, restated, RESTATED_CLEARED),
+	U8(18, post, attempts, 0),
+	TIME(19, post, asked),
+	TIME(20, post, answered),
+	TEXT(21, post, answer, QUOTE_BYTES),
 };
 
 static const struct field post_text_fields[] = {
@@ -210,6 +218,8 @@ static const struct field branch_fields[] = {
 	TIME(7, branch, created),
 	TEXT(8, branch, hat, TEXT_LINE_MAX),
 	TEXT(9, branch, excerpt, EXCERPT_BYTES),
+	U8(10, branch, restated, RESTATED_CLEARED),
+	TIME(11, branch, asked),
 };
 
 static const struct field readmark_fields[] = {
@@ -294,6 +304,16 @@ static const struct field term_fields[] = {
 	U64S(7, term, approvals, 20),
 };
 
+static const struct field wait_fields[] = {
+	U64(1, wait, member),
+	U8(2, wait, kind, WAIT_KIND_COUNT - 1),
+	U64(3, wait, id),
+	U64(4, wait, post),
+	U64(5, wait, by),
+	TIME(6, wait, since),
+	TIME(7, wait, until),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -324,5 +344,6 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_SEGMENT, "segment", DB_SEARCH_SEGMENT, segment,
 	    segment_fields),
 	RECORD(RECORD_TERM, "term", DB_TERM, term, term_fields),
+	RECORD(RECORD_WAIT, "wait", DB_WAIT, wait, wait_fields),
 };
 /* clang-format on */

@@ -32,7 +32,19 @@
 	X(SETTING_ADVICE_MINUTES, "advice-minutes", 2, 1, 60,		\
 	    N_("minutes within which a reply is a quick one"))		\
 	X(SETTING_ADVICE_REPLIES, "advice-replies", 3, 2, 20,		\
-	    N_("quick replies to one person that are advised upon"))
+	    N_("quick replies to one person that are advised upon"))	\
+	X(SETTING_ANSWER_DAYS, "answer-days", 7, 1, 90,			\
+	    N_("days to answer a restatement of one’s view"))		\
+	X(SETTING_ANSWER_LENGTH, "answer-length", 280, 40, 400,		\
+	    N_("signs of an answer to a restatement"))			\
+	X(SETTING_SHARE_PERCENT, "share-percent", 30, 5, 100,		\
+	    N_("percent of a thread above which a person, alone, is told of it"))	\
+	X(SETTING_SHARE_OPENER, "share-opener", 40, 5, 100,		\
+	    N_("the same for whoever opened the thread"))		\
+	X(SETTING_SHARE_POSTS, "share-posts", 10, 2, 1000,		\
+	    N_("posts a thread has before that is said"))		\
+	X(SETTING_SHARE_VOICES, "share-voices", 4, 2, 100,		\
+	    N_("voices a thread has before that is said"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

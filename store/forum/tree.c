@@ -4,6 +4,7 @@
  * one walk without recursion lists them.
  */
 #include "store/forum/reader.h"
+#include "store/forum/restate.h"
 
 struct node {
 	struct branch branch;
@@ -90,6 +91,9 @@ node_view(struct reader *r, const struct node *nodes, size_t i,
 	out->unread = !rangeset_has(known, branch->ordinal);
 	out->own = branch->author == r->self.id && r->self.id != 0;
 	out->ignored = reader_ignores(r, branch->author);
+	if (branch->restated != RESTATED_NOT)
+		out->restated = restate_now(branch->restated, restate_until(
+		    r->store, r->txn, branch->asked), r->caller.now);
 }
 
 /* Next node in reading order, going up where a branch ends. */

@@ -95,7 +95,7 @@ class Documents(Lines):
         page = self.ok('bela', 'threads place --json').json
         self.keys(page, 'room threads')
         self.keys(page['threads'][0], 'id title author type created last_post '
-                  'posts voices unread watch')
+                  'posts voices profiles cleared unread watch')
         thread = page['threads'][0]
         self.assertEqual(
             [page['room']] + [thread[k] for k in ('id', 'title', 'author',
@@ -167,7 +167,7 @@ class Documents(Lines):
         self.assertEqual(done.out, b'#%d\n' % done.number)
         post = self.ok('anna', 'read %d --json' % done.number
                        ).json['posts'][0]
-        self.keys(post, self.POST + ' restate agree')
+        self.keys(post, self.POST + ' restate agree restatement')
         self.assertEqual((post['type'], post['restate'], post['agree'],
                           post['text']), ('D', RESTATE, AGREE, REASONS))
         said = self.ok('anna', 'read %d' % done.number).text
@@ -236,7 +236,7 @@ class Documents(Lines):
         rows = self.ok('anna', 'help --json').json['commands']
         self.assertEqual(
             [r['name'] for r in rows],
-            'whoami profile rooms threads read new reply edit delete unread '
+            'whoami profile rooms threads read new reply edit answer delete unread '
             'catchup notices drafts follow mute ignore history message '
             'messages search keys words invite waiting admit refuse '
             'glossary sponsor thanks help'.split())

@@ -214,3 +214,18 @@ i18n_short_date(int64_t t, struct arena *arena)
 	return arena_printf(arena, "%d%s %s %d", tm.tm_mday, first(&tm),
 	    words()->short_month[tm.tm_mon], tm.tm_year + 1900);
 }
+
+char *
+i18n_left(int64_t seconds, struct arena *arena)
+{
+	long minutes = (long)((seconds + 59) / 60), hours = (minutes + 59) / 60;
+
+	if (seconds <= 0)
+		return arena_strdup(arena, "");
+	if (minutes <= 90)
+		return arena_printf(arena, _("%ld min left"), minutes);
+	if (hours < 48)
+		return arena_printf(arena, _("%ld h left"), hours);
+	return arena_printf(arena, ngettext_("%ld day left", "%ld days left",
+	    (unsigned long)(hours / 24)), hours / 24);
+}

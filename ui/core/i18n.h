@@ -38,6 +38,8 @@ char *i18n_hour(int64_t t, struct arena *);		/* "9 h 12" */
 char *i18n_short_date(int64_t t, struct arena *);
 char *i18n_full_date(int64_t t, struct arena *);	/* "3 novembre 2024" */
 char *i18n_long_date(int64_t t, struct arena *);	/* "lundi 23 novembre" */
+/* "3 days left", "5 h left", "12 min left"; nothing: "". */
+char *i18n_left(int64_t seconds, struct arena *);
 /* Local time is Europe/Paris, computed here (CET/CEST rules). */
 void i18n_local(int64_t t, struct tm *out);
 

@@ -31,6 +31,7 @@ const struct screen_ops *const screens[] = {
 	&scr_search,	/* posts found by their words */
 	&scr_glossary,	/* words of the trade, explained */
 	&scr_term,	/* one of them, proposed */
+	&scr_answer,	/* is this your view? */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };

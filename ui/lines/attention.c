@@ -229,6 +229,8 @@ static const struct word notice_kinds[] = {
 	[NOTICE_RISEN] = { "risen", N_("you are a member from now on") },
 	[NOTICE_TERM] = { "term", N_("your word is in the glossary") },
 	[NOTICE_THANKS] = { "thanks", N_("thanks for your post") },
+	[NOTICE_ANSWERED] = { "answered",
+	    N_("an answer to your restatement") },
 };
 
 const struct word *
@@ -298,6 +300,8 @@ notice_line(struct call *call, const struct notice_view *v)
 	const char *title = lines_notice_kind(n)->title;
 	bool mandate = n->kind == NOTICE_MANDATE ||
 	    n->kind == NOTICE_MANDATE_ENDS;
+	int state = n->kind != NOTICE_ANSWERED ? -1 : vocabulary_find(
+	    VOCABULARY_RESTATED, lines_copy(call, n->text));
 
 	lines_field(call, "%llu", (unsigned long long)n->number);
 	lines_field(call, "%s", lines_date(call, n->at));
@@ -309,7 +313,10 @@ notice_line(struct call *call, const struct notice_view *v)
 		lines_field(call, "#%llu", (unsigned long long)n->post);
 	if (v->title.len > 0)
 		lines_field(call, "%.*s", STR(v->title));
-	if (n->text.len > 0 && !mandate)
+	if (state >= 0)
+		lines_field(call, "%s", i18n_word(VOCABULARY_RESTATED,
+		    (unsigned)state));
+	else if (n->text.len > 0 && !mandate)
 		lines_field(call, "%.*s", STR(n->text));
 	lines_end(call);
 }
@@ -336,24 +343,67 @@ notices_clear(struct call *call)
 	return DONE;
 }
 
+/* What waits for an answer comes first. */
+static enum err
+waits_list(struct call *call, json_t *list)
+{
+	struct wait_view *views;
+	size_t count;
+	enum err e = query_waits(call->store, call->who, call->arena, &views,
+	    &count);
+
+	for (size_t i = 0; e == OK && i < count; i++) {
+		const struct wait *wait = &views[i].wait;
+
+		if (call->args.json) {
+			json_array_append_new(list, json_pack(
+			    "{s:o s:o s:o s:o s:o s:o s:o}",
+			    "kind", lines_json_word(VOCABULARY_WAIT,
+			    wait->kind), "post", lines_json_id(wait->post),
+			    "by", lines_json_opt(views[i].by),
+			    "thread", lines_json_id(views[i].thread),
+			    "title", lines_json_opt(views[i].title),
+			    "since", lines_json_time(wait->since),
+			    "until", lines_json_time(wait->until)));
+			continue;
+		}
+		lines_field(call, "%s", i18n_word(VOCABULARY_WAIT,
+		    wait->kind));
+		lines_field(call, "%.*s", STR(views[i].by));
+		lines_field(call, "#%llu", (unsigned long long)wait->post);
+		lines_field(call, "%.*s", STR(views[i].title));
+		if (wait->until != 0)
+			lines_field(call, _("until %s"),
+			    lines_date(call, wait->until));
+		lines_end(call);
+	}
+	return e;
+}
+
 int
 run_notices(struct call *call)
 {
 	struct notice_view *views;
+	json_t *waits;
 	size_t count, limit = call->args.limit ? call->args.limit : 100;
 	enum err e;
 
 	if (call->count > 0)
 		return notices_clear(call);
-	e = query_notices(call->store, call->who, !call->args.all, limit,
-	    call->arena, &views, &count);
+	waits = json_array();
+	if ((e = waits_list(call, waits)) == OK)
+		e = query_notices(call->store, call->who, !call->args.all,
+		    limit, call->arena, &views, &count);
+	if (e != OK || !call->args.json)
+		json_decref(waits);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, NULL);
 	if (call->args.json) {
 		json_t *list = json_array();
 		for (size_t i = 0; i < count; i++)
 			json_array_append_new(list, notice_json(&views[i]));
-		return lines_json(call, json_pack("{s:o}", "notices", list));
+		return lines_json(call, json_pack("{s:o s:o}",
+		    "waits", waits, "notices", list));
 	}
 	for (size_t i = 0; i < count; i++)
 		notice_line(call, &views[i]);

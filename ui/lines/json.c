@@ -40,6 +40,20 @@ lines_json_word(enum vocabulary vocabulary, unsigned id)
 }
 
 json_t *
+lines_json_restatement(const struct post_view *v)
+{
+	if (v->restated == RESTATED_NOT)
+		return json_null();
+	return json_pack("{s:o s:o s:o s:o s:o s:o}",
+	    "state", lines_json_word(VOCABULARY_RESTATED, v->restated),
+	    "of", lines_json_str(v->parent_author),
+	    "asked", lines_json_time(v->post.asked),
+	    "until", lines_json_time(v->answer_until),
+	    "answered", lines_json_time(v->post.answered),
+	    "answer", lines_json_opt(v->post.answer));
+}
+
+json_t *
 lines_json_post(const struct post_view *v)
 {
 	const struct post *p = &v->post;
@@ -63,6 +77,8 @@ lines_json_post(const struct post_view *v)
 	if (p->type == TYPE_D && shown && !v->ignored) {
 		json_object_set_new(j, "restate", lines_json_opt(p->restate));
 		json_object_set_new(j, "agree", lines_json_opt(p->agree));
+		json_object_set_new(j, "restatement",
+		    lines_json_restatement(v));
 	}
 	json_object_set_new(j, "unread", json_boolean(v->unread));
 	json_object_set_new(j, "ignored", json_boolean(v->ignored));
@@ -95,8 +111,15 @@ json_t *
 lines_json_thread(const struct thread_view *v)
 {
 	const struct thread *t = &v->thread;
+	json_t *profiles = json_object();
+	size_t count;
 
-	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:I s:o}",
+	for (size_t i = 1; i < t->shares.count; i++)
+		if (t->shares.at[i] > 0)
+			json_object_set_new(profiles, vocabulary_words(
+			    VOCABULARY_PROFILE, &count)[i - 1].word,
+			    json_integer((json_int_t)t->shares.at[i]));
+	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:I s:o}",
 	    "id", (json_int_t)t->id,
 	    "title", lines_json_str(t->title),
 	    "author", lines_json_str(v->author),
@@ -105,6 +128,8 @@ lines_json_thread(const struct thread_view *v)
 	    "last_post", lines_json_time(t->last_post),
 	    "posts", (json_int_t)t->posts,
 	    "voices", (json_int_t)t->voices,
+	    "profiles", profiles,
+	    "cleared", (json_int_t)t->cleared,
 	    "unread", (json_int_t)v->unread,
 	    "watch", lines_json_watch(v->watch));
 }

@@ -54,6 +54,12 @@ const struct line_command line_commands[] = {
 	  .act = ACT_POST_EDIT,
 	  .options = LINE_JSON | LINE_TITLE | LINE_RESTATE | LINE_AGREE,
 	  .least = 1, .most = 1, .run = run_edit },
+	{ .name = "answer", .french = "confirmer",
+	  .usage = "answer ID yes|almost|no|cleared [--json] [< TEXT]",
+	  .help = N_("Says whether a disagreement restates your view; almost "
+	      "and no take a text."),
+	  .act = ACT_ANSWER, .options = LINE_JSON, .least = 2, .most = 2,
+	  .run = run_answer },
 	{ .name = "delete", .french = "supprimer",
 	  .usage = "delete ID [--json]",
 	  .help = N_("Deletes one’s own post; the replies stay."),

@@ -73,6 +73,8 @@ json_t *lines_json_opt(struct str s);		/* empty: null */
 json_t *lines_json_time(int64_t t);		/* 0: null */
 json_t *lines_json_id(uint64_t id);		/* 0: null */
 json_t *lines_json_word(enum vocabulary, unsigned id);
+/* Of a post's restatement: null if nobody was asked. */
+json_t *lines_json_restatement(const struct post_view *);
 /* An ignored author's: without the text. */
 json_t *lines_json_post(const struct post_view *);
 json_t *lines_json_room(const struct room_view *);
@@ -109,7 +111,8 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_drafts(struct call *), run_profile(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
-int run_glossary(struct call *), run_sponsor(struct call *);
+int run_glossary(struct call *), run_sponsor(struct call *),
+    run_answer(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

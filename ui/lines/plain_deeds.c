@@ -23,6 +23,9 @@ plain_offer_deeds(struct plain *p, const struct post_view *v)
 	if (!v->own)
 		plain_offer(p, plain_write_message, v->post.author,
 		    _("Write a private message to %.*s"), STR(v->author));
+	if (v->may_answer)
+		plain_offer(p, plain_answer, v->post.id, "%s",
+		    _("Say whether this restates your view"));
 	if (store_may(p->call.store, p->call.who, ACT_THANK,
 	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
 		plain_offer(p, thank, v->post.id, _("Thank %.*s in private"),

@@ -57,11 +57,31 @@ thread_news(struct plain *p)
 	p->news.counter = counter;
 }
 
+/* How many came, of what waits for one's answer. */
+static size_t
+waits_came(struct plain *p)
+{
+	struct wait_view *list;
+	size_t count = 0, came = 0;
+	int64_t latest = p->news.asked;
+
+	if (query_waits(p->call.store, p->call.who, p->call.arena, &list,
+	    &count) != OK)
+		return 0;
+	for (size_t i = 0; i < count; i++) {
+		came += list[i].wait.since > p->news.asked;
+		if (list[i].wait.since > latest)
+			latest = list[i].wait.since;
+	}
+	p->news.asked = latest;
+	return came;
+}
+
 static void
 notice_news(struct plain *p)
 {
 	struct notice_view *list;
-	size_t count = 0, came = 0;
+	size_t count = 0, came = waits_came(p);
 	uint64_t newest = p->news.notice;
 	bool first = !p->news.noticed;
 

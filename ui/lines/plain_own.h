@@ -30,6 +30,7 @@ struct plain_news {
 	uint64_t txn;
 	uint64_t thread, counter, newest;	/* its newest post */
 	uint64_t notice;			/* the newest */
+	int64_t asked;				/* the latest that waits */
 	bool noticed;
 };
 struct plain {
@@ -132,6 +133,8 @@ void plain_offer_attend(struct plain *, const struct post_view *);
  * typed something lately; quiet: milliseconds since. */
 void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
+/* plain_answer.c */
+plain_run plain_answer;
 /* plain_deeds.c: what else can be done to a post or its thread */
 void plain_offer_deeds(struct plain *, const struct post_view *);
 /* plain_write.c */

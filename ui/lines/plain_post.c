@@ -1,6 +1,8 @@
 /* plain_post: threads and posts, said in sentences. */
 #include <string.h>
 
+#include "ui/core/restatement.h"
+#include "ui/core/voices.h"
 #include "ui/lines/plain_own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -223,6 +225,28 @@ post_offers(struct plain *p, const struct post_view *v)
 	plain_offer(p, plain_home, 0, "%s", _("Home"));
 }
 
+/* Who speaks in the thread, and what was cleared in it. */
+static void
+plain_voices(struct plain *p, uint64_t thread)
+{
+	struct thread_view view;
+
+	if (query_thread(p->call.store, p->call.who, thread, p->call.arena,
+	    &view) != OK)
+		return;
+	if (view.thread.voices > 1)
+		plain_say(p, "%s", voices_words(&view.thread, 0,
+		    p->call.arena));
+	if (view.much > 0)
+		plain_say(p, "%s", voices_much(&view, p->call.arena));
+	if (view.thread.cleared > 0)
+		plain_say(p, "%s", arena_printf(p->call.arena, ngettext_(
+		    "%s misunderstanding cleared here.",
+		    "%s misunderstandings cleared here.",
+		    view.thread.cleared), i18n_number(view.thread.cleared,
+		    p->call.arena)));
+}
+
 static void
 post_head(struct plain *p, const struct post_view *v)
 {
@@ -238,6 +262,7 @@ post_head(struct plain *p, const struct post_view *v)
 			plain_say(p, "%s", v->watch == WATCH_FOLLOW ?
 			    _("You follow this thread.") :
 			    _("Muted: nothing here counts as unread."));
+		plain_voices(p, post->thread);
 		plain_readers_say(p, post->thread);
 	}
 	plain_say(p, _("Post %llu%s, %s, by %.*s, %s."),
@@ -282,6 +307,9 @@ post_say(struct plain *p, uint64_t id, bool more)
 		else if (v.post.restate.len > 0)
 			plain_say(p, "%s %.*s", _("What I understand of your "
 			    "point of view:"), STR(v.post.restate));
+		if (v.restated != RESTATED_NOT && !post_hidden(p, &v))
+			plain_say(p, "%s", restatement_words(&v,
+			    p->call.arena));
 		if (v.post.agree.len > 0 && !post_hidden(p, &v))
 			plain_say(p, "%s %.*s", _("Where we meet:"),
 			    STR(v.post.agree));

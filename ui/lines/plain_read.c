@@ -24,7 +24,7 @@ plain_home(struct plain *p, uint64_t number)
 		    &home);
 		if (e != OK)
 			plain_refused(p, e, NULL, NULL);
-		mine = home.notice_count + home.draft_count;
+		mine = home.notice_count + home.draft_count + home.wait_count;
 		plain_say(p, "%s %s, %s.",
 		    arena_printf(p->call.arena,
 		    _("palabre, plain mode. Hello %.*s."),
@@ -105,6 +105,22 @@ notice_offer(struct plain *p, const struct notice_view *v)
 		    STR(v->by), text);
 }
 
+/* What choosing it does, for each kind. */
+static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
+	[WAIT_RESTATEMENT] = plain_answer,
+};
+
+static void
+wait_offer(struct plain *p, const struct wait_view *v)
+{
+	const struct wait *wait = &v->wait;
+
+	plain_offer(p, wait_runs[wait->kind], wait->post, "%s, %.*s, %.*s, %s",
+	    i18n_word(VOCABULARY_WAIT, wait->kind), STR(v->by),
+	    STR(v->title), i18n_left(wait->until - clock_now(),
+	    p->call.arena));
+}
+
 void
 plain_for_you(struct plain *p, uint64_t number)
 {
@@ -115,8 +131,10 @@ plain_for_you(struct plain *p, uint64_t number)
 	plain_begin(p);
 	if (e != OK)
 		plain_refused(p, e, NULL, NULL);
-	else if (home.notice_count + home.draft_count == 0)
+	else if (home.notice_count + home.draft_count + home.wait_count == 0)
 		plain_say(p, "%s", _("Nothing waits for you."));
+	for (size_t i = 0; i < home.wait_count; i++)
+		wait_offer(p, &home.waits[i]);
 	for (size_t i = 0; i < home.draft_count; i++)
 		plain_offer(p, plain_write_draft,
 		    home.drafts[i].draft.number, _("Draft kept, %.*s"),

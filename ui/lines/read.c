@@ -1,6 +1,7 @@
 /* read: the line commands that show: rooms, threads, posts, what is unread. */
 #include <string.h>
 
+#include "ui/core/restatement.h"
 #include "ui/lines/own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -163,6 +164,9 @@ post_lines(struct call *call, const struct post_view *v)
 		return;
 	}
 	part(call, _("What I understand of your point of view"), p->restate);
+	if (v->restated != RESTATED_NOT)
+		fprintf(call->io->out, "%s\n\n",
+		    restatement_words(v, call->arena));
 	part(call, _("Where we meet"), p->agree);
 	lines_text(call, v->text);
 }

@@ -11,6 +11,10 @@
 extern const struct bind deeds[];
 extern const size_t deed_count;
 
+/* deed_answer.c: answering a restatement of one's view */
+void answer_open(struct ui *, uint64_t post);
+void deed_answer(struct ui *, void *state);
+bool deed_may_answer(struct ui *, const void *state, struct refusal *why);
 /* deed_thank.c */
 void deed_thank(struct ui *, void *state);
 bool deed_may_thank(struct ui *, const void *state, struct refusal *why);

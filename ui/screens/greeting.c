@@ -21,8 +21,7 @@ in_words(size_t n)
 const char *
 greeting_words(struct ui *ui, const struct home *home)
 {
-	size_t things = home->notice_count + home->draft_count +
-	    (home->waiting > 0);
+	size_t things = home_things(home);
 	const char *name = cells_str(ui_me(ui)->handle);
 	char *day = i18n_long_date(ui_now(ui), cells_arena());
 

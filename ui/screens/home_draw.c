@@ -5,6 +5,7 @@
 #include "ui/screens/draft_row.h"
 #include "ui/screens/greeting.h"
 #include "ui/screens/notice_row.h"
+#include "ui/screens/wait_row.h"
 
 enum { DATE_CELLS = 7 };	/* longer ones take what they need */
 
@@ -126,6 +127,9 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 	switch (line->kind) {
 	case HOME_NOTICE:
 		notice_draw(&st->home.notices[line->index], row, col, end);
+		break;
+	case HOME_ASKED:
+		wait_draw(ui, &st->home.waits[line->index], row, col, end);
 		break;
 	case HOME_WAITING:
 		cells_put(row, col, end - col, STYLE_UNREAD, cells_number(

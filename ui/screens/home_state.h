@@ -10,7 +10,7 @@
 #include "ui/widgets/list.h"
 
 /* What a line is; the kind stands in the high byte of the line's id. */
-enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_WAITING, HOME_DRAFT,
+enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_ASKED, HOME_WAITING, HOME_DRAFT,
 	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS, HOME_FOLLOWED };
 
 struct home_line {

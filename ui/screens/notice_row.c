@@ -60,6 +60,17 @@ mandate_ends_words(const struct notice *notice)
 }
 
 static const char *
+answered_words(const struct notice_view *view)
+{
+	int state = vocabulary_find(VOCABULARY_RESTATED,
+	    cells_str(view->notice.text));
+
+	return cells_printf(_("%s answers your restatement #%llu: %s"),
+	    cells_str(view->by), (unsigned long long)view->notice.post,
+	    state < 0 ? "" : i18n_word(VOCABULARY_RESTATED, (unsigned)state));
+}
+
+static const char *
 notice_words(const struct notice_view *view)
 {
 	const struct notice *notice = &view->notice;
@@ -109,6 +120,8 @@ notice_words(const struct notice_view *view)
 		    text);
 	case NOTICE_THANKS:
 		return cells_printf(_("%s thanks you for #%llu"), by, post);
+	case NOTICE_ANSWERED:
+		return answered_words(view);
 	default:
 		return text;
 	}

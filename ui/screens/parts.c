@@ -59,58 +59,53 @@ open_fence(struct str text)
 
 /* --- one text --- */
 
-struct builder {
-	char *text;
-	size_t len;
-	struct str open;	/* the fence that the last part leaves open */
-};
-
 static void
-add(struct builder *b, struct str s)
+add(struct parts *parts, struct str s)
 {
-	memcpy(b->text + b->len, s.p, s.len);
-	b->len += s.len;
+	memcpy((char *)(uintptr_t)parts->text.p + parts->text.len, s.p, s.len);
+	parts->text.len += s.len;
 }
 
-static void
-add_part(struct builder *b, struct parts *parts, const char *heading,
+void
+parts_add(struct parts *parts, struct arena *arena, const char *heading,
     struct str text)
 {
+	struct str before = parts->text;
+
 	if (text.len == 0)
 		return;
-	if (b->open.len > 0) {
-		add(b, str_of("\n"));
-		add(b, b->open);
+	parts->text = (struct str){ arena_alloc(arena, before.len +
+	    parts->open.len + strlen(heading) + text.len + 5), 0 };
+	add(parts, before);
+	if (parts->open.len > 0) {
+		add(parts, str_of("\n"));
+		add(parts, parts->open);
 	}
-	if (b->len > 0)
-		add(b, str_of("\n\n"));
-	parts->headings[parts->count].start = b->len;
-	add(b, str_of(heading));
-	parts->headings[parts->count++].end = b->len;
-	add(b, str_of("\n\n"));
-	add(b, text);
-	b->open = open_fence(text);
+	if (before.len > 0)
+		add(parts, str_of("\n\n"));
+	if (*heading != '\0') {
+		parts->headings[parts->count].start = parts->text.len;
+		add(parts, str_of(heading));
+		parts->headings[parts->count++].end = parts->text.len;
+		add(parts, str_of("\n\n"));
+	}
+	add(parts, text);
+	parts->open = open_fence(text);
 }
 
 void
 parts_make(struct parts *parts, struct arena *arena, struct str author,
-    struct str restate, struct str agree, struct str text)
+    struct str restate, const char *answer, struct str agree, struct str text)
 {
-	const char *understood = author.len > 0 ?
-	    cells_printf(_("What I understand of %s’s view"),
-	    cells_str(author)) : _("What I understand");
-	const char *agreed = _("Where we agree");
-	const char *rest = _("My disagreement, and what it rests on");
-	struct builder b = { 0 };
-
 	memset(parts, 0, sizeof(*parts));
-	/* A part may have its fence added, which is never longer than it. */
-	b.text = arena_alloc(arena, 2 * (restate.len + agree.len) + text.len +
-	    strlen(understood) + strlen(agreed) + strlen(rest) + 32);
-	add_part(&b, parts, understood, restate);
-	add_part(&b, parts, agreed, agree);
-	add_part(&b, parts, rest, text);
-	parts->text = (struct str){ b.text, b.len };
+	parts_add(parts, arena, author.len > 0 ? cells_printf(
+	    _("What I understand of %s’s view"), cells_str(author)) :
+	    _("What I understand"), restate);
+	if (answer != NULL)
+		parts_add(parts, arena, "", str_of(answer));
+	parts_add(parts, arena, _("Where we agree"), agree);
+	parts_add(parts, arena, _("My disagreement, and what it rests on"),
+	    text);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "ui/screens/home_state.h"
 #include "ui/screens/notice_row.h"
 #include "ui/screens/place.h"
+#include "ui/screens/wait_row.h"
 
 enum {
 	FOLLOWED_UNREAD = 10,	/* lines of what is followed, at most… */
@@ -46,11 +47,15 @@ add_for_you(struct ui *ui, struct home_state *st)
 	const struct home *home = &st->home;
 	size_t i;
 
-	if (home->notice_count + home->draft_count + (home->waiting > 0) == 0)
+	if (home_things(home) == 0)
 		return;
 	add_heading(ui, st, _("For you"));
 	if (home->waiting > 0)
 		add_line(st, HOME_WAITING, 0, 1, NULL);
+	for (i = 0; i < home->wait_count; i++)
+		add_line(st, HOME_ASKED, i, (uint64_t)
+		    home->waits[i].wait.kind << 48 | home->waits[i].wait.id,
+		    NULL);
 	for (i = 0; i < home->notice_count; i++)
 		add_line(st, HOME_NOTICE, i, home->notices[i].notice.number,
 		    NULL);
@@ -131,6 +136,7 @@ build_lines(struct ui *ui, struct home_state *st)
 {
 	const struct home *home = &st->home;
 	size_t most = home->notice_count + home->draft_count +
+	    home->wait_count +
 	    home->room_count + home->question_count + FOLLOWED_UNREAD + 14, i;
 
 	st->lines = arena_alloc(ui_arena(ui), most * sizeof(*st->lines));
@@ -232,6 +238,9 @@ run_open(struct ui *ui, void *state)
 	switch (line->kind) {
 	case HOME_NOTICE:
 		notice_open(ui, &st->home.notices[line->index]);
+		break;
+	case HOME_ASKED:
+		wait_open(ui, &st->home.waits[line->index]);
 		break;
 	case HOME_WAITING:
 		about.word = "waiting";
@@ -416,6 +425,15 @@ can_follow(struct ui *ui, const void *state, struct refusal *why)
 }
 
 static bool
+is_asked(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct home_line *line = pointed(state);
+
+	refusal_set(why, N_("On what waits for your answer."), 0, NULL);
+	return line != NULL && line->kind == HOME_ASKED;
+}
+
+static bool
 has_unread(struct ui *ui, const void *state, struct refusal *why)
 {
 	const struct home_state *st = state;
@@ -432,6 +450,8 @@ static const struct bind home_binds[] = {
 	    -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER(' '), N_("read on"), N_("read on, then next unread"),
 	    run_space, has_unread, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ LETTER('d'), N_("my answer"), N_("answer what waits for you"),
+	    run_open, is_asked, ACT_ANSWER, BIND_FOOTER, PART },
 	{ LETTER('s'), N_("rooms"), N_("rooms"), run_rooms, NULL, -1,
 	    BIND_FOOTER | BIND_MENU, READ },
 	{ NAMED(KEY_TAB), N_("block"), N_("next section"), run_tab, NULL, -1,

@@ -7,10 +7,11 @@
 
 #include "store/forum/auth.h"
 #include "ui/screens/cells.h"
+#include "ui/widgets/question.h"
 #include "ui/widgets/wrap.h"
 
 struct keyoffer {
-	bool yes;
+	struct question question;
 	char name[128];
 	struct arena *arena;
 	struct sshkey key;
@@ -25,6 +26,10 @@ keyoffer_open(struct ui *ui, void *state, const struct about *about)
 
 	if (offered == NULL)
 		return ERR_NOT_FOUND;
+	question_add(&offer->question, &(struct answer){
+		.text = N_("No, not this key"), .number = false });
+	question_add(&offer->question, &(struct answer){
+		.text = N_("Yes, remember it"), .number = true });
 	offer->arena = arena_new();
 	e = auth_key_parse(str_of(offered), offer->arena, &offer->key, NULL);
 	if (e != OK)
@@ -48,14 +53,11 @@ static void
 keyoffer_draw(struct ui *ui, void *state)
 {
 	struct keyoffer *offer = state;
-	int row = ui_body_row(ui), rows = ui_body_rows(ui), end, i;
+	int row = ui_body_row(ui), rows = ui_body_rows(ui);
 	int col = ui_margin(ui);
-	const char *choices[2];
 
 	cells_begin();
 	row += !ui_short_rows(ui);
-	choices[0] = _("No, not this key");
-	choices[1] = _("Yes, remember it");
 	ui_head(ui, _("A key to remember?"), NULL);
 	ui_context(ui, _("You came in with your password; this client also "
 	    "holds a key."));
@@ -66,15 +68,7 @@ keyoffer_draw(struct ui *ui, void *state)
 	    offer->key.type);
 	cells_put_str(row, col + 2, ui_width(ui) - 2, STYLE_DIM,
 	    offer->key.fingerprint);
-	row += 2;
-	for (i = 0; i < 2; i++, row++) {
-		end = cells_put(row, col, ui_width(ui), STYLE_TEXT,
-		    choices[i]);
-		if (i != offer->yes)
-			continue;
-		term_put(row, 0, STYLE_TEXT, ">");
-		term_over(row, col, end - col, STYLE_SELECTION);
-	}
+	question_draw(&offer->question, ui, row + 2);
 	term_cursor(-1, -1);
 }
 
@@ -125,7 +119,7 @@ choose(struct ui *ui, void *state)
 {
 	struct keyoffer *offer = state;
 
-	if (!offer->yes)
+	if (!question_in_hand(&offer->question))
 		leave(ui, state);
 	else
 		ui_ask(ui, _("A name for this key:"), _("computer"), false,
@@ -136,21 +130,13 @@ static bool
 keyoffer_key(struct ui *ui, void *state, const struct key_event *key)
 {
 	struct keyoffer *offer = state;
+	bool chosen;
 
-	switch (key->code) {
-	case KEY_TAB:
-	case KEY_BACKTAB:
-		offer->yes = !offer->yes;
-		return true;
-	case KEY_ARROW_UP:
-		offer->yes = false;
-		return true;
-	case KEY_ARROW_DOWN:
-		offer->yes = true;
-		return true;
-	default:
+	if (!question_key(&offer->question, key, &chosen))
 		return false;
-	}
+	if (chosen)
+		choose(ui, state);
+	return true;
 }
 
 static const struct bind binds[] = {

@@ -104,7 +104,7 @@ set_text(struct preview *preview, int measure)
 	arena_reset(preview->arena);
 	if (compose_disagrees(sent))
 		parts_make(&parts, preview->arena, parent_author(sent),
-		    compose_trimmed(sent, PART_RESTATE),
+		    compose_trimmed(sent, PART_RESTATE), NULL,
 		    compose_trimmed(sent, PART_AGREE),
 		    compose_trimmed(sent, PART_TEXT));
 	else

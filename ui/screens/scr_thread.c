@@ -12,7 +12,6 @@
 #include "ui/screens/thread_state.h"
 
 enum {
-	HEAD_MAX = 5,		/* charter lines and a blank */
 	FOLD_OVER = 3,		/* read branches of more posts fold */
 };
 
@@ -121,7 +120,7 @@ thread_load(struct ui *ui, void *state)
 		return ERR_NOT_FOUND;
 	st->at.room = st->thread.thread.room;
 	tree_set(&st->tree, rows, count, ui_arena(ui), place_marked);
-	st->head_count = ui_small(ui) ? 2 : 4;
+	st->head_count = thread_head_rows(ui, &st->thread, st->head);
 	st->rows = arena_alloc(ui_arena(ui),
 	    (count + HEAD_MAX) * sizeof(*st->rows));
 	if (st->settled)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ui/core/restatement.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/parts.h"
@@ -26,7 +27,8 @@ take_source(struct sheet *r, struct parts *parts)
 		parts->text = r->view.text;
 	} else {
 		parts_make(parts, r->line_arena, r->view.parent_author,
-		    post->restate, post->agree, r->view.text);
+		    post->restate, restatement_words(&r->view, r->line_arena),
+		    post->agree, r->view.text);
 	}
 	r->source = parts->text;
 }

@@ -1,29 +1,8 @@
-/* A thread on the screen: charter lines, tree, and the text beside it. */
-#include "store/forum/charter.h"
+/* A thread on the screen: its head, the tree, and the text beside it. */
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/thread_row.h"
 #include "ui/screens/thread_state.h"
-
-static void
-draw_charter(struct ui *ui, const struct thread_state *st, size_t index,
-    int row, int edge)
-{
-	unsigned article = (unsigned)index;
-	int col = ui_margin(ui), at;
-
-	if (index + 1 == st->head_count)
-		return;
-	if (st->head_count == 2) {
-		cells_put(row, col, edge - col, STYLE_DIM,
-		    _("Charter: articles 1, 2 and 3."));
-		return;
-	}
-	at = cells_right(row, edge, STYLE_DIM, cells_printf(_("art. %u"),
-	    article + 1));
-	cells_put(row, col, at - col - 1, STYLE_TEXT, charter_line(
-	    i18n_current(), article, edge < 78));
-}
 
 static void
 draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
@@ -32,7 +11,7 @@ draw_row(struct ui *ui, void *state, size_t index, int row, bool selected)
 	int edge = st->list.width > 0 ? st->list.width : cells_edge(ui);
 
 	if (index < st->head_count)
-		draw_charter(ui, st, index, row, edge);
+		thread_head_draw(ui, &st->thread, &st->head[index], row, edge);
 	else
 		thread_row_draw(ui, &st->tree,
 		    st->tree.shown[index - st->head_count],

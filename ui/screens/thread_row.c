@@ -5,6 +5,8 @@
 
 enum {
 	DATE_CELLS = 7,		/* "12 nov."; longer ones take what they need */
+	MARKER_EDGE = 50,	/* narrower, a restatement's state stands in
+				 * the post only */
 	WORDS_MIN = 4,		/* first words give way down to this */
 };
 
@@ -41,6 +43,10 @@ draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
 		taken = cells_width(date);
 		end = edge - (taken > DATE_CELLS ? taken : DATE_CELLS) - 2;
 	}
+	if (branch->restated != RESTATED_NOT && !branch->ignored &&
+	    edge >= MARKER_EDGE)
+		end = cells_right(row, end, STYLE_MARKER, cells_printf("[%s]",
+		    i18n_word(VOCABULARY_RESTATED, branch->restated))) - 2;
 	if (tree_folded(tree, index)) {
 		end = cells_right(row, end, STYLE_MARKER,
 		    folded_words(ui, branch)) - (ui_small(ui) ? 1 : 2);

@@ -7,6 +7,7 @@
 
 #include "ui/screens/place.h"
 #include "ui/screens/sheet.h"
+#include "ui/screens/thread_head.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/tree.h"
 
@@ -17,6 +18,7 @@ struct thread_state {
 	struct tree tree;
 	struct list list;
 	struct list_row *rows;		/* ui_arena */
+	struct head_row head[HEAD_MAX];	/* above the tree */
 	size_t row_count, head_count;
 	uint64_t newest;
 	uint64_t news;			/* where n goes, as was just said */

@@ -50,6 +50,7 @@ static const struct expected {
 	{ CAP_TERM_APPROVE,	"dddooood", "dddddddd" },
 	{ CAP_TERM_WITHDRAW,	"ddoooood", "dddddodd" },
 	{ CAP_THANK,		"ddoooood", "dddddddd" },
+	{ CAP_ANSWER,		"ddoooood", "dddddddd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -86,7 +87,7 @@ ask(enum column column, enum capability cap, bool met)
 	struct room	room = { .id = met ? 1 : 2 };
 	/* One's own is edited, another's thanked for. */
 	struct post	post = { .author = met == (cap != CAP_THANK) ?
-			    ME : 8 };
+			    ME : 8, .answers_to = met ? ME : 8 };
 	/* Nobody's newcomer is sponsored, one's own is vouched for. */
 	struct member	newcomer = { .id = 8, .status = STATUS_NEWCOMER,
 			    .sponsor = !met ? 9 : cap == CAP_VOUCH ? ME : 0 };
@@ -98,6 +99,7 @@ ask(enum column column, enum capability cap, bool met)
 			    .newcomer = &newcomer, .term = &term,
 			    .sponsor_until = NOW + DAYS,
 			    .role = ROLE_MODERATOR,
+			    .restated = RESTATED_WAITING,
 			    .talkers = { 8, met ? ME : 9 } };
 	struct refusal	why;
 

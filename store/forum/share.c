@@ -1,0 +1,106 @@
+/* share: see share.h. */
+#include "store/forum/share.h"
+#include "store/forum/setting.h"
+
+#include <string.h>
+
+enum err
+voice_read(struct str val, struct voice *out)
+{
+	if (val.len != 16)
+		return ERR_DAMAGED;
+	out->posts = key_get_u64(val, 0);
+	out->profile = key_get_u64(val, 1);
+	return out->posts > 0 && out->profile < SHARE_PROFILES ? OK :
+	    ERR_DAMAGED;
+}
+
+static enum err
+voice_load(struct txn *txn, uint64_t thread, uint64_t member,
+    struct voice *out)
+{
+	struct key	key = key_u64_u64(thread, member);
+	struct str	val;
+	enum err	e = db_get(txn, DB_VOICE, key_str(&key), &val);
+
+	return e == OK ? voice_read(val, out) : e;
+}
+
+static enum err
+voice_put(struct deed *d, uint64_t member, const struct voice *voice)
+{
+	struct key	key = key_u64_u64(d->thread.id, member);
+	struct key	val = key_u64_u64(voice->posts, voice->profile);
+
+	if (voice->posts == 0)
+		return db_del(d->txn, DB_VOICE, key_str(&key));
+	return db_put(d->txn, DB_VOICE, key_str(&key), key_str(&val));
+}
+
+/* One voice more or fewer of this profile. */
+static void
+voices_change(struct deed *d, uint64_t profile, uint64_t by)
+{
+	struct u64s	*shares = &d->thread.shares;
+	uint64_t	*all;
+
+	if (shares->count < SHARE_PROFILES) {
+		all = arena_alloc(d->arena, SHARE_PROFILES * sizeof(*all));
+		memset(all, 0, SHARE_PROFILES * sizeof(*all));
+		if (shares->count > 0)
+			memcpy(all, shares->at, shares->count * sizeof(*all));
+		*shares = (struct u64s){ all, SHARE_PROFILES };
+	}
+	shares->at[profile] += by;
+	d->thread.voices += by;
+}
+
+enum err
+share_add(struct deed *d, uint64_t member, uint8_t profile)
+{
+	struct voice	voice = { 0 };
+	enum err	e = voice_load(d->txn, d->thread.id, member, &voice);
+
+	if (e == ERR_NOT_FOUND) {
+		voice = (struct voice){ 0, profile };
+		voices_change(d, profile, 1);
+	} else if (e != OK) {
+		return e;
+	}
+	voice.posts++;
+	d->thread.living++;
+	return voice_put(d, member, &voice);
+}
+
+enum err
+share_remove(struct deed *d, uint64_t member)
+{
+	struct voice	voice;
+	enum err	e = voice_load(d->txn, d->thread.id, member, &voice);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	d->thread.living--;
+	if (--voice.posts == 0)
+		voices_change(d, voice.profile, -1ull);
+	return voice_put(d, member, &voice);
+}
+
+long
+share_much(struct store *store, struct txn *txn, const struct thread *thread,
+    uint64_t member)
+{
+	struct voice	voice;
+	long		percent, much;
+
+	if (member == 0 || thread->living <
+	    (uint64_t)setting_get(store, txn, SETTING_SHARE_POSTS) ||
+	    thread->voices <
+	    (uint64_t)setting_get(store, txn, SETTING_SHARE_VOICES) ||
+	    voice_load(txn, thread->id, member, &voice) != OK)
+		return 0;
+	percent = (long)(voice.posts * 100 / thread->living);
+	much = setting_get(store, txn, thread->author == member ?
+	    SETTING_SHARE_OPENER : SETTING_SHARE_PERCENT);
+	return percent >= much ? percent : 0;
+}

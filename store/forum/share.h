@@ -1,0 +1,30 @@
+/*
+ * share: who speaks how much in a thread (product.md section 5, point 5).
+ * Kept with each post, never counted anew: the thread has its living posts
+ * and, by profile, its voices (people); DB_VOICE has each person's posts.
+ */
+#ifndef SHARE_H
+#define SHARE_H
+
+#include "store/forum/deed.h"
+
+enum { SHARE_PROFILES = PROFILE_COUNT + 1 };	/* the first: none said */
+
+/* A row of DB_VOICE: living posts, and the profile their author had when the
+ * first of them was written: enum profile + 1, or 0. */
+struct voice { uint64_t posts, profile; };
+/* ERR_DAMAGED if it is none. */
+enum err voice_read(struct str val, struct voice *out);
+
+/* Counts one more living post of member in d->thread, or one fewer; the thread
+ * is not put here. */
+enum err share_add(struct deed *, uint64_t member, uint8_t profile);
+enum err share_remove(struct deed *, uint64_t member);
+/*
+ * Percent of the thread's living posts that are this member's, if that is much
+ * for a thread of so many posts and voices; else 0.  Its opener may carry more.
+ */
+long share_much(struct store *, struct txn *, const struct thread *,
+    uint64_t member);
+
+#endif

@@ -1,0 +1,127 @@
+"""The cooperative frame in a debate, by line commands over ssh, in plain mode
+and on the server: what is restated and answered."""
+
+import harness
+from test_attend import Attend
+
+VIEW = 'Vous pensez que le hasard ne vaut que si chacune peut dire oui.'
+ARGUMENT = ('Je ne crois pas que la somme déplace le motif de la venue, et '
+            'trois jurys suivis en témoignent.')
+
+
+class Debate(Attend):
+    """anna opens a thread; bela and cleo are there too."""
+
+    def setUp(self):
+        super().setUp()
+        self.thread = self.s.new('anna', 'pratiques', 'Indemniser ?',
+                                 'Sans défraiement, le hasard ment.')
+
+    def disagree(self, who, to, restate=VIEW):
+        return self.s.reply(who, to, ARGUMENT, '--type', 'D', '--restate',
+                            restate)
+
+    def post(self, n, who='cleo'):
+        rows = self.ok(who, 'read %d --json' % n).json['posts']
+        return next(r for r in rows if r['id'] == n)
+
+    def waits(self, who):
+        rows = self.ok(who, 'notices --json').json['waits']
+        return [(r['kind'], r['post'], r['by']) for r in rows]
+
+
+class Restatement(Debate):
+    def setUp(self):
+        super().setUp()
+        self.d = self.disagree('bela', self.thread)
+
+    def state(self):
+        return self.post(self.d)['restatement']
+
+    def test_its_state_changes_with_answer(self):
+        self.assertEqual((self.state()['state'], self.state()['of']),
+                         ('waiting', 'anna'))
+        self.assertEqual(self.waits('anna'),
+                         [('restatement', self.d, 'bela')])
+        self.assertEqual((self.waits('bela'), self.waits('cleo')), ([], []))
+        for who in ('bela', 'cleo', 'guest'):
+            self.no(who, 'answer %d yes' % self.d)
+        self.no('anna', 'answer %d perhaps' % self.d, status=2)
+        self.no('anna', 'answer %d yes' % self.thread)
+        self.no('anna', 'answer 9999 yes')
+        done = self.ok('anna', 'answer %d almost --json' % self.d,
+                       'Si chacun le peut, oui.\n'.encode()).json
+        self.assertEqual(done['restatement']['state'], 'clarified')
+        self.assertEqual((self.state()['state'], self.state()['answer']),
+                         ('clarified', 'Si chacun le peut, oui.'))
+        self.assertEqual(self.waits('anna'), [])
+        self.assertIn('[précisée] anna\u00a0: presque. Si chacun le peut, '
+                      'oui.', self.ok('cleo', 'read %d' % self.d).text)
+        rows = self.ok('bela', 'notices --json').json['notices']
+        self.assertEqual([(r['kind'], r['by'], r['text']) for r in rows],
+                         [('answered', 'anna', 'clarified')])
+        self.s.check()
+
+    def test_words_that_are_too_long_are_refused_and_after_seven_days_all(
+            self):
+        self.assertIn('de trop', self.no(
+            'anna', 'answer %d no' % self.d, stdin=b'a' * 281))
+        self.no('anna', 'answer %d no' % self.d, stdin=b'')
+        self.s.clock('+7d')
+        self.assertEqual(self.state()['state'], 'unanswered')
+        self.assertEqual(self.waits('anna'), [])
+        self.assertIn('passé', self.no('anna', 'answer %d yes' % self.d))
+
+    def test_a_cleared_branch_is_closed_to_every_way_in(self):
+        below = self.s.reply('cleo', self.d, 'Une réponse.')
+        self.ok('anna', 'answer %d cleared' % self.d)
+        rows = self.ok('cleo', 'threads pratiques --json').json['threads']
+        self.assertEqual(rows[0]['cleared'], 1)
+        for to in (self.d, below):
+            self.assertIn('malentendu', self.no(
+                'cleo', 'reply %d' % to, stdin='Encore.'.encode()))
+            done = self.s.as_('cleo', 'reply', str(to), stdin=b'Encore.',
+                              check=False)
+            self.assertEqual(done.status, 1)
+        t = self.talk('cleo')
+        t.say('lire %d' % below)
+        self.assertIn('malentendu', t.choose('Répondre'))
+        self.ok('cleo', 'reply %d' % self.thread, 'Ici, oui.'.encode())
+        self.s.check()
+
+    def test_plain_mode_asks_and_answers(self):
+        t = self.talk('anna')
+        t.choose('Pour vous')
+        t.choose('Une reformulation à confirmer, bela')
+        self.assertIn(VIEW, t.page)
+        t.choose('Non\u00a0: je le redis autrement')
+        t.say('Je parle des frais.')
+        self.assertIn('C’est dit', t.page)
+        self.assertIn('[contestée] anna\u00a0: non. Je parle des frais.',
+                      t.page)
+        t = self.talk('bela')
+        t.say('lire %d' % self.d)
+        self.assertIn('vous reformulez une fois encore', t.page)
+        self.s.palabre('as', 'bela', 'edit', str(self.d), '--restate',
+                       VIEW + ' Et sans frais.', stdin=ARGUMENT.encode())
+        self.assertEqual(self.state()['state'], 'waiting')
+        t = self.talk('anna')
+        t.say('lire %d' % self.d)
+        t.choose('Autres actions')
+        t.choose('Dire si c’est bien votre point de vue')
+        t.choose('Oui, c’est bien mon point de vue')
+        self.assertEqual(self.state()['state'], 'confirmed')
+
+    def test_one_key_answers_it_from_home_over_ssh(self):
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        t.wait('reformulation')
+        t.send('d')
+        t.wait(VIEW[:40])
+        t.send('o')
+        t.wait('[confirmée]')
+        self.assertEqual(self.state()['state'], 'confirmed')
+
+
+if __name__ == '__main__':
+    harness.main()

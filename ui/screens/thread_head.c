@@ -1,0 +1,88 @@
+/* thread_head: see thread_head.h. */
+#include "ui/screens/thread_head.h"
+
+#include "store/forum/charter.h"
+#include "ui/core/voices.h"
+#include "ui/screens/cells.h"
+
+enum {
+	ARTICLES = 3,		/* of the charter, above each thread */
+	BAR_EDGE = 60,		/* cells from which the voices have a bar */
+};
+
+size_t
+thread_head_rows(struct ui *ui, const struct thread_view *view,
+    struct head_row out[static HEAD_MAX])
+{
+	const struct thread *thread = &view->thread;
+	size_t count = 0;
+
+	if (thread->voices > 1 && !ui_small(ui))
+		out[count++].kind = HEAD_VOICES;
+	if (view->much > 0)
+		out[count++].kind = HEAD_MUCH;
+	if (thread->cleared > 0 && !ui_small(ui))
+		out[count++].kind = HEAD_CLEARED;
+	if (ui_small(ui)) {
+		out[count++].kind = HEAD_CHARTER;
+	} else {
+		if (count > 0)
+			out[count++].kind = HEAD_BLANK;
+		for (unsigned i = 0; i < ARTICLES; i++)
+			out[count++] = (struct head_row){ HEAD_ARTICLE, i };
+	}
+	out[count++].kind = HEAD_BLANK;
+	return count;
+}
+
+static void
+draw_voices(const struct thread *thread, int row, int col, int edge)
+{
+	if (edge - col >= BAR_EDGE)
+		edge = cells_right(row, edge, STYLE_DIM, voices_bar(thread,
+		    cells_arena())) - 2;
+	cells_put(row, col, edge - col, STYLE_TEXT, voices_words(thread,
+	    edge - col, cells_arena()));
+}
+
+static void
+draw_article(unsigned article, int row, int col, int edge)
+{
+	int at = cells_right(row, edge, STYLE_DIM, cells_printf(_("art. %u"),
+	    article + 1));
+
+	cells_put(row, col, at - col - 1, STYLE_TEXT, charter_line(
+	    i18n_current(), article, edge < 78));
+}
+
+void
+thread_head_draw(struct ui *ui, const struct thread_view *view,
+    const struct head_row *head, int row, int edge)
+{
+	int col = ui_margin(ui);
+
+	switch (head->kind) {
+	case HEAD_VOICES:
+		draw_voices(&view->thread, row, col, edge);
+		break;
+	case HEAD_MUCH:
+		cells_put(row, col, edge - col, STYLE_MESSAGE,
+		    voices_much(view, cells_arena()));
+		break;
+	case HEAD_CLEARED:
+		cells_put(row, col, edge - col, STYLE_TEXT, cells_number(
+		    ngettext_("%s misunderstanding cleared here.",
+		    "%s misunderstandings cleared here.",
+		    view->thread.cleared), view->thread.cleared));
+		break;
+	case HEAD_ARTICLE:
+		draw_article(head->article, row, col, edge);
+		break;
+	case HEAD_CHARTER:
+		cells_put(row, col, edge - col, STYLE_DIM,
+		    _("Charter: articles 1, 2 and 3."));
+		break;
+	case HEAD_BLANK:
+		break;
+	}
+}

@@ -1,0 +1,22 @@
+/*
+ * thread_head: what stands above a thread's tree and scrolls away with it:
+ * who speaks, what was cleared, the charter (screens.md 5.7).
+ */
+#ifndef THREAD_HEAD_H
+#define THREAD_HEAD_H
+
+#include "ui/core/ui.h"
+
+enum head_kind { HEAD_VOICES, HEAD_MUCH, HEAD_CLEARED, HEAD_ARTICLE,
+	HEAD_CHARTER, HEAD_BLANK };
+struct head_row { enum head_kind kind; unsigned article; };
+enum { HEAD_MAX = 12 };
+
+/* The rows that this thread has, at most HEAD_MAX; how many. */
+size_t thread_head_rows(struct ui *, const struct thread_view *,
+    struct head_row out[static HEAD_MAX]);
+/* Draws one before column edge. */
+void thread_head_draw(struct ui *, const struct thread_view *,
+    const struct head_row *, int row, int edge);
+
+#endif

@@ -1,0 +1,38 @@
+#include "ui/screens/wait_row.h"
+
+#include "ui/screens/cells.h"
+#include "ui/screens/deeds.h"
+
+void
+wait_draw(struct ui *ui, const struct wait_view *view, int row, int col,
+    int end)
+{
+	const char *title = i18n_word(VOCABULARY_WAIT, view->wait.kind);
+	const char *by = cells_str(view->by), *number, *text;
+	const char *titled = _("%s: %s, “%s” %s");
+	int room;
+
+	if (view->wait.until != 0 && !ui_small(ui))
+		end = cells_right(row, end, STYLE_DIM, i18n_left(
+		    view->wait.until - ui_now(ui), cells_arena())) - 2;
+	number = cells_printf("#%llu", (unsigned long long)view->wait.post);
+	text = cells_printf(_("%s: %s %s"), title, by, number);
+	room = end - col - cells_width(cells_printf(titled, title, by, "",
+	    number));
+	if (view->title.len > 0 && room >= 8)
+		text = cells_printf(titled, title, by,
+		    text_clip(view->title, (size_t)room, term_ascii(),
+		    cells_arena()), number);
+	cells_put(row, col, end - col, STYLE_UNREAD, text);
+}
+
+/* What Enter does on each kind. */
+static void (*const opens[WAIT_KIND_COUNT])(struct ui *, uint64_t post) = {
+	[WAIT_RESTATEMENT] = answer_open,
+};
+
+void
+wait_open(struct ui *ui, const struct wait_view *view)
+{
+	opens[view->wait.kind](ui, view->wait.post);
+}
