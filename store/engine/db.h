@@ -47,7 +47,7 @@ struct cursor;
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\
 	X(DB_SEQUENCE,	"sequence")	/* name -> u64 last number given */ \
 	X(DB_RATE,	"rate")		/* member, kind, day -> u64 */	\
-	X(DB_VOICE,	"voice")	/* thread, member -> u64 posts, profile */ \
+	X(DB_VOICE,	"voice")	/* thread, member -> voice (share.h) */ \
 	X(DB_WATCH,	"watch")	/* member, room, thread or 0 -> watch */ \
 	X(DB_IGNORE,	"ignore")	/* member, whom they ignore -> ignored */ \
 	X(DB_TALK,	"talk")		/* member, other -> talk */	\

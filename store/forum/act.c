@@ -100,6 +100,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_ANSWER] = { .texts = TAKES_TEXT | MAY_LACK_TEXT,
 		.loads = LOADS_POST, .accept = answer_accept,
 		.load = answer_load, .apply = answer_apply },
+	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
+		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
 };
 
 enum { NEVER = 0, ALWAYS = ~0 };

@@ -71,7 +71,8 @@ struct who {
 	X(ACT_TERM_APPROVE, "term-approve", N_("Approve a word of the glossary"), CAP_TERM_APPROVE, 0) \
 	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
 	X(ACT_THANK,	"thank",	N_("Thank an author in private"), CAP_THANK, 0) \
-	X(ACT_ANSWER,	"answer",	N_("Answer a restatement of one’s view"), CAP_ANSWER, 0)
+	X(ACT_ANSWER,	"answer",	N_("Answer a restatement of one’s view"), CAP_ANSWER, 0) \
+	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -127,6 +128,7 @@ enum act_flag {
  * ANSWER	post, number: RESTATED_CONFIRMED to _CLEARED (0 asks store_may()
  *		whether any can be given), text (of CLARIFIED and CONTESTED),
  *		revision
+ * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;
@@ -138,7 +140,8 @@ struct act_args {
 	const struct rangeset *marks;	/* READ_MARK: ordinals, with .room */
 	const struct draft *draft;	/* DRAFT_SAVE: number 0 = a new one */
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
-	int64_t until;			/* MANDATE_ADD; 0 = the role's default */
+	int64_t until;			/* MANDATE_ADD, RHYTHM_SET; 0 = the
+					 * default */
 	uint32_t revision;		/* POST_EDIT, ANSWER: what was shown;
 					 * another now: ERR_STALE; 0 = any */
 	bool back;			/* what was set is taken back */

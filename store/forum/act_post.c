@@ -5,6 +5,7 @@
  */
 #include "store/forum/deed.h"
 #include "store/forum/restate.h"
+#include "store/forum/rhythm.h"
 #include "store/forum/search.h"
 #include "store/forum/share.h"
 
@@ -172,7 +173,7 @@ places_put(struct deed *d, const struct post *post, bool opens)
 	d->thread.last_post = d->room.last_post;
 	d->thread.last_author = d->room.last_author = post->author;
 	at = room_thread_key(&d->thread);
-	if ((e = share_add(d, post->author, d->self.profiles[0])) != OK ||
+	if ((e = share_add(d, post, d->self.profiles[0])) != OK ||
 	    (e = ordinal_add(d, post->ordinal)) != OK ||
 	    (e = db_put(d->txn, DB_ROOM_THREAD, key_str(&at), str_of(""))) !=
 	    OK || (e = db_put(d->txn, DB_ROOM_POST, key_str(&ordinal),
@@ -292,7 +293,9 @@ thread_new_apply(struct deed *d)
 enum err
 post_reply_load(struct deed *d)
 {
-	return restate_closed(d, &d->target.closed);
+	enum err	e = restate_closed(d, &d->target.closed);
+
+	return e == OK ? rhythm_next(d, &d->target.next_post) : e;
 }
 
 enum err

@@ -195,6 +195,8 @@ check_voices(struct check *c, const struct thread *thread)
 	    e = db_next(cursor, &key, &val)) {
 		if (voice_read(val, &voice) != OK)
 			continue;	/* said where the row is checked */
+		if (voice.posts == 0)
+			continue;
 		voices++;
 		posts += voice.posts;
 		shares[voice.profile]++;
@@ -219,6 +221,9 @@ check_thread(struct check *c, const struct thread *thread)
 	counted(c, "posts", thread->posts,
 	    count_rows(c, DB_THREAD_POST, thread->id));
 	check_voices(c, thread);
+	if (thread->rhythm_by != 0)
+		check_wants(c, DB_MEMBER, thread->rhythm_by, "who set its "
+		    "rhythm");
 	counted(c, "chunks", thread->chunks,
 	    count_rows(c, DB_THREAD_ORD, thread->id));
 	check_tree(c, thread);

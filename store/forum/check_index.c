@@ -14,7 +14,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
-	[DB_VOICE] = { 16, 16 }, [DB_GODCHILD] = { 24, 0 },
+	[DB_VOICE] = { 16, 24 }, [DB_GODCHILD] = { 24, 0 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 

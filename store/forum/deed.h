@@ -214,6 +214,9 @@ enum err thank_apply(struct deed *);
 enum err answer_accept(struct deed *);
 enum err answer_load(struct deed *);
 enum err answer_apply(struct deed *);
+/* act_rhythm.c */
+enum err rhythm_set_accept(struct deed *);
+enum err rhythm_set_apply(struct deed *);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

@@ -57,6 +57,13 @@
 	X(POST_LIVE,		"live",		N_("published"))	\
 	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
 
+/* The time a thread leaves between two posts of one person. */
+#define RHYTHMS(X)							\
+	X(RHYTHM_FREE,		"free",		N_("free"))		\
+	X(RHYTHM_CALM,		"calm",		N_("calm"))		\
+	X(RHYTHM_SLOW,		"slow",		N_("slow"))		\
+	X(RHYTHM_REFLECTION,	"reflection",	N_("reflection"))
+
 /* What came of a restatement (restate.h).  The last one is never on disk: the
  * clock says it of one that waits. */
 #define RESTATEMENTS(X)						\
@@ -86,6 +93,7 @@ enum role	{ ROLES(VOCABULARY_ID) ROLE_COUNT };
 enum status	{ STATUSES(VOCABULARY_ID) STATUS_COUNT };
 enum post_state	{ POST_STATES(VOCABULARY_ID) POST_STATE_COUNT };
 enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
+enum rhythm	{ RHYTHMS(VOCABULARY_ID) RHYTHM_COUNT };
 enum restated	{ RESTATEMENTS(VOCABULARY_ID) RESTATED_COUNT };
 enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 
@@ -100,7 +108,7 @@ struct word { const char *word, *title; };	/* exact word, msgid */
 enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
-	VOCABULARY_WAIT, VOCABULARY_COUNT };
+	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -207,6 +215,10 @@ struct thread {
 				 * RESTATED_CLEARED */
 	struct u64s shares;	/* voices by profile (share.h) */
 	uint64_t living;	/* posts without tombstones */
+	uint8_t rhythm;		/* enum rhythm, until its time is over */
+	uint64_t rhythm_by;	/* who set it last, 0 = nobody did */
+	struct str rhythm_reason;
+	int64_t rhythm_until;
 };
 
 struct post {			/* the head; the text is in DB_TEXT */

@@ -135,12 +135,19 @@ may_reply(const struct caller *caller, enum standing standing,
     const struct target *target, struct refusal *why)
 {
 	enum err	e = may_write(caller, standing, target, why);
+	char		date[24];
 
 	if (e == OK && target->closed) {
 		refusal_set(why, N_("A misunderstanding was cleared here and"
 		    " its branch is closed; the rest of the thread is open."),
 		    0, NULL);
 		return ERR_DENIED;
+	}
+	if (e == OK && target->next_post > caller->now) {
+		clock_rfc3339(target->next_post, date);
+		refusal_set(why, N_("The rhythm of this thread: your next"
+		    " post, %s."), 0, date);
+		return ERR_LIMIT;
 	}
 	if (e != OK || standing != STANDING_NEWCOMER)
 		return e;

@@ -102,6 +102,8 @@ struct target {
 	enum restated answer;		/* …is to become; 0: any */
 	bool answer_fresh;		/* …and its answer may be corrected */
 	bool closed;			/* post is below a cleared one */
+	int64_t next_post;		/* the rhythm lets the caller post in
+					 * thread from then on */
 };
 
 /*

@@ -47,6 +47,9 @@ struct thread_view {
 	struct str last_author;
 	uint64_t unread;	/* 0 in a muted one */
 	enum watch_kind watch;
+	enum rhythm rhythm;	/* now… */
+	int64_t rhythm_gap;	/* …seconds between two posts of one person */
+	struct str rhythm_by;	/* handle */
 	long much;		/* query_thread() only: percent of it that is
 				 * the reader's, when that is much; else 0 */
 };

@@ -3,6 +3,7 @@
  * list of words.
  */
 #include "store/forum/reader.h"
+#include "store/forum/recent.h"
 
 enum {
 	LOOKED_AT = 500,		/* the forum's last posts */
@@ -61,57 +62,30 @@ query_last_own(struct store *store, const struct who *who,
 	return e == OK ? query_post(store, who, number, arena, out) : e;
 }
 
-/* Did this row answer, within the seconds, a post of that author? */
-static enum err
-is_quick(struct reader *r, uint64_t thread, const struct branch *row,
-    uint64_t author, int64_t seconds, struct arena *arena, bool *quick)
-{
-	struct key	key = key_u64_u64(thread, row->parent);
-	struct branch	parent;
-	enum err	e;
-
-	*quick = false;
-	if (row->author != r->self.id || row->parent == 0)
-		return OK;
-	e = record_get(r->txn, &record_types[RECORD_BRANCH], key_str(&key),
-	    arena, &parent);
-	if (e == OK)
-		*quick = parent.author == author &&
-		    row->created - parent.created <= seconds;
-	return e == ERR_NOT_FOUND ? OK : e;
-}
-
+/* Of the thread's last posts, those of the reader that answered that author
+ * within the seconds. */
 static enum err
 count_quick(struct reader *r, const struct post *to, int64_t seconds,
     size_t *count)
 {
-	struct arena	*arena = arena_new();
-	struct key	 prefix = key_u64(to->thread);
-	struct key	 end = key_u64_u64(to->thread, UINT64_MAX);
-	struct cursor	*cursor;
-	struct str	 key, val;
-	struct branch	 row;
-	size_t		 looked = 0;
-	bool		 quick;
+	struct branch	*rows, parent;
+	size_t		 n, i;
 	enum err	 e;
 
-	if ((e = db_cursor_open(r->txn, DB_THREAD_POST, &cursor)) != OK)
-		goto out;
-	for (e = db_seek_before(cursor, key_str(&end), &key, &val);
-	    e == OK && key_has_prefix(key, key_str(&prefix)) &&
-	    looked++ < QUICK_LOOKED_AT; e = db_prev(cursor, &key, &val)) {
-		arena_reset(arena);
-		if ((e = record_read(r->txn, &record_types[RECORD_BRANCH],
-		    key, val, arena, &row)) != OK ||
-		    (e = is_quick(r, to->thread, &row, to->author, seconds,
-		    arena, &quick)) != OK)
-			break;
-		*count += quick;
+	e = recent_load(r->txn, to->thread, QUICK_LOOKED_AT, false,
+	    r->scratch, &rows, &n);
+	for (i = 0; e == OK && i < n; i++) {
+		if (rows[i].author != r->self.id || rows[i].parent == 0)
+			continue;
+		e = recent_row(r->txn, rows, n, to->thread, rows[i].parent,
+		    r->scratch, &parent);
+		if (e == OK)
+			*count += parent.author == to->author &&
+			    rows[i].created - parent.created <= seconds;
+		else if (e == ERR_NOT_FOUND)
+			e = OK;
 	}
-	db_cursor_close(cursor);
-out:
-	arena_free(arena);
-	return e == ERR_NOT_FOUND ? OK : e;
+	return e;
 }
 
 enum err

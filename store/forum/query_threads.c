@@ -2,6 +2,7 @@
  * query_threads: a page of a room's threads, and a thread's tree.
  */
 #include "store/forum/reader.h"
+#include "store/forum/rhythm.h"
 #include "store/forum/share.h"
 
 #include <string.h>
@@ -16,6 +17,10 @@ view_thread(struct reader *r, const struct thread *thread,
 	out->author = reader_handle(r, thread->author);
 	out->last_author = reader_handle(r, thread->last_author);
 	out->watch = reader_watch(r, thread);
+	out->rhythm = rhythm_now(thread, r->caller.now);
+	out->rhythm_gap = rhythm_gap(r->store, r->txn, out->rhythm);
+	if (out->rhythm != RHYTHM_FREE)
+		out->rhythm_by = reader_handle(r, thread->rhythm_by);
 	return reader_thread_unread(r, thread, known, &out->unread);
 }
 

@@ -134,6 +134,10 @@ static const struct field thread_fields[] = {
 	U64(12, thread, cleared),
 	U64S(13, thread, shares, PROFILE_COUNT + 1),
 	U64(14, thread, living),
+	U8(15, thread, rhythm, RHYTHM_COUNT - 1),
+	U64(16, thread, rhythm_by),
+	TEXT(17, thread, rhythm_reason, WORDS_BYTES),
+	TIME(18, thread, rhythm_until),
 };
 
 static const struct field post_fields[] = {

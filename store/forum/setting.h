@@ -44,7 +44,17 @@
 	X(SETTING_SHARE_POSTS, "share-posts", 10, 2, 1000,		\
 	    N_("posts a thread has before that is said"))		\
 	X(SETTING_SHARE_VOICES, "share-voices", 4, 2, 100,		\
-	    N_("voices a thread has before that is said"))
+	    N_("voices a thread has before that is said"))		\
+	X(SETTING_RHYTHM_CALM, "rhythm-calm", 30, 1, 1440,		\
+	    N_("minutes between two posts of one person in a calm thread")) \
+	X(SETTING_RHYTHM_SLOW, "rhythm-slow", 240, 1, 10080,		\
+	    N_("the same in a slow thread"))				\
+	X(SETTING_RHYTHM_REFLECTION, "rhythm-reflection", 1440, 1, 10080, \
+	    N_("the same in a thread of reflection"))			\
+	X(SETTING_RHYTHM_TURN, "rhythm-turn", 3, 1, 20,			\
+	    N_("unanswered replies that give one more turn"))		\
+	X(SETTING_RHYTHM_DAYS, "rhythm-days", 7, 1, 90,			\
+	    N_("days that a rhythm lasts unless another end is given"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

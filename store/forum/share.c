@@ -7,15 +7,15 @@
 enum err
 voice_read(struct str val, struct voice *out)
 {
-	if (val.len != 16)
+	if (val.len != 24)
 		return ERR_DAMAGED;
 	out->posts = key_get_u64(val, 0);
 	out->profile = key_get_u64(val, 1);
-	return out->posts > 0 && out->profile < SHARE_PROFILES ? OK :
-	    ERR_DAMAGED;
+	out->last = (int64_t)key_get_u64(val, 2);
+	return out->profile < SHARE_PROFILES ? OK : ERR_DAMAGED;
 }
 
-static enum err
+enum err
 voice_load(struct txn *txn, uint64_t thread, uint64_t member,
     struct voice *out)
 {
@@ -30,10 +30,9 @@ static enum err
 voice_put(struct deed *d, uint64_t member, const struct voice *voice)
 {
 	struct key	key = key_u64_u64(d->thread.id, member);
-	struct key	val = key_u64_u64(voice->posts, voice->profile);
+	struct key	val = key_u64_u64_u64(voice->posts, voice->profile,
+			    (uint64_t)voice->last);
 
-	if (voice->posts == 0)
-		return db_del(d->txn, DB_VOICE, key_str(&key));
 	return db_put(d->txn, DB_VOICE, key_str(&key), key_str(&val));
 }
 
@@ -56,20 +55,21 @@ voices_change(struct deed *d, uint64_t profile, uint64_t by)
 }
 
 enum err
-share_add(struct deed *d, uint64_t member, uint8_t profile)
+share_add(struct deed *d, const struct post *post, uint8_t profile)
 {
 	struct voice	voice = { 0 };
-	enum err	e = voice_load(d->txn, d->thread.id, member, &voice);
+	enum err	e = voice_load(d->txn, d->thread.id, post->author,
+			    &voice);
 
-	if (e == ERR_NOT_FOUND) {
-		voice = (struct voice){ 0, profile };
-		voices_change(d, profile, 1);
-	} else if (e != OK) {
+	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
+	if (voice.posts++ == 0) {
+		voice.profile = profile;
+		voices_change(d, profile, 1);
 	}
-	voice.posts++;
+	voice.last = post->created;
 	d->thread.living++;
-	return voice_put(d, member, &voice);
+	return voice_put(d, post->author, &voice);
 }
 
 enum err

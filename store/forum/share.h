@@ -10,15 +10,22 @@
 
 enum { SHARE_PROFILES = PROFILE_COUNT + 1 };	/* the first: none said */
 
-/* A row of DB_VOICE: living posts, and the profile their author had when the
- * first of them was written: enum profile + 1, or 0. */
-struct voice { uint64_t posts, profile; };
+/* A row of DB_VOICE. */
+struct voice {
+	uint64_t posts;		/* living ones; 0: no voice any more */
+	uint64_t profile;	/* their author's when the first of them was
+				 * written: enum profile + 1, or 0 */
+	int64_t last;		/* when the last was written, living or not */
+};
 /* ERR_DAMAGED if it is none. */
 enum err voice_read(struct str val, struct voice *out);
 
-/* Counts one more living post of member in d->thread, or one fewer; the thread
+enum err voice_load(struct txn *, uint64_t thread, uint64_t member,
+    struct voice *out);
+
+/* Counts one more living post in d->thread, or one fewer of member; the thread
  * is not put here. */
-enum err share_add(struct deed *, uint64_t member, uint8_t profile);
+enum err share_add(struct deed *, const struct post *, uint8_t profile);
 enum err share_remove(struct deed *, uint64_t member);
 /*
  * Percent of the thread's living posts that are this member's, if that is much

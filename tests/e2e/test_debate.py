@@ -123,5 +123,62 @@ class Restatement(Debate):
         self.assertEqual(self.state()['state'], 'confirmed')
 
 
+class Rhythm(Debate):
+    WHY = "--reason 'Le fil s’emballe, prenons le temps.'"
+
+    def setUp(self):
+        super().setUp()
+        self.s.palabre('mandate', 'add', 'cleo', 'facilitator',
+                       '--room', 'pratiques')
+
+    def test_slow_the_next_post_waits_four_hours_for_everybody(self):
+        n = self.thread
+        self.assertIn('libre', self.ok('bela', 'rhythm %d' % n).text)
+        self.no('bela', 'rhythm %d slow %s' % (n, self.WHY))
+        self.no('guest', 'rhythm %d slow %s' % (n, self.WHY))
+        self.no('cleo', 'rhythm %d slow' % n)
+        self.no('cleo', 'rhythm %d fast %s' % (n, self.WHY), status=2)
+        self.ok('cleo', 'rhythm %d lent %s --days 3' % (n, self.WHY))
+        got = self.ok('bela', 'rhythm %d --json' % n).json['rhythm']
+        self.assertEqual((got['rhythm'], got['minutes'], got['by']),
+                         ('slow', 240, 'cleo'))
+        self.ok('bela', 'reply %d' % n, b'Un.')
+        self.ok('cleo', 'reply %d' % n, b'Deux.')
+        self.s.clock('+3h')
+        for who in ('bela', 'cleo'):
+            self.assertRegex(self.no(who, 'reply %d' % n, stdin=b'Trois.'),
+                             r'votre prochain message, .*\d+ h \d\d')
+        done = self.s.as_('bela', 'reply', str(n), stdin=b'Trois.',
+                          check=False)
+        self.assertEqual(done.status, 1)
+        self.s.clock('+1h')
+        self.ok('bela', 'reply %d' % n, b'Quatre.')
+        self.s.clock('+3d')
+        self.ok('bela', 'reply %d' % n, b'Cinq.')
+        self.ok('bela', 'reply %d' % n, b'Six.')
+        self.s.check()
+
+    def test_plain_mode_sets_it_and_keeps_what_is_written_too_early(self):
+        t = self.talk('cleo')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        t.choose('Régler le rythme de ce fil')
+        t.choose('posé')
+        t.say('Le fil s’emballe, prenons le temps.')
+        self.assertIn('Le rythme est réglé', t.page)
+        self.ok('bela', 'reply %d' % self.thread, b'Un.')
+        t = self.talk('bela')
+        t.say('lire %d' % self.thread)
+        self.assertIn('Rythme posé', t.page)
+        t.choose('Répondre')
+        self.assertIn('votre prochain message', t.page)
+        t.say('')
+        t.say('Ce que je voulais dire encore.')
+        t.say('.')
+        self.assertIn('votre prochain message', t.choose('Envoyer'))
+        self.assertIn('Ce que je voulais dire',
+                      self.ok('bela', 'drafts show 1').text)
+
+
 if __name__ == '__main__':
     harness.main()

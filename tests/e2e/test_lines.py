@@ -95,7 +95,8 @@ class Documents(Lines):
         page = self.ok('bela', 'threads place --json').json
         self.keys(page, 'room threads')
         self.keys(page['threads'][0], 'id title author type created last_post '
-                  'posts voices profiles cleared unread watch')
+                  'posts voices profiles cleared rhythm unread '
+                  'watch')
         thread = page['threads'][0]
         self.assertEqual(
             [page['room']] + [thread[k] for k in ('id', 'title', 'author',
@@ -239,7 +240,7 @@ class Documents(Lines):
             'whoami profile rooms threads read new reply edit answer delete unread '
             'catchup notices drafts follow mute ignore history message '
             'messages search keys words invite waiting admit refuse '
-            'glossary sponsor thanks help'.split())
+            'glossary sponsor rhythm thanks help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

@@ -1,6 +1,7 @@
 /*
  * refusal: a refused act's sentence, in the member's language.  A word that
- * is a date (policy writes "2026-12-07") is shown as the language writes it.
+ * is a date (policy writes "2026-12-07") or a time (RFC 3339) is shown as the
+ * language writes it.
  */
 #include "store/base/clock.h"
 #include "ui/core/i18n.h"
@@ -12,21 +13,24 @@
 static void
 date_say(struct refusal *why)
 {
-	static const char	 shape[] = "dddd-dd-dd";
+	static const char	 shape[] = "dddd-dd-ddTdd:dd:ddZ";
+	enum { DAY = 10 };	/* signs of a date alone */
 	struct arena		*arena;
 	const char		*said;
 	int64_t			 t;
 	size_t			 i;
 
-	for (i = 0; i < sizeof(shape) - 1; i++)
-		if (shape[i] == '-' ? why->word[i] != '-' :
+	for (i = 0; shape[i] != '\0' && why->word[i] != '\0'; i++)
+		if (shape[i] != 'd' ? why->word[i] != shape[i] :
 		    why->word[i] < '0' || why->word[i] > '9')
 			return;
-	if (why->word[i] != '\0' || clock_parse(why->word, &t) != OK)
+	if (why->word[i] != '\0' || (i != DAY && i != sizeof(shape) - 1) ||
+	    clock_parse(why->word, &t) != OK)
 		return;
 	arena = arena_new();
-	said = i18n_long_date(t, arena);
-	if (strchr(said, ' ') != NULL)
+	said = i == DAY ? i18n_long_date(t, arena) :
+	    i18n_date_hour(t, clock_now(), arena);
+	if (i == DAY && strchr(said, ' ') != NULL)
 		said = strchr(said, ' ') + 1;
 	snprintf(why->word, sizeof(why->word), "%s", said);
 	arena_free(arena);

@@ -119,7 +119,7 @@ lines_json_thread(const struct thread_view *v)
 			json_object_set_new(profiles, vocabulary_words(
 			    VOCABULARY_PROFILE, &count)[i - 1].word,
 			    json_integer((json_int_t)t->shares.at[i]));
-	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:I s:o}",
+	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:o s:I s:o}",
 	    "id", (json_int_t)t->id,
 	    "title", lines_json_str(t->title),
 	    "author", lines_json_str(v->author),
@@ -130,6 +130,7 @@ lines_json_thread(const struct thread_view *v)
 	    "voices", (json_int_t)t->voices,
 	    "profiles", profiles,
 	    "cleared", (json_int_t)t->cleared,
+	    "rhythm", lines_json_rhythm(v),
 	    "unread", (json_int_t)v->unread,
 	    "watch", lines_json_watch(v->watch));
 }

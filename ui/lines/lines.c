@@ -171,6 +171,14 @@ const struct line_command line_commands[] = {
 	      "your word for one."),
 	  .act = ACT_SPONSOR, .options = LINE_JSON, .most = 2,
 	  .run = run_sponsor },
+	{ .name = "rhythm", .french = "rythme",
+	  .usage = "rhythm ID [free|calm|slow|reflection --reason TEXT "
+	      "[--days N]] [--json]",
+	  .help = N_("Says the rhythm of a thread; a facilitator sets it, "
+	      "with a reason."),
+	  .act = ACT_RHYTHM_SET,
+	  .options = LINE_JSON | LINE_REASON | LINE_DAYS, .least = 1,
+	  .most = 2, .guests = true, .run = run_rhythm },
 	{ .name = "thanks", .french = "merci",
 	  .usage = "thanks ID [--json]",
 	  .help = N_("Thanks the author of a post, who alone hears of it."),
@@ -274,6 +282,7 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_ALL, { "all", OPTION_FLAG, &a->all } },
 		{ LINE_MARK, { "mark", OPTION_NUMBER, &a->mark, 1,
 		    INT64_MAX } },
+		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 90 } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 	};
 	struct option_row rows[LENGTH(all)];

@@ -33,6 +33,7 @@ enum line_option {
 	LINE_ALL = 1 << 12,
 	LINE_MARK = 1 << 13,
 	LINE_NEWEST = 1 << 14,
+	LINE_DAYS = 1 << 15,
 };
 
 struct call;		/* one command being run: own.h */

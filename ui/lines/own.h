@@ -13,7 +13,7 @@
 
 struct line_args {
 	bool json, raw, off, all, newest;
-	uint64_t limit, before, mark;	/* 0: not given */
+	uint64_t limit, before, mark, days;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
 struct call {
@@ -75,6 +75,8 @@ json_t *lines_json_id(uint64_t id);		/* 0: null */
 json_t *lines_json_word(enum vocabulary, unsigned id);
 /* Of a post's restatement: null if nobody was asked. */
 json_t *lines_json_restatement(const struct post_view *);
+/* Of a thread's rhythm: null if it is free. */
+json_t *lines_json_rhythm(const struct thread_view *);
 /* An ignored author's: without the text. */
 json_t *lines_json_post(const struct post_view *);
 json_t *lines_json_room(const struct room_view *);
@@ -112,7 +114,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
 int run_glossary(struct call *), run_sponsor(struct call *),
-    run_answer(struct call *);
+    run_answer(struct call *), run_rhythm(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

@@ -26,6 +26,10 @@ plain_offer_deeds(struct plain *p, const struct post_view *v)
 	if (v->may_answer)
 		plain_offer(p, plain_answer, v->post.id, "%s",
 		    _("Say whether this restates your view"));
+	if (store_may(p->call.store, p->call.who, ACT_RHYTHM_SET,
+	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
+		plain_offer(p, plain_rhythm, v->post.id, "%s",
+		    _("Set the rhythm of this thread"));
 	if (store_may(p->call.store, p->call.who, ACT_THANK,
 	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
 		plain_offer(p, thank, v->post.id, _("Thank %.*s in private"),

@@ -135,6 +135,8 @@ void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_answer.c */
 plain_run plain_answer;
+/* plain_rhythm.c */
+plain_run plain_rhythm;
 /* plain_deeds.c: what else can be done to a post or its thread */
 void plain_offer_deeds(struct plain *, const struct post_view *);
 /* plain_write.c */

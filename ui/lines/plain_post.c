@@ -1,6 +1,7 @@
 /* plain_post: threads and posts, said in sentences. */
 #include <string.h>
 
+#include "ui/core/pace.h"
 #include "ui/core/restatement.h"
 #include "ui/core/voices.h"
 #include "ui/lines/plain_own.h"
@@ -225,15 +226,18 @@ post_offers(struct plain *p, const struct post_view *v)
 	plain_offer(p, plain_home, 0, "%s", _("Home"));
 }
 
-/* Who speaks in the thread, and what was cleared in it. */
+/* Its rhythm, who speaks in it, and what was cleared. */
 static void
-plain_voices(struct plain *p, uint64_t thread)
+plain_thread_head(struct plain *p, uint64_t thread)
 {
 	struct thread_view view;
 
 	if (query_thread(p->call.store, p->call.who, thread, p->call.arena,
 	    &view) != OK)
 		return;
+	if (view.rhythm != RHYTHM_FREE)
+		plain_say(p, "%s %.*s", pace_words(&view, 0,
+		    p->call.arena), STR(view.thread.rhythm_reason));
 	if (view.thread.voices > 1)
 		plain_say(p, "%s", voices_words(&view.thread, 0,
 		    p->call.arena));
@@ -262,7 +266,7 @@ post_head(struct plain *p, const struct post_view *v)
 			plain_say(p, "%s", v->watch == WATCH_FOLLOW ?
 			    _("You follow this thread.") :
 			    _("Muted: nothing here counts as unread."));
-		plain_voices(p, post->thread);
+		plain_thread_head(p, post->thread);
 		plain_readers_say(p, post->thread);
 	}
 	plain_say(p, _("Post %llu%s, %s, by %.*s, %s."),

@@ -255,7 +255,8 @@ writing_run(struct writing *w, enum from from)
 	p->place = back;
 }
 
-/* Greying: said before anybody writes for nothing. */
+/* Greying: said before anybody writes for nothing.  Later is not never: the
+ * text is kept until then. */
 static bool
 may(struct plain *p, enum act act, const struct act_args *args)
 {
@@ -264,7 +265,9 @@ may(struct plain *p, enum act act, const struct act_args *args)
 
 	if (e != OK)
 		plain_refused(p, e, &why, NULL);
-	return e == OK;
+	if (e == ERR_LIMIT)
+		plain_say(p, "%s", _("What you write is kept until then."));
+	return e == OK || e == ERR_LIMIT;
 }
 
 /* A draft of this place is taken up again. */

@@ -33,6 +33,7 @@ struct compose {
 	size_t hat_count;
 	bool may[TYPE_COUNT];
 	struct refusal why[TYPE_COUNT];
+	struct refusal limit;		/* why it must wait; msgid NULL */
 	bool newcomer;
 	/* The text answered, as it stands above: rows, set at a measure. */
 	const char **quoted;
@@ -83,6 +84,9 @@ void compose_set_type(struct ui *, struct compose *, uint8_t type);
 void compose_choose_type(struct ui *, void *state);
 bool compose_may_choose_type(struct ui *, const void *state,
     struct refusal *why);
+
+/* From when the limit no longer holds, if it is a time. */
+bool compose_limit_ends(const struct compose *, int64_t *from);
 
 /* --- compose_deeds.c: what binds run --- */
 void compose_run_send(struct ui *, void *state);

@@ -2,6 +2,7 @@
  * compose_draw: the composer on the screen.  The whole is one page that
  * scrolls: as the text grows, the quote above it goes first.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "store/base/clock.h"
@@ -368,9 +369,29 @@ status(const struct compose *compose)
 	    words), words));
 }
 
+/* From when it may be sent, in few words if a time says it all. */
+static void
+say_limit(struct ui *ui, const struct compose *compose)
+{
+	char sentence[256];
+	int64_t from;
+
+	i18n_refusal(sentence, sizeof(sentence), ERR_LIMIT, &compose->limit);
+	if (compose_limit_ends(compose, &from))
+		snprintf(sentence, sizeof(sentence), _("It can be sent: %s."),
+		    ui_small(ui) ? i18n_date(from, ui_now(ui), cells_arena()) :
+		    i18n_date_hour(from, ui_now(ui), cells_arena()));
+	ui_rest(ui, sentence);
+}
+
 void
 compose_say_kept(struct ui *ui, const struct compose *compose)
 {
+	/* It goes before that the text is kept. */
+	if (compose->limit.msgid != NULL) {
+		say_limit(ui, compose);
+		return;
+	}
 	ui_rest(ui, compose->kept_at == 0 ? NULL : cells_printf(ui_small(ui) ?
 	    _("Kept at %s.") : _("Draft saved at %s."), i18n_hour(compose->kept_at,
 	    cells_arena())));

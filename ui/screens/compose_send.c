@@ -127,6 +127,11 @@ compose_keep_due(struct ui *ui, struct compose *compose, bool last)
 void
 compose_tick(struct ui *ui, void *state, bool last)
 {
+	const struct compose *compose = state;
+	int64_t from;
+
+	if (compose_limit_ends(compose, &from) && ui_now(ui) >= from)
+		ui_reload(ui);		/* it may be sent now */
 	if (compose_keep_due(ui, state, last) && !last)
 		compose_spell_look(ui, state);
 }

@@ -1,6 +1,9 @@
 /*
  * compose_type: the type of contribution and the hat, in the composer.
  */
+#include <string.h>
+
+#include "store/base/clock.h"
 #include "ui/screens/compose.h"
 
 void
@@ -103,14 +106,28 @@ load_rights(struct ui *ui, struct compose *compose)
 	struct act_args args = { .post = compose->about.parent,
 	    .room = compose->about.room };
 	uint8_t type;
+	enum err e;
 
+	compose->limit = (struct refusal){ 0 };
 	for (type = 0; type < TYPE_COUNT; type++) {
 		args.type = type;
 		compose->why[type] = (struct refusal){ 0 };
-		compose->may[type] = store_may(ui_store(ui), ui_who(ui),
-		    reply ? ACT_POST_REPLY : ACT_THREAD_NEW, &args,
-		    &compose->why[type]) == OK;
+		e = store_may(ui_store(ui), ui_who(ui), reply ?
+		    ACT_POST_REPLY : ACT_THREAD_NEW, &args,
+		    &compose->why[type]);
+		/* Later is not never: the draft waits. */
+		compose->may[type] = e == OK || e == ERR_LIMIT;
+		if (e == ERR_LIMIT)
+			compose->limit = compose->why[type];
 	}
+}
+
+bool
+compose_limit_ends(const struct compose *compose, int64_t *from)
+{
+	return compose->limit.msgid != NULL &&
+	    strchr(compose->limit.word, 'T') != NULL &&
+	    clock_parse(compose->limit.word, from) == OK;
 }
 
 /* A newcomer's thread is a question: begin with what may be sent. */

@@ -15,6 +15,9 @@ extern const size_t deed_count;
 void answer_open(struct ui *, uint64_t post);
 void deed_answer(struct ui *, void *state);
 bool deed_may_answer(struct ui *, const void *state, struct refusal *why);
+/* deed_rhythm.c */
+void deed_rhythm(struct ui *, void *state);
+bool deed_may_rhythm(struct ui *, const void *state, struct refusal *why);
 /* deed_thank.c */
 void deed_thank(struct ui *, void *state);
 bool deed_may_thank(struct ui *, const void *state, struct refusal *why);

@@ -296,6 +296,15 @@ place_key(struct ui *ui, const struct key_event *key)
 }
 
 bool
+place_may_write(struct ui *ui, enum act act, const struct act_args *args,
+    struct refusal *why)
+{
+	enum err e = store_may(ui_store(ui), ui_who(ui), act, args, why);
+
+	return e == OK || e == ERR_LIMIT;
+}
+
+bool
 place_for_members(struct ui *ui, const void *state, struct refusal *why)
 {
 	refusal_set(why, N_("This is for members; ssh new@… to join."), 0,

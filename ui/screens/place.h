@@ -54,6 +54,9 @@ void place_say_read(struct ui *, uint64_t room);
 /* 1 to 9: asks for the rest of a post's number, and goes there. */
 bool place_key(struct ui *, const struct key_event *);
 
+/* May it be written here, now or later (then the draft waits)? */
+bool place_may_write(struct ui *, enum act, const struct act_args *,
+    struct refusal *why);
 /* For binds: what guests cannot do; going out to the screen below. */
 bool place_for_members(struct ui *, const void *state, struct refusal *why);
 void place_run_out(struct ui *, void *state);

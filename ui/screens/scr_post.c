@@ -74,8 +74,8 @@ post_load(struct ui *ui, void *state)
 	    ui_arena(ui), &st->thread)) != OK)
 		return e;
 	tree_set(&st->tree, rows, count, ui_arena(ui), place_marked);
-	st->may_reply = ui_who(ui)->member != 0 && store_may(ui_store(ui),
-	    ui_who(ui), ACT_POST_REPLY, &args, &st->why) == OK;
+	st->may_reply = ui_who(ui)->member != 0 && place_may_write(ui,
+	    ACT_POST_REPLY, &args, &st->why);
 	news = place_say_news(ui, &st->tree, post_index(st), &st->newest);
 	st->news = news != 0 ? news : st->news;
 	place_arrive(st->at);

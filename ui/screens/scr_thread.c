@@ -59,10 +59,10 @@ ask_rights(struct ui *ui, struct thread_state *st)
 	st->may_reply = st->may_open = false;
 	if (ui_who(ui)->member == 0)
 		return;
-	st->may_reply = store_may(ui_store(ui), ui_who(ui), ACT_POST_REPLY,
-	    &reply, &st->why_reply) == OK;
-	st->may_open = store_may(ui_store(ui), ui_who(ui), ACT_THREAD_NEW,
-	    &fresh, &st->why_open) == OK;
+	st->may_reply = place_may_write(ui, ACT_POST_REPLY, &reply,
+	    &st->why_reply);
+	st->may_open = place_may_write(ui, ACT_THREAD_NEW, &fresh,
+	    &st->why_open);
 }
 
 /* Entering: where to start, and what is folded. */
@@ -120,7 +120,8 @@ thread_load(struct ui *ui, void *state)
 		return ERR_NOT_FOUND;
 	st->at.room = st->thread.thread.room;
 	tree_set(&st->tree, rows, count, ui_arena(ui), place_marked);
-	st->head_count = thread_head_rows(ui, &st->thread, st->head);
+	st->head_count = thread_head_rows(ui, &st->thread, ui_wide(ui) ?
+	    SHEET_PANE - 2 - ui_margin(ui) : ui_width(ui), st->head);
 	st->rows = arena_alloc(ui_arena(ui),
 	    (count + HEAD_MAX) * sizeof(*st->rows));
 	if (st->settled)

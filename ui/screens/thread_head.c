@@ -1,22 +1,45 @@
 /* thread_head: see thread_head.h. */
 #include "ui/screens/thread_head.h"
 
+#include <string.h>
+
 #include "store/forum/charter.h"
+#include "ui/core/pace.h"
 #include "ui/core/voices.h"
 #include "ui/screens/cells.h"
+#include "ui/widgets/wrap.h"
 
 enum {
 	ARTICLES = 3,		/* of the charter, above each thread */
 	BAR_EDGE = 60,		/* cells from which the voices have a bar */
 };
 
+/* Rows that a text takes. */
+static uint32_t
+rows_of(struct str text, int width)
+{
+	struct wrap_options options = { .measure = width, .raw = true };
+	struct wrapped set;
+
+	wrap_text(text, &options, cells_arena(), &set);
+	return (uint32_t)set.count;
+}
+
 size_t
-thread_head_rows(struct ui *ui, const struct thread_view *view,
+thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
     struct head_row out[static HEAD_MAX])
 {
 	const struct thread *thread = &view->thread;
 	size_t count = 0;
 
+	memset(out, 0, HEAD_MAX * sizeof(*out));
+	if (view->rhythm != RHYTHM_FREE) {
+		out[count++].kind = HEAD_PACE;
+		if (!ui_small(ui))
+			out[count++] = (struct head_row){ .kind = HEAD_REASON,
+				.height = rows_of(view->thread.rhythm_reason,
+				width - 2) };
+	}
 	if (thread->voices > 1 && !ui_small(ui))
 		out[count++].kind = HEAD_VOICES;
 	if (view->much > 0)
@@ -29,7 +52,8 @@ thread_head_rows(struct ui *ui, const struct thread_view *view,
 		if (count > 0)
 			out[count++].kind = HEAD_BLANK;
 		for (unsigned i = 0; i < ARTICLES; i++)
-			out[count++] = (struct head_row){ HEAD_ARTICLE, i };
+			out[count++] = (struct head_row){
+				.kind = HEAD_ARTICLE, .article = i };
 	}
 	out[count++].kind = HEAD_BLANK;
 	return count;
@@ -62,6 +86,14 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 	int col = ui_margin(ui);
 
 	switch (head->kind) {
+	case HEAD_PACE:
+		cells_put(row, col, edge - col, STYLE_TEXT, pace_words(view,
+		    edge - col, cells_arena()));
+		break;
+	case HEAD_REASON:
+		wrap_put(ui, row, col + 2, edge - col - 2, (int)head->height,
+		    STYLE_DIM, cells_str(view->thread.rhythm_reason));
+		break;
 	case HEAD_VOICES:
 		draw_voices(&view->thread, row, col, edge);
 		break;

@@ -24,6 +24,8 @@ thread_build(struct thread_state *st)
 
 	tree_layout(&st->tree);
 	st->row_count = st->head_count;
+	for (i = 0; i < st->head_count; i++)
+		st->rows[i] = (struct list_row){ 0, st->head[i].height };
 	for (i = 0; i < st->tree.shown_count; i++)
 		st->rows[st->row_count++].id =
 		    st->tree.rows[st->tree.shown[i]].branch.post;
