@@ -65,7 +65,9 @@ struct cursor;
 	X(DB_TERM,	"term")		/* term */			\
 	X(DB_GODCHILD,	"godchild")	/* sponsor, ~since, member -> empty */ \
 	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */ \
-	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */
+	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */	\
+	X(DB_DUEL,	"duel")		/* thread, low, high -> duel */	\
+	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */
 
 enum db_table {
 #define X(id, name) id,

@@ -5,6 +5,7 @@
 #include "store/forum/deed.h"
 #include "store/forum/restate.h"
 #include "store/forum/search.h"
+#include "store/forum/views.h"
 
 #include <sodium.h>
 
@@ -100,6 +101,10 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_ANSWER] = { .texts = TAKES_TEXT | MAY_LACK_TEXT,
 		.loads = LOADS_POST, .accept = answer_accept,
 		.load = answer_load, .apply = answer_apply },
+	[ACT_VIEW_INVITE] = { .loads = LOADS_POST,
+		.accept = view_invite_accept, .load = views_load,
+		.cap = view_invite_cap, .apply = view_invite_apply },
+	[ACT_WAIT_PASS] = { .loads = LOADS_POST, .apply = wait_pass_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
 };

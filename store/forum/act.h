@@ -72,7 +72,9 @@ struct who {
 	X(ACT_TERM_WITHDRAW, "term-withdraw", N_("Take a word out of the glossary"), CAP_TERM_WITHDRAW, ACT_ASKS) \
 	X(ACT_THANK,	"thank",	N_("Thank an author in private"), CAP_THANK, 0) \
 	X(ACT_ANSWER,	"answer",	N_("Answer a restatement of one’s view"), CAP_ANSWER, 0) \
-	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON)
+	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON) \
+	X(ACT_VIEW_INVITE, "view-invite", N_("Invite a view into a thread"), CAP_INVITE_VIEW, 0) \
+	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -128,6 +130,10 @@ enum act_flag {
  * ANSWER	post, number: RESTATED_CONFIRMED to _CLEARED (0 asks store_may()
  *		whether any can be given), text (of CLARIFIED and CONTESTED),
  *		revision
+ * VIEW_INVITE	post (any of the thread), number: enum profile + 1, a view that
+ *		is missing, or 0: a third one, by one of two; result.id: how
+ *		many were invited
+ * WAIT_PASS	post (any of the thread): what it asks of exchanges and views
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */
 struct act_args {
@@ -150,6 +156,8 @@ struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */
 	struct refusal why;
 	char code[48];		/* INVITE: the code, in groups; shown once */
+	bool duel;		/* POST_REPLY: two answer each other only, and
+				 * were told */
 	bool waiting;		/* REGISTER: waits for a human;
 				 * MESSAGE_REMOVE: more are to be removed */
 };

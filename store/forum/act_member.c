@@ -2,6 +2,7 @@
  * act_member: accounts, as their owner or a sysop makes them.
  */
 #include "store/forum/deed.h"
+#include "store/forum/views.h"
 #include "store/forum/charter.h"
 
 enum { MEASURE_MIN = 60, MEASURE_MAX = 100, MEASURE_DEFAULT = 72 };
@@ -119,6 +120,10 @@ profile_set_apply(struct deed *d)
 	me->mail = to->mail;
 	me->toured = to->toured;
 	me->presence = to->presence;
+	if (me->invited != to->invited &&
+	    (e = volunteer_set(d, me->id, to->invited)) != OK)
+		return e;
+	me->invited = to->invited;
 	if ((e = deed_put_member(d, me)) != OK)
 		return e;
 	d->result->id = me->id;

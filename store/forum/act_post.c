@@ -4,10 +4,12 @@
  * thread's set of ordinals; the thread moves up in its room.
  */
 #include "store/forum/deed.h"
+#include "store/forum/duel.h"
 #include "store/forum/restate.h"
 #include "store/forum/rhythm.h"
 #include "store/forum/search.h"
 #include "store/forum/share.h"
+#include "store/forum/wait.h"
 
 enum { RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
 	DISAGREE_MIN = 80 };
@@ -265,6 +267,8 @@ post_insert(struct deed *d, struct post *post)
 	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
 	    (e = newcomer_count(d, post)) != OK ||
 	    (e = reply_notify(d, post)) != OK ||
+	    (e = wait_drop(d, post->author, WAIT_VIEW, post->thread)) != OK ||
+	    (e = duel_look(d, post)) != OK ||
 	    (e = sponsor_tell(d, post)) != OK ||
 	    (e = mentions_notify(d, post, d->in.text, post->answers_to)) !=
 	    OK || (e = draft_sent(d)) != OK ||

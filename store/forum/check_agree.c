@@ -566,6 +566,28 @@ check_wait(struct check *c, const struct wait *wait)
 }
 
 static void
+check_duel(struct check *c, const struct duel *duel)
+{
+	if (!keyed(c, key_u64_u64_u64(duel->thread, duel->low, duel->high)))
+		return;
+	check_wants(c, DB_THREAD, duel->thread, "thread");
+	check_wants(c, DB_MEMBER, duel->low, "one of two");
+	check_wants(c, DB_MEMBER, duel->high, "the other of two");
+}
+
+static void
+check_volunteer(struct check *c, const struct volunteer *row)
+{
+	struct member m;
+
+	if (!keyed(c, key_u64(row->member)))
+		return;
+	if (!check_load(c, RECORD_MEMBER, key_u64(row->member), &m) ||
+	    m.invited != row->on)
+		check_damage(c, "its member says otherwise");
+}
+
+static void
 check_term(struct check *c, const struct term *term)
 {
 	struct str words = glossary_words(term->word, c->arena);
@@ -608,6 +630,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_SEGMENT, check_segment);
 	CASE(RECORD_TERM, check_term);
 	CASE(RECORD_WAIT, check_wait);
+	CASE(RECORD_DUEL, check_duel);
+	CASE(RECORD_VOLUNTEER, check_volunteer);
 #undef CASE
 	case RECORD_COUNT:
 		break;

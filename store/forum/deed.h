@@ -214,6 +214,11 @@ enum err thank_apply(struct deed *);
 enum err answer_accept(struct deed *);
 enum err answer_load(struct deed *);
 enum err answer_apply(struct deed *);
+/* act_view.c */
+enum err view_invite_accept(struct deed *);
+enum capability view_invite_cap(const struct deed *);
+enum err view_invite_apply(struct deed *);
+enum err wait_pass_apply(struct deed *);
 /* act_rhythm.c */
 enum err rhythm_set_accept(struct deed *);
 enum err rhythm_set_apply(struct deed *);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
+	DUEL_DAYS = 30,
 	HOUR = 3600 };
 
 struct sweep {
@@ -68,6 +69,8 @@ rate_over(struct txn *txn, struct arena *arena, struct str key,
 		    OK && day + 1 < rate_day(member.joined, now);
 	case RATE_POSTS:
 	case RATE_THANKS:
+	case RATE_DUELS:
+	case RATE_VIEWS:
 		break;
 	}
 	return false;
@@ -83,10 +86,23 @@ wait_is_over(struct txn *txn, struct arena *arena, struct str key,
 	    &wait) == OK && wait_over(&wait, now);
 }
 
+/* What was said to two people is forgotten after a month. */
+static bool
+duel_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct duel	duel;
+
+	return record_read(txn, &record_types[RECORD_DUEL], key, val, arena,
+	    &duel) == OK && (duel.said > duel.told ? duel.said : duel.told) <
+	    now - DUEL_DAYS * (int64_t)FORUM_DAY;
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_INVITES] = { DB_INVITE, invite_over },
 	[DUE_RATES] = { DB_RATE, rate_over },
+	[DUE_DUELS] = { DB_DUEL, duel_over },
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 };
 

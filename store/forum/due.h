@@ -10,7 +10,8 @@
 #include "store/engine/keys.h"
 #include "store/forum/act.h"
 
-enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_SWEEPS };
+enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_DUELS,
+	DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS]; };

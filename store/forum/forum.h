@@ -28,7 +28,9 @@ enum {
 
 /* Kinds of DB_RATE rows: key (member or address, kind and id, day). */
 enum rate { RATE_THREADS = 1, RATE_REPLIES, RATE_THREAD_REPLIES, RATE_POSTS,
-	RATE_WRONG_CODE, RATE_REQUESTS, RATE_MESSAGES, RATE_THANKS };
+	RATE_WRONG_CODE, RATE_REQUESTS, RATE_MESSAGES, RATE_THANKS,
+	RATE_DUELS,		/* of all: how often d was so many tenths */
+	RATE_VIEWS };		/* of a thread: this profile was invited */
 
 /* Forgets what the process remembers of the store: after an aborted write. */
 void store_forget(struct store *);

@@ -77,7 +77,9 @@
 
 /* What waits for a member's answer; the title begins its line on home. */
 #define WAIT_KINDS(X)							\
-	X(WAIT_RESTATEMENT,	"restatement",	N_("A restatement to confirm"))
+	X(WAIT_RESTATEMENT,	"restatement",	N_("A restatement to confirm")) \
+	X(WAIT_DUEL,		"duel",		N_("An exchange between two")) \
+	X(WAIT_VIEW,		"view",		N_("Your view is wished for"))
 
 #define ROOM_STATES(X)							\
 	X(ROOM_OPEN,		"open",		N_("active"))		\
@@ -155,6 +157,7 @@ struct member {
 	uint8_t presence;		/* enum presence */
 	int64_t vouched;		/* the sponsor gave their word; 0 = no */
 	int64_t sponsored;		/* since when; 0: since joined */
+	bool invited;			/* agrees to be invited into threads */
 };
 
 struct sshkey {			/* (member, number) */
@@ -277,6 +280,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_THANKS,		/* by thanks the member for their post */
 	NOTICE_ANSWERED,	/* by answered the member's restatement; text:
 				 * the word of enum restated */
+	NOTICE_DUEL,		/* to a facilitator: by and another (text: the
+				 * handle) answer each other and nobody else */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -303,6 +308,23 @@ struct wait {			/* (member, kind, id) */
 	uint64_t post;		/* where it opens */
 	uint64_t by;		/* who waits, 0 = none */
 	int64_t since, until;	/* until 0: without end */
+	uint8_t profile;	/* of WAIT_VIEW: the one that is missing, enum
+				 * profile + 1; 0: a third view between two */
+};
+
+/* What was said to two people of their exchange in a thread. */
+struct duel {			/* (thread, low, high) */
+	uint64_t thread, low, high;	/* low < high: the two */
+	int64_t said;		/* to the two… */
+	int64_t told;		/* …and to the room's facilitators; 0 = no */
+};
+
+/* Who agreed, once or now, to be invited into threads. */
+struct volunteer {		/* member */
+	uint64_t member;
+	bool on;		/* now */
+	uint64_t count;		/* how often they were invited */
+	struct u64s times;	/* the last ones, latest first */
 };
 
 struct logentry {		/* the moderation log; entries come later */
@@ -421,7 +443,7 @@ enum record {
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
-	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT,
+	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -58,6 +58,8 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_TERM_WITHDRAW]	= ".???x.?",
 	[CAP_THANK]		= ".????.?",
 	[CAP_ANSWER]		= ".????.?",
+	[CAP_INVITE_VIEW]	= ".????.?",
+	[CAP_THIRD_VIEW]	= ".????.?",
 };
 /* clang-format on */
 
@@ -429,6 +431,48 @@ may_answer(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
+/* Whoever opened the thread, or shapes it; once for a profile, and in time. */
+static enum err
+may_invite_view(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+
+	if (e != OK || target->thread == NULL)
+		return e;
+	if (target->thread->author != caller->member &&
+	    standing != STANDING_MODERATOR &&
+	    !(standing == STANDING_FACILITATOR &&
+	    facilitates(caller, target->room)))
+		refusal_set(why, N_("Whoever opened the thread, or facilitates"
+		    " the room, invites a missing view."), 0, NULL);
+	else if (!target->view_ripe)
+		refusal_set(why, N_("A missing view is invited once the thread"
+		    " has had some posts and some days to find it by itself."),
+		    0, NULL);
+	else if (target->view_there)
+		refusal_set(why, N_("This view is there already."), 0, NULL);
+	else if (target->view_invited)
+		refusal_set(why, N_("This view was invited already."), 0,
+		    NULL);
+	else
+		return OK;
+	return ERR_DENIED;
+}
+
+static enum err
+may_ask_third(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+
+	if (e != OK || target->thread == NULL || target->dueling)
+		return e;
+	refusal_set(why, N_("A third view is invited by one of two who have"
+	    " answered each other for a while."), 0, NULL);
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -451,6 +495,8 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_TERM_WITHDRAW] = own_term,
 	[CAP_THANK] = may_thank,
 	[CAP_ANSWER] = may_answer,
+	[CAP_INVITE_VIEW] = may_invite_view,
+	[CAP_THIRD_VIEW] = may_ask_third,
 };
 
 /* --- the decision --- */

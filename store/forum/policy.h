@@ -43,7 +43,9 @@
 	X(CAP_TERM_APPROVE,	"term-approve",	N_("approve a word of the glossary")) \
 	X(CAP_TERM_WITHDRAW,	"term-withdraw", N_("take a word out of the glossary")) \
 	X(CAP_THANK,		"thank",	N_("thank an author in private")) \
-	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view"))
+	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view")) \
+	X(CAP_INVITE_VIEW,	"invite-view",	N_("invite a missing view into a thread")) \
+	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -102,6 +104,10 @@ struct target {
 	enum restated answer;		/* …is to become; 0: any */
 	bool answer_fresh;		/* …and its answer may be corrected */
 	bool closed;			/* post is below a cleared one */
+	bool view_ripe;			/* thread is old and full enough… */
+	bool view_there;		/* …the profile speaks there already */
+	bool view_invited;		/* …or was invited */
+	bool dueling;			/* the caller is one of two there */
 	int64_t next_post;		/* the rhythm lets the caller post in
 					 * thread from then on */
 };

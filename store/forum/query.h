@@ -50,6 +50,8 @@ struct thread_view {
 	enum rhythm rhythm;	/* now… */
 	int64_t rhythm_gap;	/* …seconds between two posts of one person */
 	struct str rhythm_by;	/* handle */
+	unsigned missing;	/* query_thread() only: profiles (bits of enum
+				 * profile) whose view the reader may invite */
 	long much;		/* query_thread() only: percent of it that is
 				 * the reader's, when that is much; else 0 */
 };

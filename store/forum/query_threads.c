@@ -4,6 +4,7 @@
 #include "store/forum/reader.h"
 #include "store/forum/rhythm.h"
 #include "store/forum/share.h"
+#include "store/forum/views.h"
 
 #include <string.h>
 
@@ -119,6 +120,24 @@ query_threads(struct store *store, const struct who *who, uint64_t id,
 	return reader_close(&r, e);
 }
 
+static unsigned
+missing_views(struct reader *r, const struct thread *thread,
+    const struct room *room)
+{
+	struct target	target = { .room = room, .thread = thread };
+	unsigned	missing = 0, i;
+
+	for (i = 0; i < PROFILE_COUNT; i++) {
+		views_target(r->store, r->txn, thread, i + 1, r->caller.now,
+		    &target);
+		if (!target.view_ripe)
+			break;
+		if (reader_may(r, CAP_INVITE_VIEW, &target))
+			missing |= 1u << i;
+	}
+	return missing;
+}
+
 enum err
 query_thread(struct store *store, const struct who *who, uint64_t id,
     struct arena *arena, struct thread_view *out)
@@ -135,6 +154,7 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 		return e;
 	if ((e = view_thread(&r, &thread, &known, &view)) == OK) {
 		view.much = share_much(store, r.txn, &thread, r.self.id);
+		view.missing = missing_views(&r, &thread, &room);
 		*out = view;
 	}
 	rangeset_free(&known);

@@ -65,6 +65,7 @@ static const struct field member_fields[] = {
 	U8(27, member, presence, PRESENCE_SHOWN),
 	TIME(28, member, vouched),
 	TIME(29, member, sponsored),
+	BOOL(30, member, invited),
 };
 
 static const struct field sshkey_fields[] = {
@@ -316,6 +317,22 @@ static const struct field wait_fields[] = {
 	U64(5, wait, by),
 	TIME(6, wait, since),
 	TIME(7, wait, until),
+	U8(8, wait, profile, PROFILE_COUNT),
+};
+
+static const struct field duel_fields[] = {
+	U64(1, duel, thread),
+	U64(2, duel, low),
+	U64(3, duel, high),
+	TIME(4, duel, said),
+	TIME(5, duel, told),
+};
+
+static const struct field volunteer_fields[] = {
+	U64(1, volunteer, member),
+	BOOL(2, volunteer, on),
+	U64(3, volunteer, count),
+	U64S(4, volunteer, times, 100),
 };
 
 #define RECORD(id, name, table, rec, fields) \
@@ -349,5 +366,8 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    segment_fields),
 	RECORD(RECORD_TERM, "term", DB_TERM, term, term_fields),
 	RECORD(RECORD_WAIT, "wait", DB_WAIT, wait, wait_fields),
+	RECORD(RECORD_DUEL, "duel", DB_DUEL, duel, duel_fields),
+	RECORD(RECORD_VOLUNTEER, "volunteer", DB_VOLUNTEER, volunteer,
+	    volunteer_fields),
 };
 /* clang-format on */

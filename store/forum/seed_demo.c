@@ -122,6 +122,7 @@ add_member(struct demo *d, char *line, bool newcomer)
 	profile.toured = true;
 	profile.presence = result.id % 3 == 0 ? PRESENCE_HIDDEN :
 	    PRESENCE_SHOWN;
+	profile.invited = result.id % 3 != 0;
 	args = (struct act_args){ .profile = &profile };
 	demo_act(d, &who, ACT_PROFILE_SET, &args, NULL, handle);
 }

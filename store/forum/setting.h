@@ -54,7 +54,31 @@
 	X(SETTING_RHYTHM_TURN, "rhythm-turn", 3, 1, 20,			\
 	    N_("unanswered replies that give one more turn"))		\
 	X(SETTING_RHYTHM_DAYS, "rhythm-days", 7, 1, 90,			\
-	    N_("days that a rhythm lasts unless another end is given"))
+	    N_("days that a rhythm lasts unless another end is given"))	\
+	X(SETTING_DUEL_POSTS, "duel-posts", 12, 6, 50,			\
+	    N_("last posts of a thread among which an exchange between two is looked for")) \
+	X(SETTING_DUEL_LEAST, "duel-least", 6, 3, 50,			\
+	    N_("posts a thread has before one is looked for"))		\
+	X(SETTING_DUEL_PERCENT, "duel-percent", 50, 10, 100,		\
+	    N_("percent of turns between two from which the two are told")) \
+	X(SETTING_DUEL_TURNS, "duel-turns", 4, 1, 48,			\
+	    N_("such turns, at least"))					\
+	X(SETTING_DUEL_TOLD_PERCENT, "duel-told-percent", 70, 10, 100,	\
+	    N_("percent from which the facilitators are told"))		\
+	X(SETTING_DUEL_TOLD_TURNS, "duel-told-turns", 6, 1, 48,		\
+	    N_("turns from which the facilitators are told"))		\
+	X(SETTING_DUEL_DAYS, "duel-days", 7, 1, 90,			\
+	    N_("days before the same two are told again"))		\
+	X(SETTING_VIEW_POSTS, "view-posts", 6, 2, 1000,			\
+	    N_("posts a thread has before a missing view is invited"))	\
+	X(SETTING_VIEW_HOURS, "view-hours", 72, 0, 8760,		\
+	    N_("hours a thread has stood before that"))			\
+	X(SETTING_VIEW_PEOPLE, "view-people", 3, 1, 20,			\
+	    N_("people invited for a missing view"))			\
+	X(SETTING_VIEW_MONTH, "view-month", 2, 1, 30,			\
+	    N_("invitations that one person gets in a month, at most"))	\
+	X(SETTING_VIEW_DAYS, "view-days", 7, 1, 90,			\
+	    N_("days that an invitation into a thread stands"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

@@ -123,6 +123,134 @@ class Restatement(Debate):
         self.assertEqual(self.state()['state'], 'confirmed')
 
 
+class Duel(Debate):
+    """anna and bela answer each other, six posts in a row."""
+
+    def duel(self):
+        last = self.thread
+        for who in ('bela', 'anna', 'bela', 'anna', 'bela'):
+            self.assertEqual(self.waits('anna') + self.waits('bela'), [])
+            last = self.s.reply(who, last, 'Non, je ne crois pas.')
+        return last
+
+    def test_six_alternations_are_told_to_the_two_and_to_no_third(self):
+        last = self.duel()
+        self.assertEqual(self.waits('anna'), [('duel', last, 'bela')])
+        self.assertEqual([w[0::2] for w in self.waits('bela')],
+                         [('duel', 'anna')])
+        self.assertEqual(self.waits('cleo'), [])
+        self.assertEqual(self.fresh('cleo'), [])
+        self.no('cleo', 'thirdview %d' % last)
+        # nobody agreed to be invited: said so, and the choice stays
+        self.assertIn('Personne ne peut', self.no(
+            'anna', 'thirdview %d' % last))
+        self.ok('anna', 'thirdview %d --off' % last)
+        self.assertEqual(self.waits('anna'), [])
+        self.assertEqual(len(self.waits('bela')), 1)
+        self.s.reply('anna', last, 'Si.')
+        self.assertEqual(self.waits('anna'), [])
+        self.s.check()
+
+    def test_a_third_view_is_drawn_and_comes(self):
+        self.s.member('elsa', '--profile', 'elu')
+        self.ok('elsa', 'whoami')
+        self.assertEqual(self.ok('elsa', 'optin --json').json,
+                         {'invited': True})
+        t = self.s.screen('elsa')       # a login, so that she was here
+        t.pass_welcome()
+        t.close()
+        for name, profile in (('anna', 'agent'), ('bela', 'consultant')):
+            self.ok(name, 'profile set profiles ' + profile)
+        last = self.duel()
+        done = self.ok('bela', 'thirdview %d --json' % last).json
+        self.assertEqual(done, {'invited': 1})
+        self.assertEqual(self.waits('elsa'), [('view', last, 'bela')])
+        self.assertEqual(self.waits('bela'), [])
+        self.s.reply('elsa', last, 'Voici un troisième regard.')
+        self.assertEqual(self.waits('elsa'), [])
+        self.s.check()
+
+    def test_plain_mode_offers_the_ways_out(self):
+        self.duel()
+        t = self.talk('anna')
+        t.choose('Pour vous')
+        t.choose('Un échange à deux, bela')
+        self.assertIn('bela et vous échangez à deux', t.page)
+        t.choose('Continuer')
+        self.assertIn('personne n’en est averti', t.page)
+        self.assertEqual(self.waits('anna'), [])
+        t = self.talk('bela')
+        t.choose('Pour vous')
+        t.choose('Un échange à deux, anna')
+        t.choose('Reformuler')
+        self.assertIn('contribution', t.page)
+
+    def test_on_the_screen_one_restates(self):
+        last = self.duel()
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        t.wait('Un échange à deux')
+        t.send('d')
+        t.wait('Reformuler')
+        t.send('r')
+        t.wait('Ce que je comprends')
+        self.assertIn('#%d' % last, t.text())
+
+
+class Views(Debate):
+    def setUp(self):
+        super().setUp()
+        for name, profile in (('anna', 'agent'), ('bela', 'consultant'),
+                              ('cleo', 'elu')):
+            self.ok(name, 'profile set profiles ' + profile)
+        self.ok('cleo', 'profile set invited on')
+        for _ in range(5):
+            self.s.reply('bela', self.thread, 'Une réponse.')
+
+    def test_a_missing_view_is_invited_and_may_decline_in_silence(self):
+        n = self.thread
+        self.assertIn('quelques jours', self.no(
+            'anna', 'thirdview %d elu' % n))
+        self.s.clock('+3d')
+        t = self.s.screen('cleo')
+        t.pass_welcome()
+        self.no('bela', 'thirdview %d elu' % n)
+        self.no('anna', 'thirdview %d consultant' % n)
+        self.no('anna', 'thirdview %d mage' % n, status=2)
+        self.assertIn('1 personne', self.ok(
+            'anna', 'thirdview %d elu' % n).text)
+        self.assertIn('déjà', self.no('anna', 'thirdview %d elu' % n))
+        self.assertEqual(self.waits('cleo'), [('view', n, 'anna')])
+        t.wait('Ctrl-L')
+        t.send('<C-l><Home>')
+        t.wait('Votre regard est souhaité')
+        t.send('d')
+        t.wait('ce regard\u00a0: personne élue. Le vôtre')
+        t.send('n')
+        t.wait('mis de côté')
+        self.assertEqual(self.waits('cleo'), [])
+        self.assertNotIn('cleo', self.ok('anna', 'notices').text)
+        self.s.check()
+
+    def test_plain_mode_invites_and_is_invited(self):
+        self.s.clock('+3d')
+        t = self.s.screen('cleo')
+        t.pass_welcome()
+        t.close()
+        t = self.talk('anna')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        t.choose('Inviter un regard qui manque ici')
+        t.choose('personne élue')
+        self.assertIn('C’est fait', t.page)
+        t = self.talk('cleo')
+        t.choose('Pour vous')
+        t.choose('Votre regard est souhaité')
+        self.assertIn('Le vôtre serait le premier', t.page)
+        t.choose('Lire le fil')
+        self.assertIn('Indemniser ?', t.page)
+
+
 class Rhythm(Debate):
     WHY = "--reason 'Le fil s’emballe, prenons le temps.'"
 

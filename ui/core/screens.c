@@ -32,6 +32,7 @@ const struct screen_ops *const screens[] = {
 	&scr_glossary,	/* words of the trade, explained */
 	&scr_term,	/* one of them, proposed */
 	&scr_answer,	/* is this your view? */
+	&scr_asked,	/* an exchange between two, an invitation */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };

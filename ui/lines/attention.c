@@ -231,6 +231,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_THANKS] = { "thanks", N_("thanks for your post") },
 	[NOTICE_ANSWERED] = { "answered",
 	    N_("an answer to your restatement") },
+	[NOTICE_DUEL] = { "duel", N_("an exchange between two") },
 };
 
 const struct word *
@@ -357,12 +358,15 @@ waits_list(struct call *call, json_t *list)
 
 		if (call->args.json) {
 			json_array_append_new(list, json_pack(
-			    "{s:o s:o s:o s:o s:o s:o s:o}",
+			    "{s:o s:o s:o s:o s:o s:o s:o s:o}",
 			    "kind", lines_json_word(VOCABULARY_WAIT,
 			    wait->kind), "post", lines_json_id(wait->post),
 			    "by", lines_json_opt(views[i].by),
 			    "thread", lines_json_id(views[i].thread),
 			    "title", lines_json_opt(views[i].title),
+			    "profile", wait->profile == 0 ? json_null() :
+			    lines_json_word(VOCABULARY_PROFILE,
+			    wait->profile - 1u),
 			    "since", lines_json_time(wait->since),
 			    "until", lines_json_time(wait->until)));
 			continue;

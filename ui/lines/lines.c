@@ -179,6 +179,18 @@ const struct line_command line_commands[] = {
 	  .act = ACT_RHYTHM_SET,
 	  .options = LINE_JSON | LINE_REASON | LINE_DAYS, .least = 1,
 	  .most = 2, .guests = true, .run = run_rhythm },
+	{ .name = "thirdview", .french = "regard",
+	  .usage = "thirdview ID [PROFILE | --off] [--json]",
+	  .help = N_("Invites a third view between two, or one that a thread "
+	      "lacks."),
+	  .act = ACT_VIEW_INVITE, .options = LINE_JSON | LINE_OFF,
+	  .least = 1, .most = 2, .run = run_thirdview },
+	{ .name = "optin", .french = "volontaire",
+	  .usage = "optin [--off] [--json]",
+	  .help = N_("Agrees to be invited into threads for one’s view, or no "
+	      "longer."),
+	  .act = ACT_PROFILE_SET, .options = LINE_JSON | LINE_OFF,
+	  .run = run_optin },
 	{ .name = "thanks", .french = "merci",
 	  .usage = "thanks ID [--json]",
 	  .help = N_("Thanks the author of a post, who alone hears of it."),

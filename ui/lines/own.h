@@ -114,7 +114,8 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
 int run_glossary(struct call *), run_sponsor(struct call *),
-    run_answer(struct call *), run_rhythm(struct call *);
+    run_answer(struct call *), run_rhythm(struct call *),
+    run_optin(struct call *), run_thirdview(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */

@@ -135,6 +135,9 @@ void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_answer.c */
 plain_run plain_answer;
+/* plain_views.c */
+plain_run plain_asked;
+void plain_offer_views(struct plain *, const struct post_view *);
 /* plain_rhythm.c */
 plain_run plain_rhythm;
 /* plain_deeds.c: what else can be done to a post or its thread */

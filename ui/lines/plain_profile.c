@@ -146,6 +146,25 @@ ask_presence(struct plain *p, struct member *m)
 	return n >= 0;
 }
 
+static const char *const invitations[] = {
+	N_("no"), N_("for my view, twice a month at most")
+};
+
+static bool
+ask_invited(struct plain *p, struct member *m)
+{
+	const char *words[LENGTH(invitations)];
+	int n;
+
+	for (size_t i = 0; i < LENGTH(words); i++)
+		words[i] = _(invitations[i]);
+	n = ask_word(p, _("May you be invited into a thread for the view you "
+	    "bring:"), words, LENGTH(words), m->invited);
+	if (n >= 0)
+		m->invited = n != 0;
+	return n >= 0;
+}
+
 static bool
 ask_theme(struct plain *p, struct member *m)
 {
@@ -263,6 +282,12 @@ said_language(struct plain *p, const struct member *m)
 }
 
 static const char *
+said_invited(struct plain *p, const struct member *m)
+{
+	return _(invitations[m->invited]);
+}
+
+static const char *
 said_presence(struct plain *p, const struct member *m)
 {
 	return _(presences[m->presence == PRESENCE_SHOWN]);
@@ -312,6 +337,7 @@ static const struct setting {
 	{ N_("Hats"), said_hats, ask_hats, true },
 	{ N_("Mail address"), said_mail, ask_mail, true },
 	{ N_("Presence"), said_presence, ask_presence, true },
+	{ N_("Invited"), said_invited, ask_invited, false },
 	{ N_("Theme"), said_theme, ask_theme, false },
 	{ N_("Text width"), said_measure, ask_measure, false },
 	{ N_("Signs"), said_signs, turn_signs, false },

@@ -108,6 +108,8 @@ notice_offer(struct plain *p, const struct notice_view *v)
 /* What choosing it does, for each kind. */
 static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
 	[WAIT_RESTATEMENT] = plain_answer,
+	[WAIT_DUEL] = plain_asked,
+	[WAIT_VIEW] = plain_asked,
 };
 
 static void

@@ -44,6 +44,8 @@ static const struct profile_field {
 	{ "mode", FIELD_WORD, offsetof(struct member, plain), modes, false },
 	{ "presence", FIELD_WORD, offsetof(struct member, presence),
 	    presences, false },
+	{ "invited", FIELD_WORD, offsetof(struct member, invited), switches,
+	    false },
 	{ "mail", FIELD_LINE, offsetof(struct member, mail), NULL, false },
 };
 

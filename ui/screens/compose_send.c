@@ -319,7 +319,12 @@ compose_send(struct ui *ui, struct compose *compose)
 		place_arrive(there);
 		ui_pop(ui);
 	}
-	ui_sayf(ui, act == ACT_POST_EDIT ? _("Changed: #%llu.") :
+	if (result.duel)
+		ui_sayf(ui, _("Sent: #%llu. You two answer each other only; d "
+		    "says what can be done."),
+		    (unsigned long long)there.post);
+	else
+		ui_sayf(ui, act == ACT_POST_EDIT ? _("Changed: #%llu.") :
 	    _("Sent: #%llu."), (unsigned long long)(act == ACT_THREAD_NEW ?
 	    there.thread : there.post));
 	return true;

@@ -1,8 +1,10 @@
-/* deed_answer: from a post that restates one's view to the question. */
+/* deed_answer: from a post or its thread to what they ask of the reader. */
+#include "ui/screens/asked.h"
 #include "ui/screens/deeds.h"
 #include "ui/screens/place.h"
 
-void
+/* The post comes first, so that it is what one goes back to. */
+static void
 answer_open(struct ui *ui, uint64_t post)
 {
 	struct about about = { .post = post };
@@ -11,14 +13,33 @@ answer_open(struct ui *ui, uint64_t post)
 	ui_push(ui, &scr_answer, &about);
 }
 
-/* From the tree the post comes first, so that it is what one goes back to. */
+void
+answer_open_view(struct ui *ui, const struct wait_view *view)
+{
+	answer_open(ui, view->wait.post);
+}
+
+static bool
+may_answer(struct ui *ui, struct refusal *why)
+{
+	struct act_args args = { .post = ui_here(ui)->post };
+
+	return store_may(ui_store(ui), ui_who(ui), ACT_ANSWER, &args, why) ==
+	    OK;
+}
+
+/* A restatement of one's view goes before what the thread asks. */
 void
 deed_answer(struct ui *ui, void *state)
 {
 	struct about about = { .post = ui_here(ui)->post };
+	struct wait_view view;
 
 	place_flush(ui);
-	if (ui_here(ui)->pointed)
+	if (!may_answer(ui, NULL) && asked_here(ui, ui_here(ui)->thread,
+	    &view))
+		asked_open(ui, &view);
+	else if (ui_here(ui)->pointed)
 		answer_open(ui, about.post);
 	else
 		ui_push(ui, &scr_answer, &about);
@@ -27,8 +48,8 @@ deed_answer(struct ui *ui, void *state)
 bool
 deed_may_answer(struct ui *ui, const void *state, struct refusal *why)
 {
-	struct act_args args = { .post = ui_here(ui)->post };
+	struct wait_view view;
 
-	return store_may(ui_store(ui), ui_who(ui), ACT_ANSWER, &args, why) ==
-	    OK;
+	return may_answer(ui, why) ||
+	    asked_here(ui, ui_here(ui)->thread, &view);
 }

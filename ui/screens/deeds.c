@@ -13,9 +13,12 @@ run_jump(struct ui *ui, void *state)
 const struct bind deeds[] = {
 	{ LETTER('j'), N_("jump"), N_("next room with unread"), run_jump,
 	    place_for_members, -1, BIND_MENU, READ },
-	{ LETTER('d'), N_("my answer"), N_("say whether this restates your "
-	    "view"), deed_answer, deed_may_answer, ACT_ANSWER, BIND_MENU,
+	{ LETTER('d'), N_("my answer"), N_("answer what this asks "
+	    "you"), deed_answer, deed_may_answer, ACT_ANSWER, BIND_MENU,
 	    N_("Take part") },
+	{ LETTER('i'), N_("invite"), N_("invite a view that is missing here"),
+	    deed_invite, deed_may_invite, ACT_VIEW_INVITE, BIND_MENU,
+	    N_("Facilitate") },
 	{ NAMED(KEY_NONE), N_("thanks"), N_("thank the author, who alone "
 	    "hears of it"), deed_thank, deed_may_thank, ACT_THANK, BIND_MENU,
 	    N_("Take part") },

@@ -12,9 +12,12 @@ extern const struct bind deeds[];
 extern const size_t deed_count;
 
 /* deed_answer.c: answering a restatement of one's view */
-void answer_open(struct ui *, uint64_t post);
+void answer_open_view(struct ui *, const struct wait_view *);
 void deed_answer(struct ui *, void *state);
 bool deed_may_answer(struct ui *, const void *state, struct refusal *why);
+/* deed_invite.c */
+void deed_invite(struct ui *, void *state);
+bool deed_may_invite(struct ui *, const void *state, struct refusal *why);
 /* deed_rhythm.c */
 void deed_rhythm(struct ui *, void *state);
 bool deed_may_rhythm(struct ui *, const void *state, struct refusal *why);

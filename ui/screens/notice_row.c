@@ -120,6 +120,9 @@ notice_words(const struct notice_view *view)
 		    text);
 	case NOTICE_THANKS:
 		return cells_printf(_("%s thanks you for #%llu"), by, post);
+	case NOTICE_DUEL:
+		return cells_printf(_("%s and %s answer each other only "
+		    "#%llu"), by, text, post);
 	case NOTICE_ANSWERED:
 		return answered_words(view);
 	default:

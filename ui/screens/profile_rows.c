@@ -54,6 +54,9 @@ add_settings(struct ui *ui, struct profile_state *state)
 	    cells_str(me->mail) : _("none"), _("shown to nobody"));
 	add(ui, state, ROW_PRESENCE, _("Presence"), _(profile_presences[
 	    me->presence == PRESENCE_SHOWN]), _("to who reads with you"));
+	add(ui, state, ROW_INVITED, _("Invited"), me->invited ?
+	    _("for my view, twice a month at most") : _("no"), me->invited ?
+	    NULL : _("(or for your view)"));
 }
 
 /* Whom one ignores, if anybody. */

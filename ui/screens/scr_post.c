@@ -496,8 +496,8 @@ static const struct bind post_binds[] = {
 	    may_reply, ACT_POST_REPLY, BIND_FOOTER | BIND_MENU, PART },
 	{ LETTER('e'), N_("edit"), N_("edit this post, yours"), run_edit,
 	    may_edit, ACT_POST_EDIT, BIND_FOOTER | BIND_MENU, PART },
-	{ LETTER('d'), N_("my answer"), N_("say whether this restates your "
-	    "view"), deed_answer, may_answer, ACT_ANSWER, BIND_FOOTER, PART },
+	{ LETTER('d'), N_("my answer"), N_("answer what this asks "
+	    "you"), deed_answer, may_answer, ACT_ANSWER, BIND_FOOTER, PART },
 	{ LETTER('v'), N_("view"), N_("quotes, an ignored text; then as typed"),
 	    run_view, has_quotes, -1, BIND_FOOTER | BIND_MENU, READ, RAW },
 	{ LETTER('v'), N_("as typed"), N_("the text as it was typed"),

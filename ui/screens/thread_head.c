@@ -26,13 +26,16 @@ rows_of(struct str text, int width)
 }
 
 size_t
-thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
-    struct head_row out[static HEAD_MAX])
+thread_head_rows(struct ui *ui, const struct thread_view *view,
+    const struct wait_view *asked, int width, struct head_row out[static HEAD_MAX])
 {
 	const struct thread *thread = &view->thread;
 	size_t count = 0;
 
 	memset(out, 0, HEAD_MAX * sizeof(*out));
+	if (asked != NULL)
+		out[count++] = (struct head_row){ .kind = HEAD_ASKED,
+			.by = asked->by, .asked = asked->wait.kind };
 	if (view->rhythm != RHYTHM_FREE) {
 		out[count++].kind = HEAD_PACE;
 		if (!ui_small(ui))
@@ -42,6 +45,8 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 	}
 	if (thread->voices > 1 && !ui_small(ui))
 		out[count++].kind = HEAD_VOICES;
+	if (view->missing != 0 && !ui_small(ui))
+		out[count++].kind = HEAD_MISSING;
 	if (view->much > 0)
 		out[count++].kind = HEAD_MUCH;
 	if (thread->cleared > 0 && !ui_small(ui))
@@ -69,6 +74,23 @@ draw_voices(const struct thread *thread, int row, int col, int edge)
 	    edge - col, cells_arena()));
 }
 
+/* "Missing: elected person, research. Key i invites."  The names give way. */
+static void
+draw_missing(unsigned missing, int row, int col, int edge)
+{
+	const char *format = _("Missing views: %s. Key i invites."), *names = "";
+
+	for (unsigned i = 0; i < PROFILE_COUNT; i++)
+		if ((missing & 1u << i) != 0)
+			names = cells_printf("%s%s%s", names, *names == '\0' ?
+			    "" : ", ", i18n_word(VOCABULARY_PROFILE, i));
+	names = text_clip(str_of(names), (size_t)(edge - col -
+	    cells_width(cells_printf(format, ""))), term_ascii(),
+	    cells_arena());
+	cells_put(row, col, edge - col, STYLE_TEXT, cells_printf(format,
+	    names));
+}
+
 static void
 draw_article(unsigned article, int row, int col, int edge)
 {
@@ -86,6 +108,13 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 	int col = ui_margin(ui);
 
 	switch (head->kind) {
+	case HEAD_ASKED:
+		cells_put(row, col, edge - col, STYLE_UNREAD, cells_printf(
+		    head->asked == WAIT_DUEL ?
+		    _("%s and you answer each other only: key d.") :
+		    _("%s wishes for your view here: key d."),
+		    cells_str(head->by)));
+		break;
 	case HEAD_PACE:
 		cells_put(row, col, edge - col, STYLE_TEXT, pace_words(view,
 		    edge - col, cells_arena()));
@@ -96,6 +125,9 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 		break;
 	case HEAD_VOICES:
 		draw_voices(&view->thread, row, col, edge);
+		break;
+	case HEAD_MISSING:
+		draw_missing(view->missing, row, col, edge);
 		break;
 	case HEAD_MUCH:
 		cells_put(row, col, edge - col, STYLE_MESSAGE,

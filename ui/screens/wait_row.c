@@ -1,5 +1,6 @@
 #include "ui/screens/wait_row.h"
 
+#include "ui/screens/asked.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/deeds.h"
 
@@ -27,12 +28,15 @@ wait_draw(struct ui *ui, const struct wait_view *view, int row, int col,
 }
 
 /* What Enter does on each kind. */
-static void (*const opens[WAIT_KIND_COUNT])(struct ui *, uint64_t post) = {
-	[WAIT_RESTATEMENT] = answer_open,
+static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
+    const struct wait_view *) = {
+	[WAIT_RESTATEMENT] = answer_open_view,
+	[WAIT_DUEL] = asked_open,
+	[WAIT_VIEW] = asked_open,
 };
 
 void
 wait_open(struct ui *ui, const struct wait_view *view)
 {
-	opens[view->wait.kind](ui, view->wait.post);
+	opens[view->wait.kind](ui, view);
 }

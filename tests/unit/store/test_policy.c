@@ -51,6 +51,8 @@ static const struct expected {
 	{ CAP_TERM_WITHDRAW,	"ddoooood", "dddddodd" },
 	{ CAP_THANK,		"ddoooood", "dddddddd" },
 	{ CAP_ANSWER,		"ddoooood", "dddddddd" },
+	{ CAP_INVITE_VIEW,	"ddoooood", "dddddddd" },
+	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -94,8 +96,10 @@ ask(enum column column, enum capability cap, bool met)
 	/* Others' words are approved, one's own taken out. */
 	struct term	term = { .by = met == (cap == CAP_TERM_WITHDRAW) ?
 			    ME : 8 };
+	struct thread	thread = { .author = met ? ME : 8 };
 	struct target	t = { .room = &room, .room_member = met,
-			    .post = &post, .grantee = &grantee,
+			    .thread = &thread, .view_ripe = true,
+			    .dueling = met, .post = &post, .grantee = &grantee,
 			    .newcomer = &newcomer, .term = &term,
 			    .sponsor_until = NOW + DAYS,
 			    .role = ROLE_MODERATOR,

@@ -87,11 +87,41 @@ the_demonstration_is_told_whole(void **state)
 	assert_int_equal(db_info(store_db(store), &info), OK);
 	assert_int_equal(info.entries[DB_MEMBER], 40);
 	assert_int_equal(info.entries[DB_ROOM], 8);
-	assert_int_equal(info.entries[DB_POST], 88);
+	assert_int_equal(info.entries[DB_POST], 94);
 	assert_int_equal(info.entries[DB_SECRET], 2);
 	home = home_of(logins[0].handle);
 	assert_true(home.unread > 5 && home.unread < 40);
 	assert_true(home.notice_count > 0);
+}
+
+/* What waits for somebody: a restatement, an exchange between two. */
+static void
+the_frame_of_the_demonstration_is_alive(void **state)
+{
+	struct seed_login logins[2];
+	struct home home;
+	struct thread_view *threads;
+	struct room_view room;
+	size_t count;
+
+	assert_int_equal(seed_demo(store, logins), OK);
+	home = home_of("tamaris");
+	assert_int_equal(home.wait_count, 1);
+	assert_int_equal(home.waits[0].wait.kind, WAIT_RESTATEMENT);
+	home = home_of("galet");
+	assert_int_equal(home.wait_count, 1);
+	assert_int_equal(home.waits[0].wait.kind, WAIT_DUEL);
+	assert_int_equal(query_room_named(store, &machine, "tirage-au-sort",
+	    arena, &room), OK);
+	assert_int_equal(query_threads(store, &machine, room.room.id, 0, 100,
+	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
+	assert_int_equal(threads[0].rhythm, RHYTHM_CALM);
+	assert_true(threads[0].thread.voices > 5);
+	assert_int_equal(query_room_named(store, &machine, "droit-de-suite",
+	    arena, &room), OK);
+	assert_int_equal(query_threads(store, &machine, room.room.id, 0, 100,
+	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
+	assert_int_equal(threads[0].thread.cleared, 1);
 }
 
 static void
@@ -182,6 +212,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(name, new_store, end_store)
 	const struct CMUnitTest tests[] = {
 		SEED_TEST(the_demonstration_is_told_whole),
+		SEED_TEST(the_frame_of_the_demonstration_is_alive),
 		SEED_TEST(every_type_of_contribution_is_there),
 		SEED_TEST(a_store_that_is_not_empty_is_refused),
 		SEED_TEST(many_posts_are_a_sound_store),

@@ -1,0 +1,114 @@
+/* plain_views: what a thread asks of the reader alone, and views invited. */
+#include "ui/core/asked_words.h"
+#include "ui/lines/plain_own.h"
+
+static bool
+asked_here(struct plain *p, uint64_t thread, struct wait_view *out)
+{
+	struct wait_view *views;
+	size_t count = 0;
+
+	if (query_waits(p->call.store, p->call.who, p->call.arena, &views,
+	    &count) != OK)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (views[i].thread == thread &&
+		    views[i].wait.kind != WAIT_RESTATEMENT) {
+			*out = views[i];
+			return true;
+		}
+	return false;
+}
+
+static void
+third_invite(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+
+	plain_do(p, ACT_VIEW_INVITE, &args, _("A third view is invited; it "
+	    "comes if the person likes."));
+	plain_post(p, post);
+}
+
+static void
+pass(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+
+	plain_do(p, ACT_WAIT_PASS, &args, _("Put aside; nobody is told."));
+	plain_post(p, post);
+}
+
+void
+plain_asked(struct plain *p, uint64_t post)
+{
+	struct post_view at;
+	struct wait_view view;
+
+	plain_begin(p);
+	if (query_post(p->call.store, p->call.who, post, p->call.arena,
+	    &at) != OK || !asked_here(p, at.post.thread, &view)) {
+		plain_for_you(p, 0);
+		return;
+	}
+	plain_say(p, "%s", asked_sentence(&view, p->call.arena));
+	if (view.wait.kind == WAIT_DUEL) {
+		plain_offer(p, plain_write_reply, post, "%s",
+		    _("Restate: say their view again, then answer"));
+		plain_offer(p, third_invite, post, "%s", _("Invite a third "
+		    "view: of another profile, drawn by lot"));
+		plain_offer(p, pass, post, "%s", _("Go on: no more is said of "
+		    "it this week"));
+	} else {
+		plain_offer(p, plain_thread, at.post.thread, "%s",
+		    _("Read the thread"));
+		plain_offer(p, pass, post, "%s", _("No, thank you: nobody is "
+		    "told"));
+	}
+}
+
+static void
+missing_invite(struct plain *p, uint64_t profile)
+{
+	struct act_args args = { .post = p->place.post, .number = profile };
+	uint64_t post = p->place.post;
+
+	plain_do(p, ACT_VIEW_INVITE, &args, _("They are invited; nobody hears "
+	    "of a no."));
+	plain_post(p, post);
+}
+
+static bool
+may_invite(struct plain *p, uint64_t post, uint64_t profile)
+{
+	return store_may(p->call.store, p->call.who, ACT_VIEW_INVITE,
+	    &(struct act_args){ .post = post, .number = profile }, NULL) ==
+	    OK;
+}
+
+static void
+missing(struct plain *p, uint64_t post)
+{
+	plain_begin(p);
+	for (unsigned i = 0; i < PROFILE_COUNT; i++)
+		if (may_invite(p, post, i + 1))
+			plain_offer(p, missing_invite, i + 1, "%s",
+			    i18n_word(VOCABULARY_PROFILE, i));
+	plain_offer(p, plain_post, post, "%s", _("Back to the post"));
+}
+
+void
+plain_offer_views(struct plain *p, const struct post_view *v)
+{
+	struct wait_view view;
+
+	if (asked_here(p, v->post.thread, &view))
+		plain_offer(p, plain_asked, view.wait.post, "%s",
+		    i18n_word(VOCABULARY_WAIT, view.wait.kind));
+	for (uint64_t i = 1; i <= PROFILE_COUNT; i++)
+		if (may_invite(p, v->post.id, i)) {
+			plain_offer(p, missing, v->post.id, "%s",
+			    _("Invite a view that is missing here"));
+			return;
+		}
+}
