@@ -484,7 +484,7 @@ static const struct program_command commands[] = {
 	  run_room },
 	{ "mandate", "palabre mandate add|list|end … [--data DIR]",
 	  N_("Grants, lists and ends mandates."), false, run_mandate },
-	{ "setting", "palabre setting list|set|reset … [--data DIR]",
+	{ "setting", "palabre setting list|set|reset|duels … [--data DIR]",
 	  N_("Lists and changes the forum’s numbers."), false, run_setting },
 	{ "demo", "palabre demo [--data DIR]",
 	  N_("Fills a fresh store with a small community."), false,

@@ -104,6 +104,7 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_VIEW_INVITE] = { .loads = LOADS_POST,
 		.accept = view_invite_accept, .load = views_load,
 		.cap = view_invite_cap, .apply = view_invite_apply },
+	[ACT_PAIR_CALM] = { .loads = LOADS_POST, .apply = pair_calm_apply },
 	[ACT_WAIT_PASS] = { .loads = LOADS_POST, .apply = wait_pass_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },

@@ -74,6 +74,7 @@ struct who {
 	X(ACT_ANSWER,	"answer",	N_("Answer a restatement of one’s view"), CAP_ANSWER, 0) \
 	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON) \
 	X(ACT_VIEW_INVITE, "view-invite", N_("Invite a view into a thread"), CAP_INVITE_VIEW, 0) \
+	X(ACT_PAIR_CALM, "pair-calm",	N_("Ask two people to post calmly"), CAP_SHAPE, 0) \
 	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET)
 
 enum act {
@@ -133,6 +134,7 @@ enum act_flag {
  * VIEW_INVITE	post (any of the thread), number: enum profile + 1, a view that
  *		is missing, or 0: a third one, by one of two; result.id: how
  *		many were invited
+ * PAIR_CALM	post (any of the thread), member and number: the two
  * WAIT_PASS	post (any of the thread): what it asks of exchanges and views
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */

@@ -573,6 +573,8 @@ check_duel(struct check *c, const struct duel *duel)
 	check_wants(c, DB_THREAD, duel->thread, "thread");
 	check_wants(c, DB_MEMBER, duel->low, "one of two");
 	check_wants(c, DB_MEMBER, duel->high, "the other of two");
+	if (duel->calm_by != 0)
+		check_wants(c, DB_MEMBER, duel->calm_by, "who calms them");
 }
 
 static void

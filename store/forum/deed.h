@@ -219,6 +219,8 @@ enum err view_invite_accept(struct deed *);
 enum capability view_invite_cap(const struct deed *);
 enum err view_invite_apply(struct deed *);
 enum err wait_pass_apply(struct deed *);
+/* duel.c */
+enum err pair_calm_apply(struct deed *);
 /* act_rhythm.c */
 enum err rhythm_set_accept(struct deed *);
 enum err rhythm_set_apply(struct deed *);

@@ -142,14 +142,92 @@ duel_look(struct deed *d, const struct post *post)
 	if (d->thread.living < (uint64_t)setting_get(d->store, d->txn,
 	    SETTING_DUEL_LEAST))
 		return OK;
+	/* Most posts end no turn: three rows tell. */
+	e = recent_load(d->txn, d->thread.id, 3, true, d->arena, &rows, &n);
+	if (e != OK || n < 3 || rows[0].author != rows[2].author ||
+	    rows[0].author == rows[1].author)
+		return e;
 	e = recent_load(d->txn, d->thread.id, most, true, d->arena, &rows, &n);
 	for (i = 0; e == OK && i < n; i++)
 		e = is_exempt(d, rows, n, i, &exempt[i]);
-	if (e != OK || n < 3)
+	if (e != OK || (turns = duel_turns(rows, exempt, n)) == 0)
 		return e;
-	turns = duel_turns(rows, exempt, n);
 	/* How it is spread, of nobody in particular. */
-	e = rate_bump(d->txn, 0, RATE_DUELS, turns * (DUEL_BUCKETS - 1) /
+	e = rate_bump(d->txn, 0, RATE_DUELS, turns * (DUEL_TENTHS - 1) /
 	    (n - 2), 0);
-	return e == OK && turns > 0 ? judge(d, rows, turns, n) : e;
+	return e == OK ? judge(d, rows, turns, n) : e;
+}
+
+enum err
+duels_load(struct txn *txn, uint64_t thread, struct arena *arena,
+    struct duel **out, size_t *count)
+{
+	struct key	 prefix = key_u64(thread);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	enum err	 e;
+
+	*out = NULL;
+	*count = 0;
+	if ((e = db_cursor_open(txn, DB_DUEL, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		e = record_read(txn, &record_types[RECORD_DUEL], key, val,
+		    arena, ARENA_PUSH(arena, *out, *count));
+		if (e != OK)
+			break;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+duel_calm(struct txn *txn, uint64_t thread, uint64_t member, int64_t now,
+    int64_t *until)
+{
+	struct arena	*arena = arena_new();
+	struct duel	*duels;
+	size_t		 count, i;
+	enum err	 e;
+
+	*until = 0;
+	e = duels_load(txn, thread, arena, &duels, &count);
+	for (i = 0; e == OK && i < count; i++)
+		if ((duels[i].low == member || duels[i].high == member) &&
+		    duels[i].calm_until > now &&
+		    duels[i].calm_until > *until)
+			*until = duels[i].calm_until;
+	arena_free(arena);
+	return e;
+}
+
+/* Both are told, and see in the composer when they may send. */
+enum err
+pair_calm_apply(struct deed *d)
+{
+	struct key	key = duel_key(d->thread.id, d->in.member,
+			    d->in.number);
+	struct duel	duel;
+	enum err	e;
+
+	e = record_get(d->txn, &record_types[RECORD_DUEL], key_str(&key),
+	    d->arena, &duel);
+	if (e == ERR_NOT_FOUND)
+		return deed_refuse(d, N_("These two have not answered each"
+		    " other only, in this thread."), 0, NULL);
+	if (e != OK)
+		return e;
+	duel.calm_until = d->caller.now + 3600 * (int64_t)setting_get(
+	    d->store, d->txn, SETTING_DUEL_CALM);
+	duel.calm_by = d->caller.member;
+	d->result->id = d->thread.id;
+	if ((e = record_put(d->txn, &record_types[RECORD_DUEL],
+	    key_str(&key), &duel)) != OK ||
+	    (e = deed_notice_about(d, duel.low, NOTICE_PAIR_CALM, d->post.id,
+	    str_of(""))) != OK)
+		return e;
+	return deed_notice_about(d, duel.high, NOTICE_PAIR_CALM, d->post.id,
+	    str_of(""));
 }

@@ -280,6 +280,7 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_THANKS,		/* by thanks the member for their post */
 	NOTICE_ANSWERED,	/* by answered the member's restatement; text:
 				 * the word of enum restated */
+	NOTICE_PAIR_CALM,	/* by asks the two to post calmly for a while */
 	NOTICE_DUEL,		/* to a facilitator: by and another (text: the
 				 * handle) answer each other and nobody else */
 	NOTICE_COUNT };
@@ -317,6 +318,8 @@ struct duel {			/* (thread, low, high) */
 	uint64_t thread, low, high;	/* low < high: the two */
 	int64_t said;		/* to the two… */
 	int64_t told;		/* …and to the room's facilitators; 0 = no */
+	int64_t calm_until;	/* the two post calmly here until then… */
+	uint64_t calm_by;	/* …as this facilitator asked */
 };
 
 /* Who agreed, once or now, to be invited into threads. */

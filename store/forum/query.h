@@ -50,6 +50,9 @@ struct thread_view {
 	enum rhythm rhythm;	/* now… */
 	int64_t rhythm_gap;	/* …seconds between two posts of one person */
 	struct str rhythm_by;	/* handle */
+	uint8_t asks;		/* query_thread() only: what it asks of the
+				 * reader alone, enum wait_kind + 1; 0: nothing */
+	struct str asked_by;	/* …and who does; handle */
 	unsigned missing;	/* query_thread() only: profiles (bits of enum
 				 * profile) whose view the reader may invite */
 	long much;		/* query_thread() only: percent of it that is
@@ -81,6 +84,22 @@ struct branch_view {
 };
 enum err query_tree(struct store *, const struct who *, uint64_t thread,
     struct arena *, struct branch_view **out, size_t *count);
+
+/*
+ * Two who answered each other only in a thread, as was said in the last week:
+ * for whoever shapes the room; ERR_DENIED for others.
+ */
+struct pair_view {
+	uint64_t members[2];
+	struct str names[2];	/* handles */
+	int64_t calm_until;	/* asked to post calmly until then; 0 = not */
+};
+enum err query_pairs(struct store *, const struct who *, uint64_t thread,
+    struct arena *, struct pair_view **out, size_t *count);
+/* Of the posts that ended a turn between two: how often the share of such turns
+ * was so many tenths, of nobody in particular (duel.h). */
+enum { DUEL_TENTHS = 11 };
+enum err query_duel_tenths(struct store *, uint64_t out[static DUEL_TENTHS]);
 
 /* --- posts --- */
 struct post_view {

@@ -326,6 +326,8 @@ static const struct field duel_fields[] = {
 	U64(3, duel, high),
 	TIME(4, duel, said),
 	TIME(5, duel, told),
+	TIME(6, duel, calm_until),
+	U64(7, duel, calm_by),
 };
 
 static const struct field volunteer_fields[] = {

@@ -1,5 +1,6 @@
 /* rhythm: see rhythm.h. */
 #include "store/forum/rhythm.h"
+#include "store/forum/duel.h"
 #include "store/forum/recent.h"
 #include "store/forum/setting.h"
 #include "store/forum/share.h"
@@ -88,14 +89,19 @@ more_turns(struct deed *d, int64_t gap, bool *out)
 enum err
 rhythm_next(struct deed *d, int64_t *out)
 {
-	int64_t		gap = rhythm_gap(d->store, d->txn,
-			    rhythm_now(&d->thread, d->caller.now));
+	enum rhythm	rhythm = rhythm_now(&d->thread, d->caller.now);
+	int64_t		gap, calm_until;
 	struct voice	voice;
 	bool		more;
 	enum err	e;
 
 	*out = 0;
-	if (gap == 0)
+	if ((e = duel_calm(d->txn, d->thread.id, d->caller.member,
+	    d->caller.now, &calm_until)) != OK)
+		return e;
+	if (rhythm == RHYTHM_FREE && calm_until != 0)
+		rhythm = RHYTHM_CALM;
+	if ((gap = rhythm_gap(d->store, d->txn, rhythm)) == 0)
 		return OK;
 	e = voice_load(d->txn, d->thread.id, d->caller.member, &voice);
 	if (e != OK)

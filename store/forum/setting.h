@@ -69,6 +69,8 @@
 	    N_("turns from which the facilitators are told"))		\
 	X(SETTING_DUEL_DAYS, "duel-days", 7, 1, 90,			\
 	    N_("days before the same two are told again"))		\
+	X(SETTING_DUEL_CALM, "duel-calm", 2, 1, 168,			\
+	    N_("hours that a facilitator may ask two people to post calmly")) \
 	X(SETTING_VIEW_POSTS, "view-posts", 6, 2, 1000,			\
 	    N_("posts a thread has before a missing view is invited"))	\
 	X(SETTING_VIEW_HOURS, "view-hours", 72, 0, 8760,		\

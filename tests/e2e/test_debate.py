@@ -170,6 +170,30 @@ class Duel(Debate):
         self.assertEqual(self.waits('elsa'), [])
         self.s.check()
 
+    def test_a_facilitator_asks_both_for_a_calm_rhythm(self):
+        self.s.palabre('mandate', 'add', 'cleo', 'facilitator',
+                       '--room', 'pratiques')
+        self.no('cleo', 'rhythm %d calm anna bela' % self.thread)
+        last = self.duel()
+        self.no('anna', 'rhythm %d calm anna bela' % last)
+        self.no('cleo', 'rhythm %d slow anna bela' % last, status=2)
+        t = self.talk('cleo')
+        t.say('lire %d' % last)
+        t.choose('Autres actions')
+        t.choose('Régler le rythme de ce fil')
+        t.choose('Posé pour anna et bela seulement')
+        self.assertIn('Toutes deux sont prévenues', t.page)
+        for who in ('anna', 'bela'):
+            self.assertRegex(self.no(who, 'reply %d' % last, stdin=b'Si.'),
+                             r'\d+ h \d\d')
+            self.assertIn(('pair-calm', 'cleo', last), self.fresh(who))
+        self.ok('cleo', 'reply %d' % last, b'Respirons.')
+        self.s.clock('+30m')
+        self.ok('anna', 'reply %d' % last, b'Si.')
+        rows = self.s.palabre('setting', 'duels', '--json').json['tenths']
+        self.assertEqual((len(rows), sum(rows)), (11, 1))
+        self.s.check()
+
     def test_plain_mode_offers_the_ways_out(self):
         self.duel()
         t = self.talk('anna')

@@ -4,8 +4,9 @@
 #include "store/base/text.h"
 #include "ui/core/i18n.h"
 
-char *
-pace_gap(int64_t seconds, struct arena *arena)
+/* "30 min", "4 h". */
+static char *
+gap_words(int64_t seconds, struct arena *arena)
 {
 	if (seconds % 3600 == 0)
 		return arena_printf(arena, _("%ld h"), (long)(seconds / 3600));
@@ -16,7 +17,7 @@ char *
 pace_words(const struct thread_view *view, int cells, struct arena *arena)
 {
 	const char *rhythm = i18n_word(VOCABULARY_RHYTHM, view->rhythm);
-	const char *gap = pace_gap(view->rhythm_gap, arena);
+	const char *gap = gap_words(view->rhythm_gap, arena);
 	const char *until = i18n_short_date(view->thread.rhythm_until, arena);
 	char *words;
 

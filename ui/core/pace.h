@@ -11,7 +11,5 @@
  * Nov 2026."; in fewer words if that takes more than `cells` (0: any); "" in a
  * free thread. */
 char *pace_words(const struct thread_view *, int cells, struct arena *);
-/* "30 min", "4 h". */
-char *pace_gap(int64_t seconds, struct arena *);
 
 #endif

@@ -88,6 +88,44 @@ setting_reset(const struct admin *admin, struct call *call, int argc,
 	    lines_usage(call);
 }
 
+/* How often, at a post that ends a turn between two, the share of such turns
+ * was so many tenths: what the settings of that name are tuned by. */
+static int
+setting_duels(const struct admin *admin, struct call *call, int argc,
+    char **argv)
+{
+	const struct option_row rows[] = {
+		{ "json", OPTION_FLAG, &call->args.json },
+	};
+	uint64_t tenths[DUEL_TENTHS];
+	json_t *list;
+	const char *bad;
+	enum err e;
+
+	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
+	    argc != 1)
+		return lines_usage(call);
+	if (!admin_open(admin, call))
+		return REFUSED;
+	if ((e = query_duel_tenths(call->store, tenths)) != OK)
+		return lines_refuse(call, e, NULL, NULL);
+	list = json_array();
+	for (int i = 0; i < DUEL_TENTHS; i++) {
+		json_array_append_new(list, json_integer(
+		    (json_int_t)tenths[i]));
+		if (call->args.json)
+			continue;
+		lines_field(call, "%d.%d", i / 10, i % 10);
+		lines_field(call, ngettext_("%lu post", "%lu posts",
+		    tenths[i]), (unsigned long)tenths[i]);
+		lines_end(call);
+	}
+	if (call->args.json)
+		return lines_json(call, json_pack("{s:o}", "tenths", list));
+	json_decref(list);
+	return DONE;
+}
+
 int
 admin_setting(const struct admin *admin, int argc, char **argv)
 {
@@ -95,6 +133,7 @@ admin_setting(const struct admin *admin, int argc, char **argv)
 		{ "list", "palabre setting list [--json]", setting_list },
 		{ "set", "palabre setting set NAME N", setting_set },
 		{ "reset", "palabre setting reset NAME", setting_reset },
+		{ "duels", "palabre setting duels [--json]", setting_duels },
 	};
 
 	return admin_rows(admin, rows, LENGTH(rows), argc, argv);

@@ -231,6 +231,8 @@ static const struct word notice_kinds[] = {
 	[NOTICE_THANKS] = { "thanks", N_("thanks for your post") },
 	[NOTICE_ANSWERED] = { "answered",
 	    N_("an answer to your restatement") },
+	[NOTICE_PAIR_CALM] = { "pair-calm",
+	    N_("a calm rhythm is asked of you two") },
 	[NOTICE_DUEL] = { "duel", N_("an exchange between two") },
 };
 

@@ -173,12 +173,12 @@ const struct line_command line_commands[] = {
 	  .run = run_sponsor },
 	{ .name = "rhythm", .french = "rythme",
 	  .usage = "rhythm ID [free|calm|slow|reflection --reason TEXT "
-	      "[--days N]] [--json]",
+	      "[--days N] | calm NAME NAME] [--json]",
 	  .help = N_("Says the rhythm of a thread; a facilitator sets it, "
 	      "with a reason."),
 	  .act = ACT_RHYTHM_SET,
 	  .options = LINE_JSON | LINE_REASON | LINE_DAYS, .least = 1,
-	  .most = 2, .guests = true, .run = run_rhythm },
+	  .most = 4, .guests = true, .run = run_rhythm },
 	{ .name = "thirdview", .french = "regard",
 	  .usage = "thirdview ID [PROFILE | --off] [--json]",
 	  .help = N_("Invites a third view between two, or one that a thread "

@@ -57,6 +57,27 @@ rhythm_show(struct call *call, uint64_t post)
 	return DONE;
 }
 
+/* `rhythm ID calm NAME NAME`: for these two, and for a while. */
+static int
+rhythm_pair(struct call *call, struct act_args *args)
+{
+	struct act_result result = { 0 };
+	struct member_view two[2];
+	enum err e = OK;
+
+	for (int i = 0; e == OK && i < 2; i++) {
+		e = query_member_named(call->store, call->who,
+		    call->words[2 + i], call->arena, &two[i]);
+		if (e != OK)
+			return lines_refuse(call, e, NULL, call->words[2 + i]);
+	}
+	args->member = two[0].member.id;
+	args->number = two[1].member.id;
+	e = act_run(call->store, call->who, ACT_PAIR_CALM, args, &result);
+	return e == OK ? lines_number(call, result.id) :
+	    lines_refuse(call, e, &result.why, call->words[0]);
+}
+
 int
 run_rhythm(struct call *call)
 {
@@ -69,8 +90,11 @@ run_rhythm(struct call *call)
 		return lines_usage(call);
 	if (call->count == 1)
 		return rhythm_show(call, args.post);
-	if ((rhythm = rhythm_word(call->words[1])) < 0)
+	if ((rhythm = rhythm_word(call->words[1])) < 0 || (call->count > 2 &&
+	    (rhythm != RHYTHM_CALM || call->count != 4)))
 		return lines_usage(call);
+	if (call->count == 4)
+		return rhythm_pair(call, &args);
 	args.number = (uint64_t)rhythm;
 	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
 	    "");

@@ -22,6 +22,9 @@ const struct bind deeds[] = {
 	{ NAMED(KEY_NONE), N_("thanks"), N_("thank the author, who alone "
 	    "hears of it"), deed_thank, deed_may_thank, ACT_THANK, BIND_MENU,
 	    N_("Take part") },
+	{ NAMED(KEY_NONE), N_("calm for two"), N_("ask two people for a calm "
+	    "rhythm"), deed_calm, deed_may_calm, ACT_PAIR_CALM, BIND_MENU,
+	    N_("Facilitate") },
 	{ NAMED(KEY_NONE), N_("rhythm"), N_("set the rhythm of this thread"),
 	    deed_rhythm, deed_may_rhythm, ACT_RHYTHM_SET, BIND_MENU,
 	    N_("Facilitate") },

@@ -120,6 +120,9 @@ notice_words(const struct notice_view *view)
 		    text);
 	case NOTICE_THANKS:
 		return cells_printf(_("%s thanks you for #%llu"), by, post);
+	case NOTICE_PAIR_CALM:
+		return cells_printf(_("%s asks you two for a calm rhythm "
+		    "#%llu"), by, post);
 	case NOTICE_DUEL:
 		return cells_printf(_("%s and %s answer each other only "
 		    "#%llu"), by, text, post);

@@ -62,7 +62,9 @@ open_fence(struct str text)
 static void
 add(struct parts *parts, struct str s)
 {
-	memcpy((char *)(uintptr_t)parts->text.p + parts->text.len, s.p, s.len);
+	if (s.len > 0)
+		memcpy((char *)(uintptr_t)parts->text.p + parts->text.len,
+		    s.p, s.len);
 	parts->text.len += s.len;
 }
 

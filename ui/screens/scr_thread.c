@@ -5,7 +5,6 @@
  * that would come there are held back until the next key.
  */
 #include "ui/screens/attend.h"
-#include "ui/screens/asked.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/deeds.h"
 #include "ui/screens/history.h"
@@ -104,8 +103,6 @@ thread_load(struct ui *ui, void *state)
 	struct thread_state *st = state;
 	uint64_t top_id = 0, news;
 	struct branch_view *rows;
-	struct wait_view asked;
-	bool asks;
 	size_t count;
 	enum err e;
 
@@ -123,10 +120,8 @@ thread_load(struct ui *ui, void *state)
 		return ERR_NOT_FOUND;
 	st->at.room = st->thread.thread.room;
 	tree_set(&st->tree, rows, count, ui_arena(ui), place_marked);
-	asks = asked_here(ui, st->at.thread, &asked);
-	st->head_count = thread_head_rows(ui, &st->thread, asks ? &asked :
-	    NULL, ui_wide(ui) ? SHEET_PANE - 2 - ui_margin(ui) :
-	    ui_width(ui), st->head);
+	st->head_count = thread_head_rows(ui, &st->thread, ui_wide(ui) ?
+	    SHEET_PANE - 2 - ui_margin(ui) : ui_width(ui), st->head);
 	st->rows = arena_alloc(ui_arena(ui),
 	    (count + HEAD_MAX) * sizeof(*st->rows));
 	if (st->settled)

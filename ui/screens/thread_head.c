@@ -26,16 +26,15 @@ rows_of(struct str text, int width)
 }
 
 size_t
-thread_head_rows(struct ui *ui, const struct thread_view *view,
-    const struct wait_view *asked, int width, struct head_row out[static HEAD_MAX])
+thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
+    struct head_row out[static HEAD_MAX])
 {
 	const struct thread *thread = &view->thread;
 	size_t count = 0;
 
 	memset(out, 0, HEAD_MAX * sizeof(*out));
-	if (asked != NULL)
-		out[count++] = (struct head_row){ .kind = HEAD_ASKED,
-			.by = asked->by, .asked = asked->wait.kind };
+	if (view->asks != 0)
+		out[count++].kind = HEAD_ASKED;
 	if (view->rhythm != RHYTHM_FREE) {
 		out[count++].kind = HEAD_PACE;
 		if (!ui_small(ui))
@@ -110,10 +109,10 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 	switch (head->kind) {
 	case HEAD_ASKED:
 		cells_put(row, col, edge - col, STYLE_UNREAD, cells_printf(
-		    head->asked == WAIT_DUEL ?
+		    view->asks == WAIT_DUEL + 1 ?
 		    _("%s and you answer each other only: key d.") :
 		    _("%s wishes for your view here: key d."),
-		    cells_str(head->by)));
+		    cells_str(view->asked_by)));
 		break;
 	case HEAD_PACE:
 		cells_put(row, col, edge - col, STYLE_TEXT, pace_words(view,

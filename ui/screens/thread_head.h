@@ -13,16 +13,13 @@ enum head_kind { HEAD_ASKED, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
 struct head_row {
 	enum head_kind kind;
 	unsigned article;
-	struct str by;		/* HEAD_ASKED: who asks… */
-	uint8_t asked;		/* …and what: enum wait_kind */
 	uint32_t height;	/* rows on the screen; 0: one */
 };
 enum { HEAD_MAX = 12 };
 
-/* The rows that this thread has in `width` cells, at most HEAD_MAX; how many.
- * asked: what it asks of the reader, NULL = nothing. */
-size_t thread_head_rows(struct ui *, const struct thread_view *,
-    const struct wait_view *asked, int width, struct head_row out[static HEAD_MAX]);
+/* The rows that this thread has in `width` cells, at most HEAD_MAX; how many. */
+size_t thread_head_rows(struct ui *, const struct thread_view *, int width,
+    struct head_row out[static HEAD_MAX]);
 /* Draws one before column edge. */
 void thread_head_draw(struct ui *, const struct thread_view *,
     const struct head_row *, int row, int edge);

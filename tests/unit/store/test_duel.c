@@ -166,6 +166,64 @@ once_a_week_and_what_was_said_is_forgotten(void **state)
 }
 
 static void
+a_facilitator_asks_the_two_to_post_calmly(void **state)
+{
+	struct forum		*f = *state;
+	struct debate		 d = debate_open(f);
+	struct who		 lead = as(d.lead), anna = as(d.anna);
+	struct act_args		 calm = { .post = d.thread, .member = d.ben,
+				    .number = d.anna };
+	struct act_args		 reply = { .post = d.thread,
+				    .text = str_of("Encore.") };
+	struct pair_view	*pairs;
+	size_t			 count;
+
+	assert_err(ERR_INPUT, try_act(f, lead, ACT_PAIR_CALM, calm, NULL));
+	speak(f, &d, "babab");
+	assert_err(ERR_DENIED, try_act(f, anna, ACT_PAIR_CALM, calm, NULL));
+	assert_err(ERR_DENIED, query_pairs(f->store, &anna, d.thread,
+	    f->arena, &pairs, &count));
+	assert_err(OK, query_pairs(f->store, &lead, d.thread, f->arena,
+	    &pairs, &count));
+	assert_int_equal(count, 1);
+	assert_true(str_equal(pairs[0].names[0], str_of("anna")));
+	assert_int_equal(pairs[0].calm_until, 0);
+	assert_err(OK, try_act(f, lead, ACT_PAIR_CALM, calm, NULL));
+	/* for these two, thirty minutes between two posts; not for others */
+	assert_err(ERR_LIMIT, try_act(f, anna, ACT_POST_REPLY, reply, NULL));
+	assert_err(ERR_LIMIT, try_act(f, as(d.ben), ACT_POST_REPLY, reply,
+	    NULL));
+	reply_to(f, d.cleo, d.last, "Un mot.");
+	reply_to(f, d.cleo, d.last, "Un autre.");
+	clock_pin(FORUM_T0 + 30 * 60);
+	assert_err(OK, try_act(f, anna, ACT_POST_REPLY, reply, NULL));
+	assert_err(ERR_LIMIT, try_act(f, anna, ACT_POST_REPLY, reply, NULL));
+	/* two hours, and it is over */
+	clock_pin(FORUM_T0 + 2 * 3600 - 60);
+	assert_err(OK, try_act(f, anna, ACT_POST_REPLY, reply, NULL));
+	clock_pin(FORUM_T0 + 2 * 3600);
+	assert_err(OK, try_act(f, anna, ACT_POST_REPLY, reply, NULL));
+	assert_sound(f);
+}
+
+static void
+how_it_is_spread_is_counted_of_nobody(void **state)
+{
+	struct forum	*f = *state;
+	struct debate	 d = debate_open(f);
+	uint64_t	 tenths[DUEL_TENTHS], sum = 0;
+	int		 i;
+
+	speak(f, &d, "babab");		/* the sixth post: 4 turns of 4 */
+	speak(f, &d, "c");		/* the seventh ends none */
+	assert_err(OK, query_duel_tenths(f->store, tenths));
+	for (i = 0; i < DUEL_TENTHS; i++)
+		sum += tenths[i];
+	assert_int_equal(sum, 1);
+	assert_int_equal(tenths[10], 1);
+}
+
+static void
 who_ignores_the_other_hears_nothing(void **state)
 {
 	struct forum	*f = *state;
@@ -187,6 +245,8 @@ main(void)
 		TEST(six_alternations_tell_the_two_and_no_third),
 		TEST(a_third_voice_or_a_question_makes_it_none),
 		TEST(once_a_week_and_what_was_said_is_forgotten),
+		TEST(a_facilitator_asks_the_two_to_post_calmly),
+		TEST(how_it_is_spread_is_counted_of_nobody),
 		TEST(who_ignores_the_other_hears_nothing),
 	};
 
