@@ -170,7 +170,8 @@ check_tree(struct check *c, const struct thread *thread)
 		check_damage(c, "its ordinals are not those of its posts");
 	if (whole) {
 		counted(c, "cleared", thread->cleared, tree.cleared);
-		counted(c, "living", thread->living, tree.living);
+		if (share_counted(c->txn, thread))
+			counted(c, "living", thread->living, tree.living);
 	}
 	rangeset_free(&tree.ordinals);
 	rangeset_free(&chunks);
@@ -220,7 +221,8 @@ check_thread(struct check *c, const struct thread *thread)
 		check_damage(c, "table room_thread does not lead to it");
 	counted(c, "posts", thread->posts,
 	    count_rows(c, DB_THREAD_POST, thread->id));
-	check_voices(c, thread);
+	if (share_counted(c->txn, thread))
+		check_voices(c, thread);
 	if (thread->rhythm_by != 0)
 		check_wants(c, DB_MEMBER, thread->rhythm_by, "who set its "
 		    "rhythm");

@@ -7,6 +7,7 @@
 #include "store/forum/forum.h"
 #include "store/forum/glossary.h"
 #include "store/forum/search.h"
+#include "store/forum/share.h"
 
 /* Bytes of keys and values of fixed length; 0: any length. */
 static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
@@ -14,7 +15,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_POST] = { 16, 16 }, [DB_COUNTER] = { 9, 8 },
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
-	[DB_VOICE] = { 16, 24 }, [DB_GODCHILD] = { 24, 0 },
+	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -91,6 +92,7 @@ check_meta_row(struct check *c)
 void
 check_raw(struct check *c)
 {
+	struct voice voice;
 	bool empty = c->table == DB_ROOM_MEMBER ||
 	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO ||
 	    c->table == DB_GLOSSARY || c->table == DB_GODCHILD;
@@ -142,6 +144,8 @@ check_raw(struct check *c)
 		check_wants(c, DB_TERM, glossary_key_id(c->key), "term");
 		break;
 	case DB_VOICE:
+		if (voice_read(c->val, &voice) == ERR_DAMAGED)
+			check_damage(c, "the row is damaged");
 		check_wants(c, DB_THREAD, key_get_u64(c->key, 0), "thread");
 		check_wants(c, DB_MEMBER, key_get_u64(c->key, 1), "member");
 		break;

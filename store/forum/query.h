@@ -236,6 +236,10 @@ enum err query_wordlist(struct store *, const struct who *, struct arena *,
  * a post that one may not read (any more), nor by whom one ignores. */
 enum err query_waits(struct store *, const struct who *, struct arena *,
     struct wait_view **out, size_t *count);
+/* What a thread asks of the reader alone: an exchange between two, else an
+ * invitation.  ERR_NOT_FOUND: nothing. */
+enum err query_asked(struct store *, const struct who *, uint64_t thread,
+    struct arena *, struct wait_view *out);
 /* One's notices, newest first, at most limit of the last 500; none about a
  * post that one may not read (any more), nor by whom one ignores.  A notice
  * about a post is cleared by that post's being read (or muted, or removed):

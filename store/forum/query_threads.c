@@ -5,7 +5,6 @@
 #include "store/forum/rhythm.h"
 #include "store/forum/share.h"
 #include "store/forum/views.h"
-#include "store/forum/wait.h"
 
 #include <string.h>
 
@@ -139,38 +138,12 @@ missing_views(struct reader *r, const struct thread *thread,
 	return missing;
 }
 
-/* An exchange between two, or an invitation, that waits for the reader. */
-static enum err
-thread_asks(struct reader *r, const struct thread *thread,
-    struct thread_view *out)
-{
-	static const enum wait_kind	kinds[] = { WAIT_DUEL, WAIT_VIEW };
-	struct wait			wait;
-	struct key			key;
-	size_t				i;
-	enum err			e;
-
-	for (i = 0; i < LENGTH(kinds); i++) {
-		key = key_u64_u64_u64(r->self.id, kinds[i], thread->id);
-		e = record_get(r->txn, &record_types[RECORD_WAIT],
-		    key_str(&key), r->scratch, &wait);
-		if (e != OK && e != ERR_NOT_FOUND)
-			return e;
-		if (e != OK || wait_over(&wait, r->caller.now) ||
-		    reader_ignores(r, wait.by))
-			continue;
-		out->asks = (uint8_t)(kinds[i] + 1);
-		out->asked_by = reader_handle(r, wait.by);
-		break;
-	}
-	return OK;
-}
-
 enum err
 query_thread(struct store *store, const struct who *who, uint64_t id,
     struct arena *arena, struct thread_view *out)
 {
 	struct thread_view	view = { 0 };
+	struct wait_view	asked;
 	struct rangeset		known = { 0 };
 	struct reader		r;
 	struct thread		thread;
@@ -183,7 +156,12 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 	if ((e = view_thread(&r, &thread, &known, &view)) == OK) {
 		view.much = share_much(store, r.txn, &thread, r.self.id);
 		view.missing = missing_views(&r, &thread, &room);
-		e = thread_asks(&r, &thread, &view);
+		e = reader_asked(&r, id, &asked);
+		if (e == OK) {
+			view.asks = (uint8_t)(asked.wait.kind + 1);
+			view.asked_by = asked.by;
+		} else if (e == ERR_NOT_FOUND)
+			e = OK;
 		*out = view;
 	}
 	rangeset_free(&known);

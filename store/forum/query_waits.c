@@ -81,6 +81,40 @@ reader_waits(struct reader *r, struct wait_view **out, size_t *count)
 }
 
 enum err
+reader_asked(struct reader *r, uint64_t thread, struct wait_view *out)
+{
+	static const enum wait_kind	kinds[] = { WAIT_DUEL, WAIT_VIEW };
+	struct wait			wait;
+	struct key			key;
+	size_t				i;
+	enum err			e;
+
+	for (i = 0; i < LENGTH(kinds); i++) {
+		key = key_u64_u64_u64(r->self.id, kinds[i], thread);
+		e = record_get(r->txn, &record_types[RECORD_WAIT],
+		    key_str(&key), r->scratch, &wait);
+		if (e == OK && !wait_over(&wait, r->caller.now) &&
+		    !reader_ignores(r, wait.by))
+			return wait_view(r, &wait, out);
+		if (e != OK && e != ERR_NOT_FOUND)
+			return e;
+	}
+	return ERR_NOT_FOUND;
+}
+
+enum err
+query_asked(struct store *store, const struct who *who, uint64_t thread,
+    struct arena *arena, struct wait_view *out)
+{
+	struct reader	r;
+	enum err	e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, reader_asked(&r, thread, out));
+}
+
+enum err
 query_waits(struct store *store, const struct who *who, struct arena *arena,
     struct wait_view **out, size_t *count)
 {

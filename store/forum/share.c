@@ -1,5 +1,6 @@
 /* share: see share.h. */
 #include "store/forum/share.h"
+#include "store/forum/recent.h"
 #include "store/forum/setting.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@ enum err
 voice_read(struct str val, struct voice *out)
 {
 	if (val.len != 24)
-		return ERR_DAMAGED;
+		return val.len == 0 ? ERR_NOT_FOUND : ERR_DAMAGED;
 	out->posts = key_get_u64(val, 0);
 	out->profile = key_get_u64(val, 1);
 	out->last = (int64_t)key_get_u64(val, 2);
@@ -54,13 +55,69 @@ voices_change(struct deed *d, uint64_t profile, uint64_t by)
 	d->thread.voices += by;
 }
 
+bool
+share_counted(struct txn *txn, const struct thread *thread)
+{
+	struct key	 opener = key_u64_u64(thread->id, thread->author);
+	struct str	 val;
+
+	return thread->living > 0 || db_get(txn, DB_VOICE, key_str(&opener),
+	    &val) != OK || val.len > 0;
+}
+
+/* One post of a thread that is being counted. */
+static enum err
+recount_row(struct deed *d, const struct branch *row)
+{
+	struct voice	voice;
+	struct member	author = { 0 };
+	enum err	e = voice_load(d->txn, d->thread.id, row->author,
+			    &voice);
+
+	if (e == OK)
+		e = load_member(d->txn, row->author, d->arena, &author);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	voice.last = row->created;
+	if (row->state == POST_LIVE) {
+		d->thread.living++;
+		if (voice.posts++ == 0) {
+			voice.profile = author.profiles[0];
+			voices_change(d, voice.profile, 1);
+		}
+	}
+	return voice_put(d, row->author, &voice);
+}
+
+/* A thread of before these were counted: all of its posts, once. */
+static enum err
+recount(struct deed *d)
+{
+	static const struct voice	 none;
+	struct branch			*rows;
+	size_t				 count, i;
+	enum err			 e;
+
+	d->thread.voices = d->thread.living = 0;
+	d->thread.shares = (struct u64s){ 0 };
+	e = recent_load(d->txn, d->thread.id, SIZE_MAX, false, d->arena,
+	    &rows, &count);
+	for (i = 0; e == OK && i < count; i++)
+		e = voice_put(d, rows[i].author, &none);
+	for (i = count; e == OK && i-- > 0; )
+		e = recount_row(d, &rows[i]);
+	return e;
+}
+
 enum err
 share_add(struct deed *d, const struct post *post, uint8_t profile)
 {
 	struct voice	voice = { 0 };
-	enum err	e = voice_load(d->txn, d->thread.id, post->author,
-			    &voice);
+	enum err	e;
 
+	if (!share_counted(d->txn, &d->thread) && (e = recount(d)) != OK)
+		return e;
+	e = voice_load(d->txn, d->thread.id, post->author, &voice);
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	if (voice.posts++ == 0) {
@@ -76,8 +133,11 @@ enum err
 share_remove(struct deed *d, uint64_t member)
 {
 	struct voice	voice;
-	enum err	e = voice_load(d->txn, d->thread.id, member, &voice);
+	enum err	e;
 
+	if (!share_counted(d->txn, &d->thread) && (e = recount(d)) != OK)
+		return e;
+	e = voice_load(d->txn, d->thread.id, member, &voice);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
 	d->thread.living--;

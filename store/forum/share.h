@@ -17,12 +17,15 @@ struct voice {
 				 * written: enum profile + 1, or 0 */
 	int64_t last;		/* when the last was written, living or not */
 };
-/* ERR_DAMAGED if it is none. */
+/* ERR_DAMAGED if it is none; ERR_NOT_FOUND if it is empty: written before these
+ * were counted, as the thread's next post will do. */
 enum err voice_read(struct str val, struct voice *out);
 
 enum err voice_load(struct txn *, uint64_t thread, uint64_t member,
     struct voice *out);
 
+/* Are the thread's posts counted here? */
+bool share_counted(struct txn *, const struct thread *);
 /* Counts one more living post in d->thread, or one fewer of member; the thread
  * is not put here. */
 enum err share_add(struct deed *, const struct post *, uint8_t profile);

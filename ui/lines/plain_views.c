@@ -2,24 +2,6 @@
 #include "ui/core/asked_words.h"
 #include "ui/lines/plain_own.h"
 
-static bool
-asked_here(struct plain *p, uint64_t thread, struct wait_view *out)
-{
-	struct wait_view *views;
-	size_t count = 0;
-
-	if (query_waits(p->call.store, p->call.who, p->call.arena, &views,
-	    &count) != OK)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (views[i].thread == thread &&
-		    views[i].wait.kind != WAIT_RESTATEMENT) {
-			*out = views[i];
-			return true;
-		}
-	return false;
-}
-
 static void
 third_invite(struct plain *p, uint64_t post)
 {
@@ -47,7 +29,8 @@ plain_asked(struct plain *p, uint64_t post)
 
 	plain_begin(p);
 	if (query_post(p->call.store, p->call.who, post, p->call.arena,
-	    &at) != OK || !asked_here(p, at.post.thread, &view)) {
+	    &at) != OK || query_asked(p->call.store, p->call.who,
+	    at.post.thread, p->call.arena, &view) != OK) {
 		plain_for_you(p, 0);
 		return;
 	}
@@ -102,7 +85,8 @@ plain_offer_views(struct plain *p, const struct post_view *v)
 {
 	struct wait_view view;
 
-	if (asked_here(p, v->post.thread, &view))
+	if (query_asked(p->call.store, p->call.who, v->post.thread,
+	    p->call.arena, &view) == OK)
 		plain_offer(p, plain_asked, view.wait.post, "%s",
 		    i18n_word(VOCABULARY_WAIT, view.wait.kind));
 	for (uint64_t i = 1; i <= PROFILE_COUNT; i++)

@@ -37,19 +37,8 @@ struct asked_screen {
 bool
 asked_here(struct ui *ui, uint64_t thread, struct wait_view *out)
 {
-	struct wait_view *views;
-	size_t count;
-
-	if (ui_who(ui)->member == 0 || query_waits(ui_store(ui), ui_who(ui),
-	    ui_arena(ui), &views, &count) != OK)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (kinds[views[i].wait.kind].count > 0 &&
-		    views[i].thread == thread) {
-			*out = views[i];
-			return true;
-		}
-	return false;
+	return ui_who(ui)->member != 0 && query_asked(ui_store(ui),
+	    ui_who(ui), thread, ui_arena(ui), out) == OK;
 }
 
 void

@@ -129,6 +129,61 @@ who_carries_much_of_a_thread_is_told_and_nobody_else(void **state)
 	assert_int_equal(seen(f, 0, n).much, 0);
 }
 
+/* As a thread was kept before voices were counted. */
+static void
+make_old(struct forum *f, uint64_t thread, const uint64_t *members,
+    size_t count)
+{
+	struct txn	*txn;
+	struct thread	 t;
+	struct key	 key = key_u64(thread);
+	size_t		 i;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, load_thread(txn, thread, f->arena, &t));
+	t.shares = (struct u64s){ 0 };
+	t.living = 0;
+	assert_err(OK, record_put(txn, &record_types[RECORD_THREAD],
+	    key_str(&key), &t));
+	for (i = 0; i < count; i++) {
+		key = key_u64_u64(thread, members[i]);
+		assert_err(OK, db_put(txn, DB_VOICE, key_str(&key),
+		    str_of("")));
+	}
+	assert_err(OK, db_commit(txn));
+}
+
+static void
+a_thread_of_before_is_counted_at_its_next_post(void **state)
+{
+	struct forum		*f = *state;
+	uint64_t		 anna = speaker(f, "anna", PROFILE_AGENT);
+	uint64_t		 ben = speaker(f, "ben", PROFILE_CONSULTANT);
+	uint64_t		 room = room_add(f, "salon", VISIBILITY_MEMBERS);
+	uint64_t		 n = thread_open(f, anna, room, "Titre", "Un.");
+	uint64_t		 gone = reply_to(f, ben, n, "Deux."), last;
+	struct thread_view	 v;
+
+	last = reply_to(f, anna, n, "Trois.");
+	make_old(f, n, (uint64_t[]){ anna, ben }, 2);
+	assert_sound(f);
+	assert_int_equal(seen(f, anna, n).much, 0);
+	assert_err(OK, try_act(f, as(ben), ACT_POST_DELETE,
+	    (struct act_args){ .post = gone }, NULL));
+	v = seen(f, anna, n);
+	assert_int_equal(v.thread.voices, 1);
+	assert_int_equal(v.thread.living, 2);
+	assert_int_equal(of_profile(&v, PROFILE_AGENT), 1);
+	assert_sound(f);
+	make_old(f, n, (uint64_t[]){ anna, ben }, 2);
+	reply_to(f, ben, last, "Quatre.");
+	v = seen(f, anna, n);
+	assert_int_equal(v.thread.voices, 2);
+	assert_int_equal(v.thread.living, 3);
+	assert_int_equal(of_profile(&v, PROFILE_CONSULTANT), 1);
+	assert_sound(f);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, forum_setup, forum_teardown)
 
 int
@@ -138,6 +193,7 @@ main(void)
 		TEST(voices_are_people_counted_by_profile),
 		TEST(a_profile_that_changes_moves_no_voice),
 		TEST(who_carries_much_of_a_thread_is_told_and_nobody_else),
+		TEST(a_thread_of_before_is_counted_at_its_next_post),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
