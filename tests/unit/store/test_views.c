@@ -169,6 +169,34 @@ the_least_invited_come_first_and_twice_a_month_at_most(void **state)
 	assert_sound(f);
 }
 
+/* Eight people, eight threads that invite one each: each person once. */
+static void
+nobody_is_invited_twice_while_another_was_not(void **state)
+{
+	enum { MANY = 8 };
+	struct forum	*f = *state;
+	struct debate	 d = debate_open(f);
+	uint64_t	 elus[MANY], n[MANY];
+	char		 handle[] = "ea";
+	int		 i, k;
+
+	assert_err(OK, try_act(f, the_machine, ACT_SETTING_SET,
+	    (struct act_args){ .name = str_of("view-people"), .number = 1 },
+	    NULL));
+	for (i = 0; i < MANY; i++) {
+		handle[1] = (char)('a' + i);
+		elus[i] = person(f, handle, PROFILE_ELU, true);
+		n[i] = thread_open(f, d.anna, d.room, "Titre", "Un.");
+		for (k = 0; k < 5; k++)
+			reply_to(f, d.ben, n[i], "Une réponse.");
+	}
+	clock_pin(FORUM_T0 + 72 * HOUR);
+	for (i = 0; i < MANY; i++)
+		assert_err(OK, invite(f, d.anna, n[i], PROFILE_ELU, NULL));
+	for (i = 0; i < MANY; i++)
+		assert_int_equal(asked(f, elus[i]), 1);
+}
+
 static void
 a_third_view_is_of_another_profile_than_both(void **state)
 {
@@ -223,6 +251,7 @@ main(void)
 		TEST(a_missing_view_is_invited_in_time_by_who_opened_the_thread),
 		TEST(an_invitation_ends_by_a_post_a_silent_no_or_the_clock),
 		TEST(the_least_invited_come_first_and_twice_a_month_at_most),
+		TEST(nobody_is_invited_twice_while_another_was_not),
 		TEST(a_third_view_is_of_another_profile_than_both),
 		TEST(who_no_longer_agrees_is_not_drawn),
 	};
