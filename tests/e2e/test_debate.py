@@ -123,6 +123,39 @@ class Restatement(Debate):
         self.assertEqual(self.state()['state'], 'confirmed')
 
 
+    def test_what_others_do_meanwhile_moves_no_choice(self):
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        t.wait('reformulation')
+        t.send('d')
+        t.wait('Est-ce bien')
+        t.send('<Down><Down>')
+        t.wait('> n  Non')
+        self.s.reply('cleo', self.thread, 'Un mot.')
+        t.settle(1500)
+        self.assertIn('> n  Non', t.text())
+        t.send('<Enter>')
+        t.wait('en 280 signes')
+
+    def test_words_too_long_on_the_screen_are_asked_for_again_as_typed(self):
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        t.wait('reformulation')
+        t.send('d')
+        t.wait('Est-ce bien')
+        t.send('n')
+        t.wait('en 280 signes')
+        t.send('abc ' * 71 + 'fin')
+        t.wait('fin')
+        t.send('<Enter>')
+        t.wait('de trop')
+        t.wait('fin')
+        t.send('<BS>' * 8 + '<Enter>')
+        t.wait('[contestée]')
+        answer = self.state()['answer']
+        self.assertTrue(answer.startswith('abc abc') and len(answer) <= 280)
+
+
 class Duel(Debate):
     """anna and bela answer each other, six posts in a row."""
 

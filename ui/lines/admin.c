@@ -17,6 +17,21 @@ admin_open(const struct admin *admin, struct call *call)
 	return call->store != NULL;
 }
 
+int
+admin_listing(const struct admin *admin, struct call *call, int argc,
+    char **argv)
+{
+	const struct option_row rows[] = {
+		{ "json", OPTION_FLAG, &call->args.json },
+	};
+	const char *bad;
+
+	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
+	    argc != 1)
+		return lines_usage(call);
+	return admin_open(admin, call) ? DONE : REFUSED;
+}
+
 bool
 admin_named(struct call *call, const char *handle, struct member_view *out)
 {

@@ -18,6 +18,9 @@ int admin_rows(const struct admin *, const struct admin_row *, size_t count,
     int argc, char **argv);
 /* Opens the store into the call; false: said. */
 bool admin_open(const struct admin *, struct call *);
+/* For a listing: takes --json, nothing else, and opens the store.  DONE, or the
+ * exit status of what was said. */
+int admin_listing(const struct admin *, struct call *, int argc, char **argv);
 /* Member of a handle; false: said. */
 bool admin_named(struct call *, const char *handle, struct member_view *);
 

@@ -46,20 +46,14 @@ room_add(const struct admin *admin, struct call *call, int argc, char **argv)
 static int
 room_list(const struct admin *admin, struct call *call, int argc, char **argv)
 {
-	const struct option_row rows[] = {
-		{ "json", OPTION_FLAG, &call->args.json },
-	};
 	struct room_view *rooms;
 	size_t count;
 	json_t *list;
-	const char *bad;
+	int status;
 	enum err e;
 
-	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
-	    argc != 1)
-		return lines_usage(call);
-	if (!admin_open(admin, call))
-		return REFUSED;
+	if ((status = admin_listing(admin, call, argc, argv)) != DONE)
+		return status;
 	e = query_rooms(call->store, call->who, call->arena, &rooms, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, NULL);
@@ -221,20 +215,14 @@ static int
 mandate_list(const struct admin *admin, struct call *call, int argc,
     char **argv)
 {
-	const struct option_row rows[] = {
-		{ "json", OPTION_FLAG, &call->args.json },
-	};
 	struct mandate *mandates;
 	size_t count;
 	json_t *list;
-	const char *bad;
+	int status;
 	enum err e;
 
-	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
-	    argc != 1)
-		return lines_usage(call);
-	if (!admin_open(admin, call))
-		return REFUSED;
+	if ((status = admin_listing(admin, call, argc, argv)) != DONE)
+		return status;
 	e = query_mandates(call->store, call->who, 0, true, call->arena,
 	    &mandates, &count);
 	if (e != OK)

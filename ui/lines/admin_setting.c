@@ -29,19 +29,13 @@ static int
 setting_list(const struct admin *admin, struct call *call, int argc,
     char **argv)
 {
-	const struct option_row rows[] = {
-		{ "json", OPTION_FLAG, &call->args.json },
-	};
 	long now[SETTING_COUNT];
-	const char *bad;
+	int status;
 	json_t *list;
 	enum err e;
 
-	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
-	    argc != 1)
-		return lines_usage(call);
-	if (!admin_open(admin, call))
-		return REFUSED;
+	if ((status = admin_listing(admin, call, argc, argv)) != DONE)
+		return status;
 	if ((e = setting_all(call->store, now)) != OK)
 		return lines_refuse(call, e, NULL, NULL);
 	list = json_array();
@@ -94,19 +88,13 @@ static int
 setting_duels(const struct admin *admin, struct call *call, int argc,
     char **argv)
 {
-	const struct option_row rows[] = {
-		{ "json", OPTION_FLAG, &call->args.json },
-	};
 	uint64_t tenths[DUEL_TENTHS];
 	json_t *list;
-	const char *bad;
+	int status;
 	enum err e;
 
-	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
-	    argc != 1)
-		return lines_usage(call);
-	if (!admin_open(admin, call))
-		return REFUSED;
+	if ((status = admin_listing(admin, call, argc, argv)) != DONE)
+		return status;
 	if ((e = query_duel_tenths(call->store, tenths)) != OK)
 		return lines_refuse(call, e, NULL, NULL);
 	list = json_array();

@@ -61,20 +61,24 @@ missing_invite(struct plain *p, uint64_t profile)
 	plain_post(p, post);
 }
 
-static bool
-may_invite(struct plain *p, uint64_t post, uint64_t profile)
+/* Profiles whose view one may invite into the thread, as bits. */
+static unsigned
+missing_of(struct plain *p, uint64_t thread)
 {
-	return store_may(p->call.store, p->call.who, ACT_VIEW_INVITE,
-	    &(struct act_args){ .post = post, .number = profile }, NULL) ==
-	    OK;
+	struct thread_view view;
+
+	return query_thread(p->call.store, p->call.who, thread,
+	    p->call.arena, &view) == OK ? view.missing : 0;
 }
 
 static void
 missing(struct plain *p, uint64_t post)
 {
+	unsigned views = missing_of(p, p->place.thread);
+
 	plain_begin(p);
 	for (unsigned i = 0; i < PROFILE_COUNT; i++)
-		if (may_invite(p, post, i + 1))
+		if ((views & 1u << i) != 0)
 			plain_offer(p, missing_invite, i + 1, "%s",
 			    i18n_word(VOCABULARY_PROFILE, i));
 	plain_offer(p, plain_post, post, "%s", _("Back to the post"));
@@ -89,10 +93,7 @@ plain_offer_views(struct plain *p, const struct post_view *v)
 	    p->call.arena, &view) == OK)
 		plain_offer(p, plain_asked, view.wait.post, "%s",
 		    i18n_word(VOCABULARY_WAIT, view.wait.kind));
-	for (uint64_t i = 1; i <= PROFILE_COUNT; i++)
-		if (may_invite(p, v->post.id, i)) {
-			plain_offer(p, missing, v->post.id, "%s",
-			    _("Invite a view that is missing here"));
-			return;
-		}
+	if (missing_of(p, v->post.thread) != 0)
+		plain_offer(p, missing, v->post.id, "%s",
+		    _("Invite a view that is missing here"));
 }

@@ -20,25 +20,26 @@ profile_chosen(struct ui *ui, void *state, int index)
 		    "hears of a no.", result.id), (unsigned long)result.id));
 }
 
-static bool
-may(struct ui *ui, uint64_t profile, struct refusal *why)
+/* Profiles whose view the reader may invite, as bits. */
+static unsigned
+missing(struct ui *ui)
 {
-	struct act_args args = { .post = ui_here(ui)->post,
-		.number = profile };
+	struct thread_view view;
 
-	return store_may(ui_store(ui), ui_who(ui), ACT_VIEW_INVITE, &args,
-	    why) == OK;
+	return query_thread(ui_store(ui), ui_who(ui), ui_here(ui)->thread,
+	    ui_arena(ui), &view) == OK ? view.missing : 0;
 }
 
 void
 deed_invite(struct ui *ui, void *state)
 {
 	struct choice choices[PROFILE_COUNT];
+	unsigned views = missing(ui);
 
 	offered.post = ui_here(ui)->post;
 	offered.count = 0;
 	for (unsigned i = 0; i < PROFILE_COUNT; i++)
-		if (may(ui, i + 1, NULL)) {
+		if ((views & 1u << i) != 0) {
 			choices[offered.count] = (struct choice){ 0,
 				i18n_word(VOCABULARY_PROFILE, i) };
 			offered.profiles[offered.count++] = i + 1;
@@ -52,8 +53,13 @@ deed_invite(struct ui *ui, void *state)
 bool
 deed_may_invite(struct ui *ui, const void *state, struct refusal *why)
 {
-	for (uint64_t i = 1; i <= PROFILE_COUNT; i++)
-		if (may(ui, i, why))
-			return true;
+	struct act_args args = { .post = ui_here(ui)->post, .number = 1 };
+
+	if (missing(ui) != 0)
+		return true;
+	/* Why not, as of any profile. */
+	if (store_may(ui_store(ui), ui_who(ui), ACT_VIEW_INVITE, &args,
+	    why) == OK)
+		refusal_set(why, N_("No view is missing here."), 0, NULL);
 	return false;
 }

@@ -9,13 +9,18 @@
 /* What was said so far: a question forgets what the one before was told. */
 static struct { uint64_t post; int rhythm; char reason[TEXT_LINE_MAX]; } asked;
 
+static void reason_given(struct ui *, void *state, const char *line);
+
 static void
 days_given(struct ui *ui, void *state, const char *line)
 {
 	struct act_args args = { .post = asked.post,
 		.number = (uint64_t)asked.rhythm,
 		.reason = str_of(asked.reason) };
+	struct act_result result = { 0 };
+	char sentence[300];
 	uint64_t days;
+	enum err e;
 
 	if (line == NULL)
 		return;
@@ -25,9 +30,16 @@ days_given(struct ui *ui, void *state, const char *line)
 		return;
 	}
 	args.until = ui_now(ui) + (int64_t)days * 86400;
-	if (ui_act(ui, ACT_RHYTHM_SET, &args, NULL) == OK)
+	e = act_run(ui_store(ui), ui_who(ui), ACT_RHYTHM_SET, &args, &result);
+	ui_reload(ui);
+	if (e == OK) {
 		ui_say(ui, _("The rhythm is set; all who read the thread see "
 		    "it, with its reason."));
+		return;
+	}
+	/* The reason is asked for again, as typed, whatever refused. */
+	i18n_refusal(sentence, sizeof(sentence), e, &result.why);
+	ui_ask(ui, sentence, asked.reason, false, reason_given);
 }
 
 static void

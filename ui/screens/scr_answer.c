@@ -26,7 +26,8 @@ struct answer_screen {
 	uint64_t post;
 	struct post_view view, parent;	/* ui_arena */
 	struct question question;
-	long most;			/* signs of an answer */
+	enum restated with;		/* the answer that is being given */
+	long most;			/* signs of it */
 	struct arena *arena;		/* of what was set */
 	struct wrapped set;
 	int measure, rows;		/* it is set for */
@@ -235,14 +236,16 @@ static void
 send(struct ui *ui, struct answer_screen *st, const char *words)
 {
 	struct act_args args = { .post = st->post,
-		.number = (uint64_t)question_in_hand(&st->question),
+		.number = (uint64_t)st->with,
 		.text = str_of(words), .revision = st->view.post.revision };
 	struct act_result result = { 0 };
 	char sentence[300];
 	enum err e = act_run(ui_store(ui), ui_who(ui), ACT_ANSWER, &args,
 	    &result);
 
-	if (e == ERR_INPUT) {	/* the words are asked for again, as typed */
+	if (e != OK && *words != '\0') {
+		/* They are asked for again, as typed, whatever refused. */
+		ui_reload(ui);
 		i18n_refusal(sentence, sizeof(sentence), e, &result.why);
 		ui_ask(ui, sentence, words, false, words_given);
 	} else if (e != OK) {
@@ -270,6 +273,7 @@ run_choose(struct ui *ui, void *state)
 	struct answer_screen *st = state;
 	int with = question_in_hand(&st->question);
 
+	st->with = (enum restated)with;
 	if (with == SEE)
 		ui_pop(ui);
 	else if (with == RESTATED_CLARIFIED || with == RESTATED_CONTESTED)

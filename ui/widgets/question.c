@@ -6,16 +6,24 @@
 void
 question_clear(struct question *q)
 {
-	q->count = 0;
+	if (q->count > 0) {
+		q->held = true;
+		q->hand = question_in_hand(q);
+	}
+	q->found = false;
+	q->count = q->at = 0;
 }
 
 void
 question_add(struct question *q, const struct answer *answer)
 {
-	if (q->count < QUESTION_MOST)
-		q->answers[q->count++] = *answer;
-	if (q->at >= q->count)
-		q->at = q->count - 1;
+	if (q->count == QUESTION_MOST)
+		return;
+	q->answers[q->count++] = *answer;
+	if (!q->held || q->found)
+		return;
+	q->found = answer->number == q->hand;
+	q->at = q->count - 1;
 }
 
 int

@@ -18,9 +18,13 @@ struct question {
 	struct answer answers[QUESTION_MOST];
 	int count;
 	int at;			/* in hand */
+	bool held, found;	/* one was in hand when they were forgotten; it
+				 * came again */
+	int hand;		/* its number */
 };
 
-/* Forgets the answers; the one in hand stays in hand if it comes again. */
+/* Forgets the answers; the one in hand stays in hand if it is added again,
+ * else the last one is: no answer takes the place of another unseen. */
 void question_clear(struct question *);
 void question_add(struct question *, const struct answer *);
 /* The number of the answer in hand. */
