@@ -106,6 +106,11 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.cap = view_invite_cap, .apply = view_invite_apply },
 	[ACT_PAIR_CALM] = { .loads = LOADS_POST, .apply = pair_calm_apply },
 	[ACT_WAIT_PASS] = { .loads = LOADS_POST, .apply = wait_pass_apply },
+	[ACT_STAND] = { .texts = TAKES_TEXT | MAY_LACK_TEXT,
+		.loads = LOADS_POST, .accept = stand_accept,
+		.load = stand_cite_load, .apply = stand_apply },
+	[ACT_THREAD_CLOSE] = { .loads = LOADS_POST,
+		.apply = thread_close_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
 };

@@ -75,7 +75,9 @@ struct who {
 	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON) \
 	X(ACT_VIEW_INVITE, "view-invite", N_("Invite a view into a thread"), CAP_INVITE_VIEW, 0) \
 	X(ACT_PAIR_CALM, "pair-calm",	N_("Ask two people to post calmly"), CAP_SHAPE, 0) \
-	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET)
+	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_STAND,	"stand",	N_("Say whether one finds oneself in a synthesis"), CAP_STAND, 0) \
+	X(ACT_THREAD_CLOSE, "thread-close", N_("Close a thread, or open it again"), CAP_SHAPE, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -136,6 +138,8 @@ enum act_flag {
  *		many were invited
  * PAIR_CALM	post (any of the thread), member and number: the two
  * WAIT_PASS	post (any of the thread): what it asks of exchanges and views
+ * STAND	post (a synthesis), number: enum stand_kind, text (of LACKS)
+ * THREAD_CLOSE	post (any of the thread); back: open again
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */
 struct act_args {

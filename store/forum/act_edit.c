@@ -7,6 +7,7 @@
 #include "store/forum/deed.h"
 #include "store/forum/restate.h"
 #include "store/forum/share.h"
+#include "store/forum/synthesis.h"
 
 enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
 
@@ -66,7 +67,9 @@ post_edit_apply(struct deed *d)
 	if (d->caller.now > post->created + FORUM_EDIT_FREELY)
 		post->edited = d->caller.now;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
-	if ((e = title_put(d)) != OK || (e = replaced_drop(d)) != OK ||
+	if ((e = synthesis_edited(d, post)) != OK ||
+	    (e = synthesis_ask(d, post, d->in.text)) != OK ||
+	    (e = title_put(d)) != OK || (e = replaced_drop(d)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = deed_touch(d, post)) != OK ||
@@ -105,9 +108,11 @@ post_delete_apply(struct deed *d)
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");
 	if ((e = restate_drop(d, post)) != OK ||
+	    (e = synthesis_drop(d, post)) != OK ||
 	    (e = share_remove(d, post->author)) != OK ||
 	    (e = record_put(d->txn, &record_types[RECORD_THREAD],
-	    key_str(&thread), &d->thread)) != OK || (e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
+	    key_str(&thread), &d->thread)) != OK ||
+	    (e = texts_purge(d)) != OK || (e = post_put(d, post)) != OK ||
 	    (e = deed_touch(d, post)) != OK)
 		return e;
 	if ((e = dead_load(d->txn, post->room, &dead)) == OK) {

@@ -9,6 +9,7 @@
 #include "store/forum/rhythm.h"
 #include "store/forum/search.h"
 #include "store/forum/share.h"
+#include "store/forum/synthesis.h"
 #include "store/forum/wait.h"
 
 enum { RESTATE_MIN = 40, RESTATE_MAX = 400, AGREE_MAX = 400,
@@ -175,6 +176,7 @@ places_put(struct deed *d, const struct post *post, bool opens)
 	d->thread.last_post = d->room.last_post;
 	d->thread.last_author = d->room.last_author = post->author;
 	at = room_thread_key(&d->thread);
+	synthesis_noted(d, post);
 	if ((e = share_add(d, post, d->self.profiles[0])) != OK ||
 	    (e = ordinal_add(d, post->ordinal)) != OK ||
 	    (e = db_put(d->txn, DB_ROOM_THREAD, key_str(&at), str_of(""))) !=
@@ -262,6 +264,7 @@ post_insert(struct deed *d, struct post *post)
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	restate_begin(d, post);
 	if ((e = places_put(d, post, opens)) != OK ||
+	    (e = synthesis_ask(d, post, d->in.text)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||

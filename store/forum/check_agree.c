@@ -226,6 +226,10 @@ check_thread(struct check *c, const struct thread *thread)
 	if (thread->rhythm_by != 0)
 		check_wants(c, DB_MEMBER, thread->rhythm_by, "who set its "
 		    "rhythm");
+	if (thread->synthesis != 0)
+		check_wants(c, DB_POST, thread->synthesis, "its synthesis");
+	if (thread->closed_by != 0)
+		check_wants(c, DB_MEMBER, thread->closed_by, "who closed it");
 	counted(c, "chunks", thread->chunks,
 	    count_rows(c, DB_THREAD_ORD, thread->id));
 	check_tree(c, thread);
@@ -580,6 +584,22 @@ check_duel(struct check *c, const struct duel *duel)
 }
 
 static void
+check_stand(struct check *c, const struct stand *stand)
+{
+	struct post post;
+
+	if (!keyed(c, key_u64_u64(stand->post, stand->member)))
+		return;
+	check_wants(c, DB_MEMBER, stand->member, "member");
+	if (!check_load(c, RECORD_POST, key_u64(stand->post), &post) ||
+	    post.type != TYPE_S || post.state != POST_LIVE)
+		check_damage(c, "it is said of no synthesis");
+	else if (stand->kind == STAND_FOUND && stand->profile != 0 &&
+	    (post.supports & 1u << (stand->profile - 1)) == 0)
+		check_damage(c, "its synthesis does not count it");
+}
+
+static void
 check_volunteer(struct check *c, const struct volunteer *row)
 {
 	struct member m;
@@ -636,6 +656,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_WAIT, check_wait);
 	CASE(RECORD_DUEL, check_duel);
 	CASE(RECORD_VOLUNTEER, check_volunteer);
+	CASE(RECORD_STAND, check_stand);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -124,6 +124,14 @@ struct str text_excerpt(struct str text, struct arena *);
 bool text_quoted(const char *line, const char *end);
 const char *text_line_end(const char *p, const char *end);
 /* mention.c */
+/* Who and what a text names in its prose, not in quotes nor code: @name and
+ * #1204; each once, in order. */
+struct cites {
+	uint64_t members[22], posts[60];
+	size_t member_count, post_count;
+	size_t tried;		/* names looked up, 60 at most */
+};
+enum err cites_find(struct deed *, struct str text, struct cites *out);
 /* Notices to those named in the text who may see the room, 20 at most, but
  * not to the author nor to `told`. */
 enum err mentions_notify(struct deed *, const struct post *, struct str text,
@@ -221,6 +229,12 @@ enum err view_invite_apply(struct deed *);
 enum err wait_pass_apply(struct deed *);
 /* duel.c */
 enum err pair_calm_apply(struct deed *);
+/* act_stand.c */
+enum err stand_accept(struct deed *);
+enum err stand_cite_load(struct deed *);
+enum err stand_apply(struct deed *);
+/* act_close.c */
+enum err thread_close_apply(struct deed *);
 /* act_rhythm.c */
 enum err rhythm_set_accept(struct deed *);
 enum err rhythm_set_apply(struct deed *);

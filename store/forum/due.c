@@ -98,12 +98,24 @@ duel_over(struct txn *txn, struct arena *arena, struct str key,
 	    now - DUEL_DAYS * (int64_t)FORUM_DAY;
 }
 
+/* Who found themselves in a synthesis; what it lacks stays. */
+static bool
+stand_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct stand	stand;
+
+	return record_read(txn, &record_types[RECORD_STAND], key, val, arena,
+	    &stand) == OK && stand.kind == STAND_FOUND && stand.until <= now;
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_INVITES] = { DB_INVITE, invite_over },
 	[DUE_RATES] = { DB_RATE, rate_over },
 	[DUE_DUELS] = { DB_DUEL, duel_over },
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
+	[DUE_STANDS] = { DB_STAND, stand_over },
 };
 
 /* Keys of rows that are over, from *at on; *at: where to go on. */

@@ -11,6 +11,7 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_DUELS,
+	DUE_STANDS,
 	DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
@@ -23,7 +24,8 @@ struct due_done {
 /*
  * Looks at some hundred rows of each table and deletes at most a hundred:
  * drafts thrown away over 7 days ago, invitations that lapsed (used ones
- * after 180 days), counts of days gone by, what was not answered in time;
+ * after 180 days), counts of days gone by, what was not answered in time, who found themselves in a synthesis whose days
+ * are over;
  * tells who holds a mandate 30 and 7 days before its end, once each.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done
  * says what was done before.
  */

@@ -1,11 +1,11 @@
 /*
- * mention: who is named in a text.
+ * mention: who and what is named in a text.
  */
-#include "store/forum/deed.h"
+#include "store/forum/wait.h"
 
 #include <string.h>
 
-enum { MENTION_MAX = 20, CANDIDATE_MAX = 60, HANDLE_BYTES = 96,
+enum { MENTION_MAX = 20, CITES_TRIED = 60, HANDLE_BYTES = 96,
 	LOOK_AHEAD = 600 };
 
 static bool
@@ -91,36 +91,54 @@ named(struct deed *d, const char *p, size_t len, uint64_t *out)
 	return ERR_NOT_FOUND;
 }
 
-struct mentions {
-	uint64_t	told[MENTION_MAX + 2];
-	size_t		count, tried;
-};
+/* Bytes at p of a post's number, as #1204, n°1204 or nº 1204; 0: none. */
+static size_t
+numbered(const char *line, const char *p, const char *end, uint64_t *out)
+{
+	const char	*q = p;
+	uint64_t	 n = 0;
 
-static enum err
-mention(struct deed *d, const struct post *post, struct mentions *m,
-    uint64_t member)
+	if (*p != '#' && !starts(p, end, "n°") && !starts(p, end, "nº"))
+		return 0;
+	if (p > line && text_handle_span((struct str){ p - 1, 1 }) > 0)
+		return 0;
+	q += *p == '#' ? 1 : strlen("n°");
+	if (*p != '#' && q < end && *q == ' ')
+		q++;
+	if (q == end || *q < '1' || *q > '9')
+		return 0;
+	for (; q < end && *q >= '0' && *q <= '9' && n < INT64_MAX / 10; q++)
+		n = n * 10 + (uint64_t)(*q - '0');
+	*out = n;
+	return (size_t)(q - p);
+}
+
+static void
+cite(uint64_t *list, size_t *count, size_t most, uint64_t id)
 {
 	size_t	i;
 
-	for (i = 0; i < m->count; i++)
-		if (m->told[i] == member)
-			return OK;
-	m->told[m->count++] = member;
-	return deed_notice_post(d, member, NOTICE_MENTION, post->id);
+	for (i = 0; i < *count; i++)
+		if (list[i] == id)
+			return;
+	if (*count < most)
+		list[(*count)++] = id;
 }
 
 static enum err
-mentions_in(struct deed *d, const struct post *post, struct mentions *m,
-    const char *p, const char *end)
+cites_in(struct deed *d, struct cites *c, const char *p, const char *end)
 {
 	const char	*start = p;
-	uint64_t	 member;
+	uint64_t	 id;
 	size_t		 len;
 	enum err	 e;
 
-	for (; p < end && m->count < LENGTH(m->told) &&
-	    m->tried < CANDIDATE_MAX; p++) {
-		if ((len = not_prose(p, end)) > 0) {
+	for (; p < end && c->tried < CITES_TRIED; p++) {
+		if ((len = not_prose(p, end)) > 0 ||
+		    (len = numbered(start, p, end, &id)) > 0) {
+			if (*p == '#' || *p == 'n')
+				cite(c->posts, &c->post_count,
+				    LENGTH(c->posts), id);
 			p += len - 1;
 			continue;
 		}
@@ -128,11 +146,12 @@ mentions_in(struct deed *d, const struct post *post, struct mentions *m,
 			continue;
 		len = text_handle_span((struct str){ p + 1,
 		    (size_t)(end - p - 1) });
-		m->tried++;
-		e = named(d, p + 1, len, &member);
+		c->tried++;
+		e = named(d, p + 1, len, &id);
 		if (e == OK)
-			e = mention(d, post, m, member);
-		if (e != OK && e != ERR_NOT_FOUND)
+			cite(c->members, &c->member_count,
+			    LENGTH(c->members), id);
+		else if (e != ERR_NOT_FOUND)
 			return e;
 		p += len;
 	}
@@ -140,20 +159,40 @@ mentions_in(struct deed *d, const struct post *post, struct mentions *m,
 }
 
 enum err
-mentions_notify(struct deed *d, const struct post *post, struct str text,
-    uint64_t told)
+cites_find(struct deed *d, struct str text, struct cites *out)
 {
-	struct mentions	 m = { .told = { post->author, told }, .count = 2 };
 	const char	*end = text.p + text.len, *p, *stop;
 	bool		 fenced = false;
 	enum err	 e = OK;
 
+	*out = (struct cites){ .member_count = 0 };
 	for (p = text.p; p < end && e == OK; p = stop + 1) {
 		stop = text_line_end(p, end);
 		if (starts(p, stop, "```"))
 			fenced = !fenced;
 		else if (!fenced && !indented(p, stop) && !text_quoted(p, stop))
-			e = mentions_in(d, post, &m, p, stop);
+			e = cites_in(d, out, p, stop);
+	}
+	return e;
+}
+
+enum err
+mentions_notify(struct deed *d, const struct post *post, struct str text,
+    uint64_t told)
+{
+	struct cites	cites;
+	size_t		i, given = 0;
+	uint64_t	member;
+	enum err	e = cites_find(d, text, &cites);
+
+	for (i = 0; e == OK && i < cites.member_count &&
+	    given < MENTION_MAX; i++) {
+		member = cites.members[i];
+		if (member == post->author || member == told ||
+		    wait_asked(d->txn, member, WAIT_SYNTHESIS, post->id))
+			continue;
+		given++;
+		e = deed_notice_post(d, member, NOTICE_MENTION, post->id);
 	}
 	return e;
 }

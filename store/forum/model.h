@@ -79,7 +79,14 @@
 #define WAIT_KINDS(X)							\
 	X(WAIT_RESTATEMENT,	"restatement",	N_("A restatement to confirm")) \
 	X(WAIT_DUEL,		"duel",		N_("An exchange between two")) \
-	X(WAIT_VIEW,		"view",		N_("Your view is wished for"))
+	X(WAIT_VIEW,		"view",		N_("Your view is wished for")) \
+	X(WAIT_SYNTHESIS,	"synthesis",	N_("A synthesis that cites you"))
+
+/* What somebody says of a synthesis (synthesis.h). */
+#define STANDS(X)							\
+	X(STAND_NONE,		"none",		N_("not said"))		\
+	X(STAND_FOUND,		"found",	N_("finds themselves in it")) \
+	X(STAND_LACKS,		"lacks",	N_("something is missing"))
 
 #define ROOM_STATES(X)							\
 	X(ROOM_OPEN,		"open",		N_("active"))		\
@@ -98,6 +105,7 @@ enum room_state	{ ROOM_STATES(VOCABULARY_ID) ROOM_STATE_COUNT };
 enum rhythm	{ RHYTHMS(VOCABULARY_ID) RHYTHM_COUNT };
 enum restated	{ RESTATEMENTS(VOCABULARY_ID) RESTATED_COUNT };
 enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
+enum stand_kind	{ STANDS(VOCABULARY_ID) STAND_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -110,7 +118,8 @@ struct word { const char *word, *title; };	/* exact word, msgid */
 enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
-	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_COUNT };
+	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
+	VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -222,6 +231,11 @@ struct thread {
 	uint64_t rhythm_by;	/* who set it last, 0 = nobody did */
 	struct str rhythm_reason;
 	int64_t rhythm_until;
+	uint64_t synthesis;	/* the last living one that answers the opening
+				 * post, 0 = none… */
+	uint64_t synthesised;	/* …and how many posts there were then */
+	int64_t closed;		/* 0: it is open */
+	uint64_t closed_by;
 };
 
 struct post {			/* the head; the text is in DB_TEXT */
@@ -239,6 +253,9 @@ struct post {			/* the head; the text is in DB_TEXT */
 	uint8_t attempts;		/* how often they were asked */
 	int64_t asked, answered;	/* the last time each; 0 = never */
 	struct str answer;		/* their last words, may be empty */
+	/* Of a synthesis, asked is when those it cites were; and the profiles
+	 * that find themselves in it, bits of enum profile. */
+	uint32_t supports;
 };
 
 struct post_text {		/* (post, revision) */
@@ -283,6 +300,7 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_PAIR_CALM,	/* by asks the two to post calmly for a while */
 	NOTICE_DUEL,		/* to a facilitator: by and another (text: the
 				 * handle) answer each other and nobody else */
+	NOTICE_LACK,		/* by says what the member's synthesis lacks */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -311,6 +329,19 @@ struct wait {			/* (member, kind, id) */
 	int64_t since, until;	/* until 0: without end */
 	uint8_t profile;	/* of WAIT_VIEW: the one that is missing, enum
 				 * profile + 1; 0: a third view between two */
+};
+
+/*
+ * What one person says of a synthesis.  Once its days are over, who found
+ * themselves in it goes (the post keeps the profiles); what is missing stays
+ * until its author says otherwise.
+ */
+struct stand {			/* (post, member) */
+	uint64_t post, member;
+	uint8_t kind;		/* enum stand_kind, never STAND_NONE */
+	uint8_t profile;	/* enum profile + 1; 0 = none */
+	struct str text;	/* of STAND_LACKS */
+	int64_t at, until;	/* until: its days are over then */
 };
 
 /* What was said to two people of their exchange in a thread. */
@@ -447,6 +478,7 @@ enum record {
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
+	RECORD_STAND,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -60,6 +60,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_ANSWER]		= ".????.?",
 	[CAP_INVITE_VIEW]	= ".????.?",
 	[CAP_THIRD_VIEW]	= ".????.?",
+	[CAP_STAND]		= ".????.?",
 };
 /* clang-format on */
 
@@ -139,6 +140,13 @@ may_reply(const struct caller *caller, enum standing standing,
 	enum err	e = may_write(caller, standing, target, why);
 	char		date[24];
 
+	if (e == OK && target->thread != NULL && target->thread->closed != 0) {
+		clock_rfc3339(target->thread->closed, date);
+		date[10] = '\0';
+		refusal_set(why, N_("This thread was closed on %s; a"
+		    " facilitator can open it again."), 0, date);
+		return ERR_DENIED;
+	}
 	if (e == OK && target->closed) {
 		refusal_set(why, N_("A misunderstanding was cleared here and"
 		    " its branch is closed; the rest of the thread is open."),
@@ -473,6 +481,35 @@ may_ask_third(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
+/* Those who wrote in the thread, of another’s synthesis, while its days last;
+ * what somebody missed can be found in it at any time. */
+static enum err
+may_stand(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	const struct post	*post = target->post;
+	enum err		 e = may_write(caller, standing, target, why);
+
+	if (e != OK || post == NULL)
+		return e;
+	if (post->type != TYPE_S || post->parent == 0 ||
+	    post->state != POST_LIVE)
+		refusal_set(why, N_("This is said of a synthesis."), 0, NULL);
+	else if (post->author == caller->member)
+		refusal_set(why, N_("Others say whether they find themselves"
+		    " in your synthesis."), 0, NULL);
+	else if (!target->voiced)
+		refusal_set(why, N_("Those who wrote in the thread say whether"
+		    " they find themselves in its synthesis."), 0, NULL);
+	else if (target->stand_until <= caller->now && !(target->stands ==
+	    STAND_LACKS && target->stand != STAND_LACKS))
+		refusal_set(why, N_("The time to say it is over; a reply says"
+		    " it as well."), 0, NULL);
+	else
+		return OK;
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -497,6 +534,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_ANSWER] = may_answer,
 	[CAP_INVITE_VIEW] = may_invite_view,
 	[CAP_THIRD_VIEW] = may_ask_third,
+	[CAP_STAND] = may_stand,
 };
 
 /* --- the decision --- */

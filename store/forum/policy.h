@@ -45,7 +45,8 @@
 	X(CAP_THANK,		"thank",	N_("thank an author in private")) \
 	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view")) \
 	X(CAP_INVITE_VIEW,	"invite-view",	N_("invite a missing view into a thread")) \
-	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two"))
+	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
+	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -104,6 +105,11 @@ struct target {
 	enum restated answer;		/* …is to become; 0: any */
 	bool answer_fresh;		/* …and its answer may be corrected */
 	bool closed;			/* post is below a cleared one */
+	bool voiced;			/* the caller wrote in thread, or is
+					 * asked about post */
+	enum stand_kind stands;		/* what they said of it… */
+	enum stand_kind stand;		/* …and say now */
+	int64_t stand_until;		/* its days are over then */
 	bool view_ripe;			/* thread is old and full enough… */
 	bool view_there;		/* …the profile speaks there already */
 	bool view_invited;		/* …or was invited */

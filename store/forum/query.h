@@ -55,6 +55,9 @@ struct thread_view {
 	struct str asked_by;	/* …and who does; handle */
 	unsigned missing;	/* query_thread() only: profiles (bits of enum
 				 * profile) whose view the reader may invite */
+	bool synthesise;	/* query_thread() only: long, without a recent
+				 * synthesis; the reader may write one */
+	struct str closed_by;	/* handle; while it is closed */
 	long much;		/* query_thread() only: percent of it that is
 				 * the reader's, when that is much; else 0 */
 };
@@ -77,6 +80,10 @@ struct branch_view {
 	uint16_t depth;		/* 0: opening post */
 	uint32_t below;		/* posts in its branch, itself excluded */
 	uint32_t unread_below;	/* unread among them */
+	uint32_t covers;	/* a synthesis: posts that it covers, with all
+				 * below them; they are listed under it,
+				 * before what answers it… */
+	uint32_t unread_covered;	/* …unread among them */
 	bool last;		/* last child of its parent */
 	bool unread, own;
 	bool ignored;		/* the reader ignores its author: folded */
@@ -102,6 +109,9 @@ enum { DUEL_TENTHS = 11 };
 enum err query_duel_tenths(struct store *, uint64_t out[static DUEL_TENTHS]);
 
 /* --- posts --- */
+struct lack_view {
+	struct str author, text;	/* handle */
+};
 struct post_view {
 	struct post post;
 	struct str text;		/* empty for a tombstone */
@@ -117,6 +127,13 @@ struct post_view {
 	int64_t answer_until;	/* …until then */
 	bool may_answer;	/* by this reader */
 	bool restate_again;	/* contested: its author, who reads, may */
+	/* A synthesis: profiles that find themselves in it, out of those that
+	 * have a voice in the thread… */
+	unsigned supports, present;
+	struct lack_view *lacks;	/* …and what it lacks; r->arena */
+	size_t lack_count;
+	enum stand_kind stands;		/* what this reader says of it… */
+	bool may_stand;			/* …and may say, until answer_until */
 };
 enum err query_post(struct store *, const struct who *, uint64_t post,
     struct arena *, struct post_view *out);

@@ -3,6 +3,7 @@
  */
 #include "store/forum/reader.h"
 #include "store/forum/restate.h"
+#include "store/forum/synthesis.h"
 
 /* The parent's author, and its type for the line "in reply to". */
 static enum err
@@ -37,6 +38,56 @@ restatement_view(struct reader *r, const struct post *post,
 	out->restate_again = out->own && restate_again(post);
 }
 
+/* The profiles that have a voice in the thread, as bits. */
+static unsigned
+profiles_present(const struct thread *thread)
+{
+	unsigned	bits = 0, i;
+
+	for (i = 1; i <= PROFILE_COUNT && i < thread->shares.count; i++)
+		if (thread->shares.at[i] > 0)
+			bits |= 1u << (i - 1);
+	return bits;
+}
+
+/* What is said of a synthesis, and whether the reader may say something. */
+static enum err
+synthesis_view(struct reader *r, const struct post *post,
+    const struct thread *thread, struct target *target,
+    struct post_view *out)
+{
+	unsigned	 present = profiles_present(thread);
+	struct stand	*stands;
+	size_t		 count, i;
+	uint8_t		 profile;
+	enum err	 e;
+
+	if (post->type != TYPE_S || post->parent == 0 ||
+	    post->state != POST_LIVE)
+		return OK;
+	out->present = (unsigned)__builtin_popcount(present);
+	out->supports = (unsigned)__builtin_popcount(post->supports & present);
+	out->answer_until = synthesis_until(r->store, r->txn, post);
+	if ((e = stands_load(r->txn, post->id, r->arena, &stands, &count)) !=
+	    OK)
+		return e;
+	for (i = 0; i < count; i++) {
+		if (stands[i].member == r->self.id)
+			out->stands = (enum stand_kind)stands[i].kind;
+		if (stands[i].kind == STAND_LACKS &&
+		    !reader_ignores(r, stands[i].member))
+			*ARENA_PUSH(r->arena, out->lacks, out->lack_count) =
+			    (struct lack_view){ reader_handle(r,
+			    stands[i].member), stands[i].text };
+	}
+	target->stands = out->stands;
+	target->stand_until = out->answer_until;
+	target->voiced = stand_voiced(r->txn, thread->id, r->self.id,
+	    &profile);
+	out->may_stand = reader_may(r, CAP_STAND, target);
+	return OK;
+}
+
 enum err
 view_post(struct reader *r, const struct post *post,
     const struct thread *thread, const struct room *room,
@@ -61,7 +112,8 @@ view_post(struct reader *r, const struct post *post,
 	}
 	restatement_view(r, post, &target, out);
 	out->text = str_of("");
-	if ((e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
+	if ((e = synthesis_view(r, post, thread, &target, out)) != OK ||
+	    (e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
 		return e;
 	e = load_text(r->txn, post->id, post->revision, r->arena, &out->text);
 	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;

@@ -3,6 +3,7 @@
  */
 #include "store/forum/reader.h"
 #include "store/forum/rhythm.h"
+#include "store/forum/setting.h"
 #include "store/forum/share.h"
 #include "store/forum/views.h"
 
@@ -22,6 +23,8 @@ view_thread(struct reader *r, const struct thread *thread,
 	out->rhythm_gap = rhythm_gap(r->store, r->txn, out->rhythm);
 	if (out->rhythm != RHYTHM_FREE)
 		out->rhythm_by = reader_handle(r, thread->rhythm_by);
+	if (thread->closed != 0)
+		out->closed_by = reader_handle(r, thread->closed_by);
 	return reader_thread_unread(r, thread, known, &out->unread);
 }
 
@@ -138,6 +141,20 @@ missing_views(struct reader *r, const struct thread *thread,
 	return missing;
 }
 
+/* So many posts since the last synthesis, and the reader may write one. */
+static bool
+synthesis_due(struct reader *r, const struct thread *thread,
+    const struct room *room)
+{
+	struct target	target = { .room = room, .thread = thread };
+	uint64_t	since = thread->posts - (thread->synthesis != 0 ?
+			    thread->synthesised : 0);
+
+	return since >= (uint64_t)setting_get(r->store, r->txn,
+	    SETTING_SYNTHESIS_POSTS) &&
+	    reader_may(r, CAP_POST_NDS, &target);
+}
+
 enum err
 query_thread(struct store *store, const struct who *who, uint64_t id,
     struct arena *arena, struct thread_view *out)
@@ -156,6 +173,7 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 	if ((e = view_thread(&r, &thread, &known, &view)) == OK) {
 		view.much = share_much(store, r.txn, &thread, r.self.id);
 		view.missing = missing_views(&r, &thread, &room);
+		view.synthesise = synthesis_due(&r, &thread, &room);
 		e = reader_asked(&r, id, &asked);
 		if (e == OK) {
 			view.asks = (uint8_t)(asked.wait.kind + 1);

@@ -139,6 +139,10 @@ static const struct field thread_fields[] = {
 	U64(16, thread, rhythm_by),
 	TEXT(17, thread, rhythm_reason, WORDS_BYTES),
 	TIME(18, thread, rhythm_until),
+	U64(19, thread, synthesis),
+	U64(20, thread, synthesised),
+	TIME(21, thread, closed),
+	U64(22, thread, closed_by),
 };
 
 static const struct field post_fields[] = {
@@ -163,6 +167,7 @@ static const struct field post_fields[] = {
 	TIME(19, post, asked),
 	TIME(20, post, answered),
 	TEXT(21, post, answer, QUOTE_BYTES),
+	U32(22, post, supports),
 };
 
 static const struct field post_text_fields[] = {
@@ -330,6 +335,16 @@ static const struct field duel_fields[] = {
 	U64(7, duel, calm_by),
 };
 
+static const struct field stand_fields[] = {
+	U64(1, stand, post),
+	U64(2, stand, member),
+	U8(3, stand, kind, STAND_COUNT - 1),
+	U8(4, stand, profile, PROFILE_COUNT),
+	TEXT(5, stand, text, QUOTE_BYTES),
+	TIME(6, stand, at),
+	TIME(7, stand, until),
+};
+
 static const struct field volunteer_fields[] = {
 	U64(1, volunteer, member),
 	BOOL(2, volunteer, on),
@@ -371,5 +386,6 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_DUEL, "duel", DB_DUEL, duel, duel_fields),
 	RECORD(RECORD_VOLUNTEER, "volunteer", DB_VOLUNTEER, volunteer,
 	    volunteer_fields),
+	RECORD(RECORD_STAND, "stand", DB_STAND, stand, stand_fields),
 };
 /* clang-format on */

@@ -34,9 +34,11 @@
 	X(SETTING_ADVICE_REPLIES, "advice-replies", 3, 2, 20,		\
 	    N_("quick replies to one person that are advised upon"))	\
 	X(SETTING_ANSWER_DAYS, "answer-days", 7, 1, 90,			\
-	    N_("days to answer a restatement of one’s view"))		\
+	    N_("days to answer a restatement of one’s view, or a synthesis"))		\
 	X(SETTING_ANSWER_LENGTH, "answer-length", 280, 40, 400,		\
-	    N_("signs of an answer to a restatement"))			\
+	    N_("signs of an answer to a restatement or a synthesis"))			\
+	X(SETTING_SYNTHESIS_POSTS, "synthesis-posts", 30, 5, 1000,	\
+	    N_("posts after which a synthesis of a thread is suggested")) \
 	X(SETTING_SHARE_PERCENT, "share-percent", 30, 5, 100,		\
 	    N_("percent of a thread above which a person, alone, is told of it"))	\
 	X(SETTING_SHARE_OPENER, "share-opener", 40, 5, 100,		\

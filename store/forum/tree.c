@@ -10,6 +10,7 @@ struct node {
 	struct branch branch;
 	size_t parent, first, last, next;	/* indexes; NONE */
 	size_t place;				/* where it is listed */
+	bool covered;				/* by its parent, a synthesis */
 };
 static const size_t NONE = (size_t)-1;
 
@@ -57,6 +58,22 @@ node_find(const struct node *nodes, size_t count, uint64_t post)
 	return NONE;
 }
 
+/* A synthesis covers what answered the same post before it: that comes under
+ * it, in its order. */
+static void
+node_cover(struct node *nodes, size_t i, size_t parent)
+{
+	size_t	c;
+
+	for (c = nodes[parent].first; c != NONE; c = nodes[c].next) {
+		nodes[c].parent = i;
+		nodes[c].covered = true;
+	}
+	nodes[i].first = nodes[parent].first;
+	nodes[i].last = nodes[parent].last;
+	nodes[parent].first = nodes[parent].last = NONE;
+}
+
 static void
 nodes_link(struct node *nodes, size_t count)
 {
@@ -67,6 +84,9 @@ nodes_link(struct node *nodes, size_t count)
 		if (p == NONE)		/* never seen: shown under the root */
 			p = 0;
 		nodes[i].parent = p;
+		if (nodes[i].branch.type == TYPE_S &&
+		    nodes[i].branch.state == POST_LIVE)
+			node_cover(nodes, i, p);
 		if (nodes[p].last == NONE)
 			nodes[p].first = i;
 		else
@@ -107,6 +127,31 @@ node_next(const struct node *nodes, size_t i)
 	return i == NONE ? NONE : nodes[i].next;
 }
 
+/* Children are listed after their parents, so one pass backwards sums up. */
+static void
+nodes_sum(const struct node *nodes, size_t count, struct branch_view *views,
+    struct arena *scratch)
+{
+	size_t	*listed = arena_alloc(scratch, count * sizeof(*listed)), i;
+
+	for (i = 0; i < count; i++)
+		listed[nodes[i].place] = i;
+	for (i = count - 1; i > 0; i--) {
+		const struct node	*node = &nodes[listed[i]];
+		struct branch_view	*parent =
+					    &views[nodes[node->parent].place];
+
+		parent->below += views[i].below + 1;
+		parent->unread_below += views[i].unread_below +
+		    views[i].unread;
+		if (!node->covered)
+			continue;
+		parent->covers += views[i].below + 1;
+		parent->unread_covered += views[i].unread_below +
+		    views[i].unread;
+	}
+}
+
 enum err
 tree_build(struct reader *r, const struct thread *thread,
     const struct rangeset *known, struct arena *arena,
@@ -129,14 +174,7 @@ tree_build(struct reader *r, const struct thread *thread,
 		nodes[i].place = at;
 		node_view(r, nodes, i, parent, known, &views[at++]);
 	}
-	/* Children have greater numbers, so one pass backwards sums up. */
-	for (i = n - 1; i > 0; i--) {
-		struct branch_view *own = &views[nodes[i].place];
-
-		parent = &views[nodes[nodes[i].parent].place];
-		parent->below += own->below + 1;
-		parent->unread_below += own->unread_below + own->unread;
-	}
+	nodes_sum(nodes, n, views, r->scratch);
 	*out = views;
 	*count = at;
 	return OK;

@@ -33,6 +33,15 @@ wait_drop(struct deed *d, uint64_t member, enum wait_kind kind, uint64_t id)
 }
 
 bool
+wait_asked(struct txn *txn, uint64_t member, enum wait_kind kind, uint64_t id)
+{
+	struct key	key = wait_key(member, (uint8_t)kind, id);
+	struct str	val;
+
+	return db_get(txn, DB_WAIT, key_str(&key), &val) == OK;
+}
+
+bool
 wait_over(const struct wait *wait, int64_t now)
 {
 	return wait->until != 0 && wait->until <= now;

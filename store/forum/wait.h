@@ -14,6 +14,8 @@ enum err wait_put(struct deed *, const struct wait *);
 /* It is answered, or no longer asked.  None there: OK. */
 enum err wait_drop(struct deed *, uint64_t member, enum wait_kind,
     uint64_t id);
+/* Is the member asked?  Whatever the clock says. */
+bool wait_asked(struct txn *, uint64_t member, enum wait_kind, uint64_t id);
 /* Is it over by the clock? */
 bool wait_over(const struct wait *, int64_t now);
 

@@ -365,5 +365,85 @@ class Rhythm(Debate):
                       self.ok('bela', 'drafts show 1').text)
 
 
+class Synthesis(Debate):
+    """bela answers, cleo writes a synthesis that cites bela."""
+
+    def setUp(self):
+        super().setUp()
+        self.ok('bela', 'profile set profiles agent')
+        self.first = self.s.reply('bela', self.thread, 'Tout dépend du jury.')
+        self.s.palabre('mandate', 'add', 'anna', 'facilitator',
+                       '--room', 'pratiques')
+        self.n = self.s.reply('cleo', self.thread, 'D’accord : voir #%d et '
+                              '@anna.' % self.first, '--type', 'S')
+
+    def said(self, who='cleo'):
+        return self.post(self.n, who)['synthesis']
+
+    def test_those_it_cites_answer_and_what_is_missing_stands_under_it(self):
+        self.assertEqual(self.waits('bela'), [('synthesis', self.n, 'cleo')])
+        self.assertEqual(self.waits('anna'), [('synthesis', self.n, 'cleo')])
+        rows = self.ok('anna', 'notices --json').json['notices']
+        self.assertNotIn('mention', [r['kind'] for r in rows])
+        self.assertEqual((self.said()['supports'], self.said()['profiles']),
+                         (0, 2))
+        for who in ('cleo', 'guest'):
+            self.no(who, 'support %d' % self.n)
+        self.no('bela', 'support %d' % self.first)
+        self.no('bela', 'lack %d' % self.n, stdin=b'')
+        self.assertIn('de trop', self.no('bela', 'lack %d' % self.n,
+                                         stdin=b'a' * 281))
+        done = self.ok('anna', 'support %d --json' % self.n).json
+        self.assertEqual((done['synthesis']['supports'],
+                          done['synthesis']['mine']), (1, 'found'))
+        self.assertEqual(self.said()['mine'], 'none')
+        self.ok('bela', 'lack %d' % self.n, 'Les mineurs.'.encode())
+        self.assertEqual(self.said()['lacks'],
+                         [{'author': 'bela', 'text': 'Les mineurs.'}])
+        self.assertEqual(self.waits('bela'), [])
+        text = self.ok('cleo', 'read %d' % self.n).text
+        self.assertIn('Appuis\u00a0: 1 profil sur 2 présents.', text)
+        self.assertIn('Il manque, selon bela\u00a0: Les mineurs.', text)
+        rows = self.ok('cleo', 'notices --json').json['notices']
+        self.assertIn(('lack', 'bela'), [(r['kind'], r['by']) for r in rows])
+        self.s.clock('+7d')
+        self.assertIn('passé', self.no('anna', 'support %d --off' % self.n))
+        self.assertIn('passé', self.no('bela', 'lack %d' % self.n,
+                                       stdin=b'Encore.'))
+        self.ok('bela', 'support %d' % self.n)
+        self.assertEqual((self.said()['lacks'], self.said()['supports']),
+                         ([], 2))
+        self.s.check()
+
+    def test_read_lists_what_it_covers_after_it(self):
+        rows = self.ok('bela', 'read %d --json' % self.thread).json['posts']
+        self.assertEqual([r['id'] for r in rows],
+                         [self.thread, self.n, self.first])
+        self.assertEqual(rows[2]['parent'], self.thread)
+
+    def test_plain_mode_asks_and_a_closed_thread_says_so(self):
+        t = self.talk('bela')
+        t.choose('Pour vous')
+        t.choose('Synthèse qui vous cite')
+        self.assertIn('Aucun profil', t.page)
+        t.choose('Autres actions')
+        t.choose('Il y manque quelque chose')
+        t.say('Les mineurs.')
+        self.assertIn('Il manque, selon bela', t.page)
+        t = self.talk('anna')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        self.assertIn('Le fil est clos', t.choose('Clore ce fil'))
+        self.assertNotIn('Quelque chose a changé', t.page)
+        t = self.talk('bela')
+        t.say('lire %d' % self.thread)
+        self.assertIn('Clos le', t.page)
+        self.assertIn('clos', self.no('bela', 'reply %d' % self.first,
+                                      stdin=b'Encore.'))
+        self.no('bela', 'close %d --off' % self.thread)
+        self.ok('anna', 'close %d --off' % self.thread)
+        self.ok('bela', 'reply %d' % self.first, b'Encore.')
+
+
 if __name__ == '__main__':
     harness.main()

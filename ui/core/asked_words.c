@@ -13,6 +13,12 @@ asked_sentence(const struct wait_view *view, struct arena *arena)
 		    "other for a while. This is often where a third one "
 		    "helps. Only the two of you see these lines."),
 		    (int)view->by.len, view->by.p);
+	if (wait->kind == WAIT_SYNTHESIS)
+		return arena_printf(arena, _("%.*s has written a synthesis of "
+		    "what you took part in. Do you find yourself in it? Only "
+		    "profiles are shown, never who; what is missing is shown "
+		    "under it, with your name."), (int)view->by.len,
+		    view->by.p);
 	if (wait->profile == 0)
 		return arena_printf(arena, _("Two people answer each other in "
 		    "this thread, and %.*s wishes for a third view: yours, if "

@@ -234,6 +234,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_PAIR_CALM] = { "pair-calm",
 	    N_("a calm rhythm is asked of you two") },
 	[NOTICE_DUEL] = { "duel", N_("an exchange between two") },
+	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };
 
 const struct word *

@@ -54,6 +54,23 @@ lines_json_restatement(const struct post_view *v)
 }
 
 json_t *
+lines_json_synthesis(const struct post_view *v)
+{
+	json_t *lacks = json_array();
+
+	for (size_t i = 0; i < v->lack_count; i++)
+		json_array_append_new(lacks, json_pack("{s:o s:o}",
+		    "author", lines_json_str(v->lacks[i].author),
+		    "text", lines_json_str(v->lacks[i].text)));
+	return json_pack("{s:I s:I s:o s:o s:o}",
+	    "supports", (json_int_t)v->supports,
+	    "profiles", (json_int_t)v->present,
+	    "lacks", lacks,
+	    "mine", lines_json_word(VOCABULARY_STAND, v->stands),
+	    "until", lines_json_time(v->answer_until));
+}
+
+json_t *
 lines_json_post(const struct post_view *v)
 {
 	const struct post *p = &v->post;
@@ -80,6 +97,8 @@ lines_json_post(const struct post_view *v)
 		json_object_set_new(j, "restatement",
 		    lines_json_restatement(v));
 	}
+	if (v->present > 0)
+		json_object_set_new(j, "synthesis", lines_json_synthesis(v));
 	json_object_set_new(j, "unread", json_boolean(v->unread));
 	json_object_set_new(j, "ignored", json_boolean(v->ignored));
 	return j;
@@ -119,7 +138,8 @@ lines_json_thread(const struct thread_view *v)
 			json_object_set_new(profiles, vocabulary_words(
 			    VOCABULARY_PROFILE, &count)[i - 1].word,
 			    json_integer((json_int_t)t->shares.at[i]));
-	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:o s:I s:o}",
+	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:o s:o s:o "
+	    "s:I s:o}",
 	    "id", (json_int_t)t->id,
 	    "title", lines_json_str(t->title),
 	    "author", lines_json_str(v->author),
@@ -131,6 +151,8 @@ lines_json_thread(const struct thread_view *v)
 	    "profiles", profiles,
 	    "cleared", (json_int_t)t->cleared,
 	    "rhythm", lines_json_rhythm(v),
+	    "synthesis", lines_json_id(t->synthesis),
+	    "closed", lines_json_time(t->closed),
 	    "unread", (json_int_t)v->unread,
 	    "watch", lines_json_watch(v->watch));
 }

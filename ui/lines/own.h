@@ -75,6 +75,8 @@ json_t *lines_json_id(uint64_t id);		/* 0: null */
 json_t *lines_json_word(enum vocabulary, unsigned id);
 /* Of a post's restatement: null if nobody was asked. */
 json_t *lines_json_restatement(const struct post_view *);
+/* What is said of a synthesis. */
+json_t *lines_json_synthesis(const struct post_view *);
 /* Of a thread's rhythm: null if it is free. */
 json_t *lines_json_rhythm(const struct thread_view *);
 /* An ignored author's: without the text. */
@@ -115,6 +117,8 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_history(struct call *);
 int run_glossary(struct call *), run_sponsor(struct call *),
     run_answer(struct call *), run_rhythm(struct call *),
+    run_support(struct call *), run_lack(struct call *),
+    run_close(struct call *),
     run_optin(struct call *), run_thirdview(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a

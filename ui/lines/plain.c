@@ -142,10 +142,12 @@ plain_do(struct plain *p, enum act act, struct act_args *args,
 	struct act_result result = { 0 };
 	enum err e = act_run(p->call.store, p->call.who, act, args, &result);
 
-	if (e != OK)
+	if (e != OK) {
 		plain_refused(p, e, &result.why, NULL);
-	else
-		plain_say(p, "%s", done);
+		return;
+	}
+	p->mine = true;
+	plain_say(p, "%s", done);
 }
 
 bool

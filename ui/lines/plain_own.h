@@ -135,6 +135,8 @@ void plain_present(struct plain *, int64_t quiet);
 void plain_readers_say(struct plain *, uint64_t thread);
 /* plain_answer.c */
 plain_run plain_answer;
+/* plain_synthesis.c */
+void plain_offer_synthesis(struct plain *, const struct post_view *);
 /* plain_views.c */
 plain_run plain_asked;
 void plain_offer_views(struct plain *, const struct post_view *);

@@ -3,6 +3,7 @@
 
 #include "ui/core/pace.h"
 #include "ui/core/restatement.h"
+#include "ui/core/synthesis_words.h"
 #include "ui/core/voices.h"
 #include "ui/lines/plain_own.h"
 
@@ -235,6 +236,10 @@ plain_thread_head(struct plain *p, uint64_t thread)
 	if (query_thread(p->call.store, p->call.who, thread, p->call.arena,
 	    &view) != OK)
 		return;
+	if (view.thread.closed != 0)
+		plain_say(p, "%s", closed_words(&view, p->call.arena));
+	if (view.synthesise)
+		plain_say(p, "%s", synthesis_wished(&view, p->call.arena));
 	if (view.rhythm != RHYTHM_FREE)
 		plain_say(p, "%s %.*s", pace_words(&view, 0,
 		    p->call.arena), STR(view.thread.rhythm_reason));
@@ -327,6 +332,8 @@ post_say(struct plain *p, uint64_t id, bool more)
 	else
 		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,
 		    v.post.state));
+	if (v.present > 0 && p->offset == 0 && !post_hidden(p, &v))
+		plain_say(p, "%s", synthesis_words(&v, p->call.arena));
 	plain_present(p, 0);
 	post_offers(p, &v);
 }

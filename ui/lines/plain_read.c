@@ -110,6 +110,7 @@ static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
 	[WAIT_RESTATEMENT] = plain_answer,
 	[WAIT_DUEL] = plain_asked,
 	[WAIT_VIEW] = plain_asked,
+	[WAIT_SYNTHESIS] = plain_post,
 };
 
 static void

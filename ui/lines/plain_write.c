@@ -103,6 +103,12 @@ ask_all(struct writing *w)
 		return false;
 	if (!edits && (!ask_type(w) || !ask_hat(w)))
 		return false;
+	if (w->draft.type == TYPE_S && !edits)
+		plain_say(w->p, "%s", _("A synthesis covers what was answered "
+		    "before it. Four parts help: agreements, fruitful "
+		    "disagreements, open questions, resources. Those you name "
+		    "by #number or @name are asked whether they find "
+		    "themselves in it."));
 	if (w->draft.type != TYPE_D)
 		return true;
 	return ask_line(w, _("What you understand of the other’s point of "

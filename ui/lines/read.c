@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ui/core/restatement.h"
+#include "ui/core/synthesis_words.h"
 #include "ui/lines/own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -169,6 +170,10 @@ post_lines(struct call *call, const struct post_view *v)
 		    restatement_words(v, call->arena));
 	part(call, _("Where we meet"), p->agree);
 	lines_text(call, v->text);
+	if (v->present > 0) {
+		fputc('\n', call->io->out);
+		lines_text(call, str_of(synthesis_words(v, call->arena)));
+	}
 }
 
 void

@@ -11,5 +11,7 @@
 bool asked_here(struct ui *, uint64_t thread, struct wait_view *out);
 /* Shows it with its answers. */
 void asked_open(struct ui *, const struct wait_view *);
+/* The synthesis first, so that it is what one goes back to. */
+void stand_open(struct ui *, const struct wait_view *);
 
 #endif

@@ -75,6 +75,14 @@ struct edit *compose_in_hand(struct compose *);
 void compose_touched(struct compose *);
 bool compose_disagrees(const struct compose *);	/* three parts */
 
+/* --- compose_outline.c --- */
+/* The text as it is sent: of a synthesis, without headings that nothing
+ * follows; in the cells' arena. */
+struct str compose_words(const struct compose *);
+/* The type is a synthesis now, or no longer: its headings, in an empty text,
+ * come or go. */
+void compose_outline(struct ui *, struct compose *, bool wanted);
+
 /* --- compose_type.c --- */
 /* Which types may be sent; first: begins with one that may.  Says so, once,
  * if none may. */

@@ -173,7 +173,7 @@ part_fits(struct ui *ui, struct compose *compose, enum compose_part part,
 bool
 compose_ready(struct ui *ui, struct compose *compose)
 {
-	struct str text = compose_text(compose, PART_TEXT), accepted;
+	struct str text = compose_words(compose), accepted;
 	struct refusal why = { 0 };
 	char sentence[256];
 	enum err e;
@@ -218,7 +218,7 @@ compose_ready(struct ui *ui, struct compose *compose)
 static enum act
 fill(const struct compose *compose, struct act_args *args)
 {
-	args->text = compose_text(compose, PART_TEXT);
+	args->text = compose_words(compose);
 	args->number = compose->draft;
 	if (compose_private(compose)) {
 		args->member = compose->about.member;

@@ -27,6 +27,7 @@ compose_set_type(struct ui *ui, struct compose *compose, uint8_t type)
 			ui_say(ui, _("Parts 1 and 2 are kept: type D brings "
 			    "them back."));
 	}
+	compose_outline(ui, compose, type == TYPE_S);
 	compose_touched(compose);
 }
 

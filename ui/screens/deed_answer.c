@@ -28,7 +28,25 @@ may_answer(struct ui *ui, struct refusal *why)
 	    OK;
 }
 
-/* A restatement of one's view goes before what the thread asks. */
+void
+stand_open(struct ui *ui, const struct wait_view *view)
+{
+	place_open_post(ui, view->wait.post);
+	asked_open(ui, view);
+}
+
+static bool
+may_stand(struct ui *ui, struct refusal *why)
+{
+	struct act_args args = { .post = ui_here(ui)->post,
+		.number = STAND_FOUND };
+
+	return store_may(ui_store(ui), ui_who(ui), ACT_STAND, &args, why) ==
+	    OK;
+}
+
+/* A restatement of one's view, or a synthesis, goes before what the thread
+ * asks. */
 void
 deed_answer(struct ui *ui, void *state)
 {
@@ -36,7 +54,15 @@ deed_answer(struct ui *ui, void *state)
 	struct wait_view view;
 
 	place_flush(ui);
-	if (!may_answer(ui, NULL) && asked_here(ui, ui_here(ui)->thread,
+	if (may_stand(ui, NULL)) {
+		view = (struct wait_view){ .thread = ui_here(ui)->thread,
+			.wait = { .kind = WAIT_SYNTHESIS,
+			.post = about.post } };
+		if (ui_here(ui)->pointed)
+			stand_open(ui, &view);
+		else
+			asked_open(ui, &view);
+	} else if (!may_answer(ui, NULL) && asked_here(ui, ui_here(ui)->thread,
 	    &view))
 		asked_open(ui, &view);
 	else if (ui_here(ui)->pointed)
@@ -50,6 +76,6 @@ deed_may_answer(struct ui *ui, const void *state, struct refusal *why)
 {
 	struct wait_view view;
 
-	return may_answer(ui, why) ||
+	return may_stand(ui, NULL) || may_answer(ui, why) ||
 	    asked_here(ui, ui_here(ui)->thread, &view);
 }

@@ -28,5 +28,8 @@ const struct bind deeds[] = {
 	{ NAMED(KEY_NONE), N_("rhythm"), N_("set the rhythm of this thread"),
 	    deed_rhythm, deed_may_rhythm, ACT_RHYTHM_SET, BIND_MENU,
 	    N_("Facilitate") },
+	{ NAMED(KEY_NONE), N_("close"), N_("close this thread, or open it "
+	    "again"), deed_close, deed_may_close, ACT_THREAD_CLOSE, BIND_MENU,
+	    N_("Facilitate") },
 };
 const size_t deed_count = LENGTH(deeds);

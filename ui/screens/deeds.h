@@ -15,6 +15,9 @@ extern const size_t deed_count;
 void answer_open_view(struct ui *, const struct wait_view *);
 void deed_answer(struct ui *, void *state);
 bool deed_may_answer(struct ui *, const void *state, struct refusal *why);
+/* deed_close.c */
+void deed_close(struct ui *, void *state);
+bool deed_may_close(struct ui *, const void *state, struct refusal *why);
 /* deed_calm.c */
 void deed_calm(struct ui *, void *state);
 bool deed_may_calm(struct ui *, const void *state, struct refusal *why);

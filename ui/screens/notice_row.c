@@ -126,6 +126,9 @@ notice_words(const struct notice_view *view)
 	case NOTICE_DUEL:
 		return cells_printf(_("%s and %s answer each other only "
 		    "#%llu"), by, text, post);
+	case NOTICE_LACK:
+		return cells_printf(_("%s: your synthesis lacks something "
+		    "#%llu"), by, post);
 	case NOTICE_ANSWERED:
 		return answered_words(view);
 	default:

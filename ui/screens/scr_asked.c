@@ -1,7 +1,8 @@
 /*
  * scr_asked: what a thread asks of the reader alone: two who answer each other
  * are offered a way out of it (screens.md 5.11), somebody is invited for the
- * view they bring.  Escape leaves it for later; nobody hears of a no.
+ * view they bring, a synthesis is to be found oneself in.  Escape leaves it
+ * for later; nobody hears of a no.
  */
 #include "ui/screens/asked.h"
 
@@ -11,7 +12,9 @@
 #include "ui/widgets/question.h"
 #include "ui/widgets/wrap.h"
 
-enum { RESTATE = 1, THIRD, PASS, READ };
+#include "store/forum/setting.h"
+
+enum { RESTATE = 1, THIRD, PASS, READ, FOUND, LACKS, BACK };
 
 static const struct answer answers[] = {
 	{ 'r', 'r', N_("Restate: say their view again, then answer"),
@@ -21,16 +24,23 @@ static const struct answer answers[] = {
 	{ 'c', 'c', N_("Go on: no more is said of it this week"), PASS },
 	{ 'l', 'r', N_("Read the thread"), READ },
 	{ 'n', 'n', N_("No, thank you: nobody is told"), PASS },
+	{ 'o', 'y', N_("Yes, I find myself in it"), FOUND },
+	{ 'n', 'n', N_("Something is missing: I say what"), LACKS },
+	{ 'r', 't', N_("Take back what I said of it"), BACK },
+	{ 'l', 'r', N_("Read the synthesis first"), READ },
 };
 /* Of each kind: the first of its answers, and how many. */
 static const struct { size_t first, count; } kinds[WAIT_KIND_COUNT] = {
 	[WAIT_DUEL] = { 0, 3 }, [WAIT_VIEW] = { 3, 2 },
+	[WAIT_SYNTHESIS] = { 5, 4 },
 };
 
 struct asked_screen {
 	uint64_t post, thread;
 	uint8_t kind;
 	struct wait_view view;		/* ui_arena */
+	struct post_view synthesis;	/* of that kind; ui_arena */
+	long most;			/* signs of what is missing */
 	struct question question;
 };
 
@@ -45,7 +55,7 @@ void
 asked_open(struct ui *ui, const struct wait_view *view)
 {
 	struct about about = { .post = view->wait.post,
-		.thread = view->thread };
+		.thread = view->thread, .number = view->wait.kind };
 
 	ui_push(ui, &scr_asked, &about);
 }
@@ -57,21 +67,65 @@ asked_open_screen(struct ui *ui, void *state, const struct about *about)
 
 	st->post = about->post;
 	st->thread = about->thread;
+	st->kind = (uint8_t)about->number;
 	return OK;
+}
+
+/* A synthesis asks those whom it does not cite too, if they come. */
+static enum err
+synthesis_load(struct ui *ui, struct asked_screen *st)
+{
+	long settings[SETTING_COUNT];
+	enum err e;
+
+	if ((e = query_post(ui_store(ui), ui_who(ui), st->post, ui_arena(ui),
+	    &st->synthesis)) != OK ||
+	    (e = setting_all(ui_store(ui), settings)) != OK)
+		return e;
+	st->most = settings[SETTING_ANSWER_LENGTH];
+	st->view = (struct wait_view){ .by = st->synthesis.author,
+		.title = st->synthesis.title, .thread = st->thread,
+		.wait = { .kind = WAIT_SYNTHESIS, .post = st->post,
+		.until = st->synthesis.answer_until } };
+	ui_watch(ui, CHANGE_THREAD, st->thread);
+	return st->synthesis.may_stand ? OK : ERR_NOT_FOUND;
+}
+
+static bool
+offered(struct ui *ui, const struct asked_screen *st, int number)
+{
+	switch (number) {
+	case FOUND:
+		return st->synthesis.stands != STAND_FOUND;
+	case LACKS:
+		return st->synthesis.answer_until > ui_now(ui);
+	case BACK:
+		return st->synthesis.stands != STAND_NONE;
+	default:
+		return true;
+	}
 }
 
 static enum err
 asked_load(struct ui *ui, void *state)
 {
 	struct asked_screen *st = state;
+	enum err e = OK;
 
-	if (!asked_here(ui, st->thread, &st->view))
-		return ERR_NOT_FOUND;
+	if (st->kind == WAIT_SYNTHESIS)
+		e = synthesis_load(ui, st);
+	else if (!asked_here(ui, st->thread, &st->view))
+		e = ERR_NOT_FOUND;
+	if (e != OK)
+		return e;
 	st->kind = st->view.wait.kind;
 	question_clear(&st->question);
-	for (size_t i = 0; i < kinds[st->kind].count; i++)
-		question_add(&st->question,
-		    &answers[kinds[st->kind].first + i]);
+	for (size_t i = 0; i < kinds[st->kind].count; i++) {
+		const struct answer *a = &answers[kinds[st->kind].first + i];
+
+		if (offered(ui, st, a->number))
+			question_add(&st->question, a);
+	}
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
 	return OK;
 }
@@ -116,6 +170,41 @@ act(struct ui *ui, struct asked_screen *st, enum act act, const char *done)
 	ui_say(ui, done);
 }
 
+static void words_given(struct ui *, void *state, const char *line);
+
+static void
+stand(struct ui *ui, struct asked_screen *st, enum stand_kind kind,
+    const char *words, const char *done)
+{
+	struct act_args args = { .post = st->post, .number = kind,
+		.text = str_of(words) };
+	struct act_result result = { 0 };
+	char sentence[300];
+	enum err e = act_run(ui_store(ui), ui_who(ui), ACT_STAND, &args,
+	    &result);
+
+	if (e == OK) {
+		ui_pop(ui);
+		ui_say(ui, done);
+	} else if (kind == STAND_LACKS) {
+		/* The words are asked for again, as typed. */
+		ui_reload(ui);
+		i18n_refusal(sentence, sizeof(sentence), e, &result.why);
+		ui_ask(ui, sentence, words, false, words_given);
+	} else {
+		ui_refused(ui, e, &result.why);
+		ui_reload(ui);
+	}
+}
+
+static void
+words_given(struct ui *ui, void *state, const char *line)
+{
+	if (line != NULL)
+		stand(ui, state, STAND_LACKS, line, _("Said: it stands under "
+		    "the synthesis, and its author is told."));
+}
+
 static void
 run_choose(struct ui *ui, void *state)
 {
@@ -129,6 +218,18 @@ run_choose(struct ui *ui, void *state)
 	case THIRD:
 		act(ui, st, ACT_VIEW_INVITE, _("A third view is invited; it "
 		    "comes if the person likes."));
+		break;
+	case FOUND:
+		stand(ui, st, STAND_FOUND, "", _("Said: your profile is among "
+		    "those that find themselves in it."));
+		break;
+	case LACKS:
+		ui_ask(ui, cells_printf(_("What is missing, in %ld signs:"),
+		    st->most), "", false, words_given);
+		break;
+	case BACK:
+		stand(ui, st, STAND_NONE, "", _("What you had said of it is "
+		    "taken back."));
 		break;
 	case READ:
 		ui_pop(ui);

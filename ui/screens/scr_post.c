@@ -473,7 +473,7 @@ may_answer(struct ui *ui, const void *state, struct refusal *why)
 	const struct post_screen *st = state;
 
 	refusal_set(why, N_("This post asks you nothing."), 0, NULL);
-	return st->sheet.view.may_answer;
+	return st->sheet.view.may_answer || st->sheet.view.may_stand;
 }
 
 static bool

@@ -108,7 +108,7 @@ set_text(struct preview *preview, int measure)
 		    compose_trimmed(sent, PART_AGREE),
 		    compose_trimmed(sent, PART_TEXT));
 	else
-		parts.text = compose_text(sent, PART_TEXT);
+		parts.text = compose_words(sent);
 	wrap_text(parts.text, &options, preview->arena, &preview->set);
 	parts_style(&parts, &preview->set, preview->arena);
 }

@@ -77,6 +77,7 @@ enter(struct ui *ui, struct thread_state *st)
 		start = tree_unread(&st->tree, 0, 1, false);
 	if (start == TREE_NONE)
 		start = 0;
+	tree_fold_covered(&st->tree);
 	if (st->tree.count + st->head_count > (size_t)ui_body_rows(ui))
 		tree_fold_read(&st->tree, FOLD_OVER);
 	thread_point(st, start);

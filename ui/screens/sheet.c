@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/core/restatement.h"
+#include "ui/core/synthesis_words.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/parts.h"
@@ -23,6 +24,11 @@ take_source(struct sheet *r, struct parts *parts)
 	} else if (sheet_hidden(r)) {
 		parts->text = str_of(arena_strdup(r->line_arena,
 		    attend_folded(r->view.author, r->measure)));
+	} else if (r->view.present > 0) {
+		parts_add(parts, r->line_arena, "", r->view.text);
+		parts_add(parts, r->line_arena, _("What is said of this "
+		    "synthesis"), str_of(synthesis_words(&r->view,
+		    r->line_arena)));
 	} else if (post->restate.len == 0 && post->agree.len == 0) {
 		parts->text = r->view.text;
 	} else {

@@ -5,6 +5,7 @@
 
 #include "store/forum/charter.h"
 #include "ui/core/pace.h"
+#include "ui/core/synthesis_words.h"
 #include "ui/core/voices.h"
 #include "ui/screens/cells.h"
 #include "ui/widgets/wrap.h"
@@ -33,6 +34,8 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 	size_t count = 0;
 
 	memset(out, 0, HEAD_MAX * sizeof(*out));
+	if (thread->closed != 0)
+		out[count++].kind = HEAD_CLOSED;
 	if (view->asks != 0)
 		out[count++].kind = HEAD_ASKED;
 	if (view->rhythm != RHYTHM_FREE) {
@@ -50,6 +53,8 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 		out[count++].kind = HEAD_MUCH;
 	if (thread->cleared > 0 && !ui_small(ui))
 		out[count++].kind = HEAD_CLEARED;
+	if (view->synthesise && !ui_small(ui))
+		out[count++].kind = HEAD_SYNTHESIS;
 	if (ui_small(ui)) {
 		out[count++].kind = HEAD_CHARTER;
 	} else {
@@ -107,6 +112,10 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 	int col = ui_margin(ui);
 
 	switch (head->kind) {
+	case HEAD_CLOSED:
+		cells_put(row, col, edge - col, STYLE_UNREAD,
+		    closed_words(view, cells_arena()));
+		break;
 	case HEAD_ASKED:
 		cells_put(row, col, edge - col, STYLE_UNREAD, cells_printf(
 		    view->asks == WAIT_DUEL + 1 ?
@@ -137,6 +146,10 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 		    ngettext_("%s misunderstanding cleared here.",
 		    "%s misunderstandings cleared here.",
 		    view->thread.cleared), view->thread.cleared));
+		break;
+	case HEAD_SYNTHESIS:
+		cells_put(row, col, edge - col, STYLE_MESSAGE,
+		    synthesis_wished(view, cells_arena()));
 		break;
 	case HEAD_ARTICLE:
 		draw_article(head->article, row, col, edge);

@@ -7,15 +7,15 @@
 
 #include "ui/core/ui.h"
 
-enum head_kind { HEAD_ASKED, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
-	HEAD_MISSING, HEAD_MUCH, HEAD_CLEARED, HEAD_ARTICLE,
+enum head_kind { HEAD_CLOSED, HEAD_ASKED, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
+	HEAD_MISSING, HEAD_MUCH, HEAD_CLEARED, HEAD_SYNTHESIS, HEAD_ARTICLE,
 	HEAD_CHARTER, HEAD_BLANK };
 struct head_row {
 	enum head_kind kind;
 	unsigned article;
 	uint32_t height;	/* rows on the screen; 0: one */
 };
-enum { HEAD_MAX = 12 };
+enum { HEAD_MAX = 16 };
 
 /* The rows that this thread has in `width` cells, at most HEAD_MAX; how many. */
 size_t thread_head_rows(struct ui *, const struct thread_view *, int width,

@@ -10,21 +10,24 @@ enum {
 	WORDS_MIN = 4,		/* first words give way down to this */
 };
 
-/* "[+9]", "[+9, 2 unread]": what a folded branch holds. */
+/* "[+9]", "[+9, 2 unread]": what is folded there; "[+9 covered]". */
 static const char *
-folded_words(struct ui *ui, const struct branch_view *branch)
+folded_words(struct ui *ui, const struct tree *tree, size_t index)
 {
-	const char *below = i18n_number(branch->below, cells_arena());
-	const char *unread;
+	size_t under = tree_under(tree, index);
+	size_t unread = tree_unread_under(tree, index);
+	const char *count = i18n_number(under, cells_arena());
 
-	if (branch->unread_below == 0)
-		return cells_printf("[+%s]", below);
-	unread = i18n_number(branch->unread_below, cells_arena());
+	if (unread == 0)
+		return tree->rows[index].covers == 0 || ui_small(ui) ?
+		    cells_printf("[+%s]", count) : cells_printf("[+%s]",
+		    cells_number(ngettext_("%s covered", "%s covered", under),
+		    under));
 	if (ui_small(ui))
-		return cells_printf("[+%s, *%s]", below, unread);
-	return cells_printf("[+%s, %s]", below, cells_number(ngettext_(
-	    "%s unread", "%s unread", branch->unread_below),
-	    branch->unread_below));
+		return cells_printf("[+%s, *%s]", count, i18n_number(unread,
+		    cells_arena()));
+	return cells_printf("[+%s, %s]", count, cells_number(ngettext_(
+	    "%s unread", "%s unread", unread), unread));
 }
 
 /* The marker and the date, from the right; returns where words must end. */
@@ -49,7 +52,7 @@ draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
 		    i18n_word(VOCABULARY_RESTATED, branch->restated))) - 2;
 	if (tree_folded(tree, index)) {
 		end = cells_right(row, end, STYLE_MARKER,
-		    folded_words(ui, branch)) - (ui_small(ui) ? 1 : 2);
+		    folded_words(ui, tree, index)) - (ui_small(ui) ? 1 : 2);
 	}
 	return end;
 }
@@ -84,7 +87,7 @@ thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
 	char letter[2] = "-";
 	int end, col, guides;
 
-	if (unread || (folded && branch->unread_below > 0))
+	if (unread || (folded && tree_unread_under(tree, index) > 0))
 		term_put(row, ROW_UNREAD, STYLE_UNREAD, "*");
 	if (!gone && branch->branch.type < TYPE_COUNT)
 		letter[0] = "CQENDS"[branch->branch.type];

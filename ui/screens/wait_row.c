@@ -33,6 +33,7 @@ static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
 	[WAIT_RESTATEMENT] = answer_open_view,
 	[WAIT_DUEL] = asked_open,
 	[WAIT_VIEW] = asked_open,
+	[WAIT_SYNTHESIS] = stand_open,
 };
 
 void

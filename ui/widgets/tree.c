@@ -64,6 +64,15 @@ tree_set(struct tree *tree, struct branch_view *rows, size_t count,
 			tree_mark(tree, i, false);
 }
 
+static void
+count_one(uint32_t *count, bool more)
+{
+	if (more)
+		++*count;
+	else if (*count > 0)
+		--*count;
+}
+
 void
 tree_mark(struct tree *tree, size_t index, bool unread)
 {
@@ -76,12 +85,12 @@ tree_mark(struct tree *tree, size_t index, bool unread)
 		rangeset_remove(&tree->read, index + 1, index + 1);
 	else
 		rangeset_add(&tree->read, index + 1, index + 1);
-	while (tree->rows[i].depth > 0) {
-		i = tree->parent[i];
-		if (unread)
-			tree->rows[i].unread_below++;
-		else if (tree->rows[i].unread_below > 0)
-			tree->rows[i].unread_below--;
+	for (; tree->rows[i].depth > 0; i = tree->parent[i]) {
+		struct branch_view *above = &tree->rows[tree->parent[i]];
+
+		count_one(&above->unread_below, unread);
+		if (i - tree->parent[i] <= above->covers)
+			count_one(&above->unread_covered, unread);
 	}
 }
 
@@ -95,11 +104,12 @@ tree_layout(struct tree *tree)
 		const struct branch_view *row = &tree->rows[i];
 
 		if (rangeset_has(&tree->held, row->branch.post)) {
-			i += 1 + row->below;
+			/* What a new synthesis covers stays where it was. */
+			i += 1 + (row->covers > 0 ? 0 : row->below);
 			continue;
 		}
 		tree->shown[tree->shown_count++] = (uint32_t)i;
-		i += tree_folded(tree, i) ? 1 + row->below : 1;
+		i += 1 + (tree_folded(tree, i) ? tree_under(tree, i) : 0);
 	}
 }
 
@@ -144,6 +154,22 @@ tree_unread(const struct tree *tree, size_t from, int dir, bool wrap)
 	return n == 0 || n > tree->count ? TREE_NONE : (size_t)n - 1;
 }
 
+size_t
+tree_under(const struct tree *tree, size_t index)
+{
+	const struct branch_view *row = &tree->rows[index];
+
+	return row->covers > 0 ? row->covers : row->below;
+}
+
+size_t
+tree_unread_under(const struct tree *tree, size_t index)
+{
+	const struct branch_view *row = &tree->rows[index];
+
+	return row->covers > 0 ? row->unread_covered : row->unread_below;
+}
+
 bool
 tree_folded(const struct tree *tree, size_t index)
 {
@@ -174,7 +200,7 @@ tree_open(struct tree *tree, size_t index)
 	size_t first;
 
 	tree_unfold(tree, index);
-	if (tree->rows[index].unread_below == 0)
+	if (tree_unread_under(tree, index) == 0)
 		return index;
 	first = tree_unread(tree, index, 1, false);
 	return first == TREE_NONE ? index : first;
@@ -186,10 +212,17 @@ tree_reveal(struct tree *tree, size_t index)
 	size_t i = index;
 
 	rangeset_clear(&tree->held);
-	while (tree->rows[i].depth > 0) {
-		i = tree->parent[i];
-		tree_unfold(tree, i);
-	}
+	for (; tree->rows[i].depth > 0; i = tree->parent[i])
+		if (i - tree->parent[i] <= tree_under(tree, tree->parent[i]))
+			tree_unfold(tree, tree->parent[i]);
+}
+
+void
+tree_fold_covered(struct tree *tree)
+{
+	for (size_t i = 0; i < tree->count; i++)
+		if (tree->rows[i].covers > 0)
+			tree_fold(tree, i);
 }
 
 void
@@ -199,12 +232,14 @@ tree_fold_read(struct tree *tree, uint32_t more_than)
 
 	while (i < tree->count) {
 		const struct branch_view *row = &tree->rows[i];
-		bool fold = row->depth > 0 && row->below + 1 > more_than &&
-		    row->below > 0 && !row->unread && row->unread_below == 0;
+		size_t under = tree_under(tree, i);
+		bool fold = row->depth > 0 && under + 1 > more_than &&
+		    under > 0 && !row->unread &&
+		    tree_unread_under(tree, i) == 0;
 
 		if (fold)
 			tree_fold(tree, i);
-		i += fold ? 1 + row->below : 1;
+		i += fold ? 1 + under : 1;
 	}
 }
 

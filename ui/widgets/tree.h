@@ -43,6 +43,10 @@ size_t tree_find(const struct tree *, uint64_t post);
  * wrap: goes on from the other end, `from` itself last. */
 size_t tree_unread(const struct tree *, size_t from, int dir, bool wrap);
 
+/* How many rows fold under a row, next after it, and the unread ones among
+ * them: what a synthesis covers, but not what answers it; else the branch. */
+size_t tree_under(const struct tree *, size_t index);
+size_t tree_unread_under(const struct tree *, size_t index);
 bool tree_folded(const struct tree *, size_t index);
 void tree_fold(struct tree *, size_t index);	/* then tree_layout() */
 void tree_unfold(struct tree *, size_t index);
@@ -50,6 +54,8 @@ void tree_unfold(struct tree *, size_t index);
 size_t tree_open(struct tree *, size_t index);
 /* Unfolds all that hides this row, and shows it if it was held. */
 void tree_reveal(struct tree *, size_t index);
+/* Folds what each synthesis covers. */
+void tree_fold_covered(struct tree *);
 /* Folds the branches, each as near to the opening post as can be, that hold
  * more than `more_than` posts, all read. */
 void tree_fold_read(struct tree *, uint32_t more_than);

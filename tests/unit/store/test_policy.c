@@ -53,6 +53,7 @@ static const struct expected {
 	{ CAP_ANSWER,		"ddoooood", "dddddddd" },
 	{ CAP_INVITE_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
+	{ CAP_STAND,		"ddoooood", "dddddddd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -88,8 +89,9 @@ ask(enum column column, enum capability cap, bool met)
 	struct caller	grantee = { .member = met ? 8 : ME, .sysop = !met };
 	struct room	room = { .id = met ? 1 : 2 };
 	/* One's own is edited, another's thanked for. */
-	struct post	post = { .author = met == (cap != CAP_THANK) ?
-			    ME : 8, .answers_to = met ? ME : 8 };
+	struct post	post = { .author = met == (cap != CAP_THANK &&
+			    cap != CAP_STAND) ? ME : 8, .type = TYPE_S,
+			    .parent = 1, .answers_to = met ? ME : 8 };
 	/* Nobody's newcomer is sponsored, one's own is vouched for. */
 	struct member	newcomer = { .id = 8, .status = STATUS_NEWCOMER,
 			    .sponsor = !met ? 9 : cap == CAP_VOUCH ? ME : 0 };
@@ -104,6 +106,7 @@ ask(enum column column, enum capability cap, bool met)
 			    .sponsor_until = NOW + DAYS,
 			    .role = ROLE_MODERATOR,
 			    .restated = RESTATED_WAITING,
+			    .voiced = met, .stand_until = NOW + DAYS,
 			    .talkers = { 8, met ? ME : 9 } };
 	struct refusal	why;
 

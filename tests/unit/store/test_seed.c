@@ -94,7 +94,8 @@ the_demonstration_is_told_whole(void **state)
 	assert_true(home.notice_count > 0);
 }
 
-/* What waits for somebody: a restatement, an exchange between two. */
+/* What waits for somebody: a restatement, an exchange between two, a synthesis
+ * of many. */
 static void
 the_frame_of_the_demonstration_is_alive(void **state)
 {
@@ -106,8 +107,9 @@ the_frame_of_the_demonstration_is_alive(void **state)
 
 	assert_int_equal(seed_demo(store, logins), OK);
 	home = home_of("tamaris");
-	assert_int_equal(home.wait_count, 1);
+	assert_int_equal(home.wait_count, 2);
 	assert_int_equal(home.waits[0].wait.kind, WAIT_RESTATEMENT);
+	assert_int_equal(home.waits[1].wait.kind, WAIT_SYNTHESIS);
 	home = home_of("galet");
 	assert_int_equal(home.wait_count, 1);
 	assert_int_equal(home.waits[0].wait.kind, WAIT_DUEL);
@@ -117,6 +119,7 @@ the_frame_of_the_demonstration_is_alive(void **state)
 	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
 	assert_int_equal(threads[0].rhythm, RHYTHM_CALM);
 	assert_true(threads[0].thread.voices > 5);
+	assert_int_not_equal(threads[0].thread.synthesis, 0);
 	assert_int_equal(query_room_named(store, &machine, "droit-de-suite",
 	    arena, &room), OK);
 	assert_int_equal(query_threads(store, &machine, room.room.id, 0, 100,

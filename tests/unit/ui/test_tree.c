@@ -226,6 +226,36 @@ read_branches_fold_within_a_branch_that_is_not(void **state)
 	assert_true(tree_folded(&f->tree, 2));
 }
 
+/* Row 5 is a synthesis that covers row 6; row 7 answers it. */
+static void
+what_a_synthesis_covers_folds_and_what_answers_it_does_not(void **state)
+{
+	struct fixture *f = *state;
+
+	f->rows[5].covers = f->rows[5].unread_covered = 1;
+	tree_fold_covered(&f->tree);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS - 1);
+	assert_int_equal(f->tree.shown[6], 7);
+	assert_int_equal(tree_under(&f->tree, 5), 1);
+	assert_int_equal(tree_unread_under(&f->tree, 5), 1);
+	/* revealing what answers it leaves it folded */
+	tree_reveal(&f->tree, 7);
+	assert_true(tree_folded(&f->tree, 5));
+	tree_reveal(&f->tree, 6);
+	assert_false(tree_folded(&f->tree, 5));
+	tree_mark(&f->tree, 7, true);
+	assert_int_equal(tree_unread_under(&f->tree, 5), 1);
+	tree_mark(&f->tree, 6, false);
+	assert_int_equal(tree_unread_under(&f->tree, 5), 0);
+	assert_int_equal(f->rows[5].unread_below, 1);
+	/* one that comes while it is read hides nothing that stood there */
+	rangeset_add(&f->tree.held, 6, 6);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, POSTS - 1);
+	assert_int_equal(f->tree.shown[5], 6);
+}
+
 /* A walk for each would take minutes here. */
 static void
 five_thousand_posts_are_laid_out_at_once(void **state)
@@ -272,6 +302,7 @@ main(void)
 		TEST(a_post_is_found_by_its_number),
 		TEST(opening_a_branch_lands_on_its_first_unread),
 		TEST(read_branches_fold_within_a_branch_that_is_not),
+		TEST(what_a_synthesis_covers_folds_and_what_answers_it_does_not),
 		TEST(five_thousand_posts_are_laid_out_at_once),
 	};
 
