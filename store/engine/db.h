@@ -68,7 +68,8 @@ struct cursor;
 	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */	\
 	X(DB_DUEL,	"duel")		/* thread, low, high -> duel */	\
 	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */ \
-	X(DB_STAND,	"stand")	/* synthesis, member -> stand */
+	X(DB_STAND,	"stand")	/* synthesis, member -> stand */ \
+	X(DB_ROUND,	"round")	/* thread -> round */
 
 enum db_table {
 #define X(id, name) id,

@@ -4,6 +4,7 @@
  */
 #include "store/forum/deed.h"
 #include "store/forum/restate.h"
+#include "store/forum/round.h"
 #include "store/forum/search.h"
 #include "store/forum/views.h"
 
@@ -27,7 +28,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.apply = post_reply_apply },
 	[ACT_POST_EDIT] = { .texts = TAKES_TEXT | TAKES_TITLE |
 		MAY_LACK_TITLE | TAKES_RESTATE | TAKES_AGREE,
-		.loads = LOADS_POST, .apply = post_edit_apply },
+		.loads = LOADS_POST, .load = round_target,
+		.apply = post_edit_apply },
 	[ACT_POST_DELETE] = { .loads = LOADS_POST | RESERVE,
 		.apply = post_delete_apply },
 	[ACT_READ_MARK] = { .load = read_mark_load,
@@ -111,6 +113,10 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.load = stand_cite_load, .apply = stand_apply },
 	[ACT_THREAD_CLOSE] = { .loads = LOADS_POST,
 		.apply = thread_close_apply },
+	[ACT_ROUND_SET] = { .loads = LOADS_POST, .accept = round_set_accept,
+		.load = round_target, .apply = round_set_apply },
+	[ACT_ROUND_TURN] = { .loads = LOADS_POST, .accept = round_turn_accept,
+		.load = round_turn_load, .apply = round_turn_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
 };

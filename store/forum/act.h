@@ -77,7 +77,9 @@ struct who {
 	X(ACT_PAIR_CALM, "pair-calm",	N_("Ask two people to post calmly"), CAP_SHAPE, 0) \
 	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_STAND,	"stand",	N_("Say whether one finds oneself in a synthesis"), CAP_STAND, 0) \
-	X(ACT_THREAD_CLOSE, "thread-close", N_("Close a thread, or open it again"), CAP_SHAPE, 0)
+	X(ACT_THREAD_CLOSE, "thread-close", N_("Close a thread, or open it again"), CAP_SHAPE, 0) \
+	X(ACT_ROUND_SET, "round-set",	N_("Announce a round table, or call it off"), CAP_SHAPE, 0) \
+	X(ACT_ROUND_TURN, "round-turn",	N_("Take part in a round table"), CAP_ROUND, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -140,6 +142,9 @@ enum act_flag {
  * WAIT_PASS	post (any of the thread): what it asks of exchanges and views
  * STAND	post (a synthesis), number: enum stand_kind, text (of LACKS)
  * THREAD_CLOSE	post (any of the thread); back: open again
+ * ROUND_SET	post (any of the thread), number: enum round_form, bits; back:
+ *		called off
+ * ROUND_TURN	post (any of the thread), number: enum round_turn
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */
 struct act_args {

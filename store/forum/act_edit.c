@@ -6,6 +6,7 @@
  */
 #include "store/forum/deed.h"
 #include "store/forum/restate.h"
+#include "store/forum/round.h"
 #include "store/forum/share.h"
 #include "store/forum/synthesis.h"
 
@@ -56,8 +57,8 @@ post_edit_apply(struct deed *d)
 		    " reply to it, now."), REVISIONS_MAX, NULL);
 		return ERR_LIMIT;
 	}
-	e = post_suits(d, (enum post_type)post->type, true);
-	if (e != OK)
+	if ((e = post_suits(d, (enum post_type)post->type, true)) != OK ||
+	    (e = round_suits(d, post)) != OK)
 		return e;
 	if ((e = restate_edit(d, post)) != OK)
 		return e;

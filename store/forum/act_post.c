@@ -7,6 +7,7 @@
 #include "store/forum/duel.h"
 #include "store/forum/restate.h"
 #include "store/forum/rhythm.h"
+#include "store/forum/round.h"
 #include "store/forum/search.h"
 #include "store/forum/share.h"
 #include "store/forum/synthesis.h"
@@ -265,6 +266,7 @@ post_insert(struct deed *d, struct post *post)
 	restate_begin(d, post);
 	if ((e = places_put(d, post, opens)) != OK ||
 	    (e = synthesis_ask(d, post, d->in.text)) != OK ||
+	    (e = round_written(d, post)) != OK ||
 	    (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
@@ -302,7 +304,11 @@ post_reply_load(struct deed *d)
 {
 	enum err	e = restate_closed(d, &d->target.closed);
 
-	return e == OK ? rhythm_next(d, &d->target.next_post) : e;
+	/* In turn, nobody speaks too fast. */
+	if (e != OK || (e = round_target(d)) != OK ||
+	    round_speaks(d->target.round))
+		return e;
+	return rhythm_next(d, &d->target.next_post);
 }
 
 enum err
@@ -312,7 +318,7 @@ post_reply_apply(struct deed *d)
 			    .answers_to = d->post.author };
 	enum err	e;
 
-	if ((e = hat_is_own(d)) != OK ||
+	if ((e = hat_is_own(d)) != OK || (e = round_suits(d, &post)) != OK ||
 	    (e = db_sequence_next(d->txn, "post", &post.id)) != OK)
 		return e;
 	return post_insert(d, &post);

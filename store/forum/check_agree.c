@@ -600,6 +600,22 @@ check_stand(struct check *c, const struct stand *stand)
 }
 
 static void
+check_round(struct check *c, const struct round *round)
+{
+	size_t i;
+
+	if (!keyed(c, key_u64(round->thread)))
+		return;
+	check_wants(c, DB_THREAD, round->thread, "thread");
+	check_wants(c, DB_MEMBER, round->by, "who announced it");
+	for (i = 0; i < round->members.count; i++)
+		check_wants(c, DB_MEMBER, round->members.at[i], "member");
+	if (round->starts < round->opened || round->first < round->starts ||
+	    round->second < round->first || round->ends < round->second)
+		check_damage(c, "its times are not in order");
+}
+
+static void
 check_volunteer(struct check *c, const struct volunteer *row)
 {
 	struct member m;
@@ -657,6 +673,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_DUEL, check_duel);
 	CASE(RECORD_VOLUNTEER, check_volunteer);
 	CASE(RECORD_STAND, check_stand);
+	CASE(RECORD_ROUND, check_round);
 #undef CASE
 	case RECORD_COUNT:
 		break;

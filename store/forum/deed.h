@@ -31,6 +31,7 @@ struct deed {
 	struct member other;		/* args->member */
 	bool touched;			/* a post that search must look at */
 	struct term term;		/* approved, withdrawn */
+	struct round round;		/* of thread, if target.round says so */
 	struct caller grantee;
 };
 
@@ -233,6 +234,12 @@ enum err pair_calm_apply(struct deed *);
 enum err stand_accept(struct deed *);
 enum err stand_cite_load(struct deed *);
 enum err stand_apply(struct deed *);
+/* act_round.c */
+enum err round_set_accept(struct deed *);
+enum err round_set_apply(struct deed *);
+enum err round_turn_accept(struct deed *);
+enum err round_turn_load(struct deed *);
+enum err round_turn_apply(struct deed *);
 /* act_close.c */
 enum err thread_close_apply(struct deed *);
 /* act_rhythm.c */

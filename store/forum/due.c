@@ -5,6 +5,7 @@
  */
 #include "store/forum/due.h"
 #include "store/forum/deed.h"
+#include "store/forum/round.h"
 #include "store/forum/wait.h"
 
 #include <string.h>
@@ -305,6 +306,79 @@ reminders_run(struct store *store, bool write, size_t *count)
 	return e;
 }
 
+/* --- turns in round tables --- */
+
+/* Threads whose round is half over and was not said so, from *at on. */
+static enum err
+rounds_due(struct store *store, struct key *at, struct arena *arena,
+    struct u64s *out)
+{
+	struct cursor	*cursor = NULL;
+	struct txn	*txn;
+	struct str	 key, val;
+	struct round	 round;
+	size_t		 rows = 0;
+	enum err	 e;
+
+	if ((e = db_begin_read(store_db(store), &txn)) != OK)
+		return e;
+	if ((e = db_cursor_open(txn, DB_ROUND, &cursor)) == OK)
+		e = db_seek(cursor, key_str(at), &key, &val);
+	for (; e == OK && rows < ROWS_READ && out->count < ROWS_GONE;
+	    e = db_next(cursor, &key, &val), rows++)
+		if (record_read(txn, &record_types[RECORD_ROUND], key, val,
+		    arena, &round) == OK &&
+		    round_ready(store, txn, &round, clock_now()))
+			*ARENA_PUSH(arena, out->at, out->count) = round.thread;
+	*at = e == OK ? key_bytes(key.p, key.len) : (struct key){ .len = 0 };
+	db_cursor_close(cursor);
+	db_abort(txn);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+rounds_tell(struct store *store, struct arena *arena,
+    const struct u64s *threads, size_t *told)
+{
+	struct who	who = { .machine = true };
+	struct deed	d = { .store = store, .who = &who, .arena = arena };
+	struct round	round;
+	struct key	key;
+	size_t		i;
+	enum err	e;
+
+	d.caller.now = clock_now();
+	if ((e = db_begin_write(store_db(store), &d.txn)) != OK)
+		return e;
+	for (i = 0; e == OK && i < threads->count; i++) {
+		key = key_u64(threads->at[i]);
+		e = record_get(d.txn, &record_types[RECORD_ROUND],
+		    key_str(&key), arena, &round);
+		if (e == OK && round_ready(store, d.txn, &round,
+		    d.caller.now))
+			e = round_remind(&d, &round, told);
+		if (e == ERR_NOT_FOUND)
+			e = OK;
+	}
+	if (e == OK)
+		return db_commit(d.txn);
+	db_abort(d.txn);
+	return e;
+}
+
+static enum err
+rounds_run(struct store *store, struct key *at, size_t *told)
+{
+	struct arena	*arena = arena_new();
+	struct u64s	 threads = { 0 };
+	enum err	 e = rounds_due(store, at, arena, &threads);
+
+	if (e == OK && threads.count > 0)
+		e = rounds_tell(store, arena, &threads, told);
+	arena_free(arena);
+	return e;
+}
+
 enum err
 due_run(struct store *store, struct due *due, struct due_done *done)
 {
@@ -317,5 +391,7 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 	if (e == OK && (e = reminders_run(store, false, &waiting)) == OK &&
 	    waiting > 0)
 		e = reminders_run(store, true, &done->reminders);
+	if (e == OK)
+		e = rounds_run(store, &due->rounds, &done->reminders);
 	return e;
 }

@@ -1,7 +1,7 @@
 /*
  * due: what falls due by the clock.  Everything that ends is compared with
  * the clock at each use, so nothing that a reader sees waits for this: it
- * frees room, and reminds people of mandates that end.  Small batches, so
+ * frees room, and reminds people of what ends.  Small batches, so
  * that writers never wait long.
  */
 #ifndef DUE_H
@@ -11,23 +11,24 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_DUELS,
-	DUE_STANDS,
-	DUE_SWEEPS };
+	DUE_STANDS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
-struct due { struct key at[DUE_SWEEPS]; };
+struct due { struct key at[DUE_SWEEPS], rounds; };
 struct due_done {
 	size_t gone[DUE_SWEEPS];	/* rows deleted */
-	size_t reminders;		/* notices of mandates that end */
+	size_t reminders;		/* notices of mandates that end, and of
+					 * turns in round tables */
 };
 
 /*
  * Looks at some hundred rows of each table and deletes at most a hundred:
  * drafts thrown away over 7 days ago, invitations that lapsed (used ones
- * after 180 days), counts of days gone by, what was not answered in time, who found themselves in a synthesis whose days
- * are over;
- * tells who holds a mandate 30 and 7 days before its end, once each.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done
- * says what was done before.
+ * after 180 days), counts of days gone by, what was not answered in time, who
+ * found themselves in a synthesis whose days are over; tells who holds a
+ * mandate 30 and 7 days before its end, once each, and who has not spoken at
+ * half of a round.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
+ * before.
  */
 enum err due_run(struct store *, struct due *, struct due_done *done);
 

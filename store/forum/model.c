@@ -15,6 +15,7 @@ static const struct word post_states[] = { POST_STATES(VOCABULARY_WORD) };
 static const struct word rhythms[] = { RHYTHMS(VOCABULARY_WORD) };
 static const struct word restated[] = { RESTATEMENTS(VOCABULARY_WORD) };
 static const struct word stands[] = { STANDS(VOCABULARY_WORD) };
+static const struct word rounds[] = { ROUNDS(VOCABULARY_WORD) };
 static const struct word wait_kinds[] = { WAIT_KINDS(VOCABULARY_WORD) };
 static const struct word room_states[] = { ROOM_STATES(VOCABULARY_WORD) };
 
@@ -31,6 +32,7 @@ static const struct { const struct word *words; size_t count; }
 	[VOCABULARY_RESTATED] = { restated, LENGTH(restated) },
 	[VOCABULARY_RHYTHM] = { rhythms, LENGTH(rhythms) },
 	[VOCABULARY_STAND] = { stands, LENGTH(stands) },
+	[VOCABULARY_ROUND] = { rounds, LENGTH(rounds) },
 	[VOCABULARY_WAIT] = { wait_kinds, LENGTH(wait_kinds) },
 };
 _Static_assert(LENGTH(vocabularies) == VOCABULARY_COUNT, "a vocabulary");

@@ -80,7 +80,18 @@
 	X(WAIT_RESTATEMENT,	"restatement",	N_("A restatement to confirm")) \
 	X(WAIT_DUEL,		"duel",		N_("An exchange between two")) \
 	X(WAIT_VIEW,		"view",		N_("Your view is wished for")) \
-	X(WAIT_SYNTHESIS,	"synthesis",	N_("A synthesis that cites you"))
+	X(WAIT_SYNTHESIS,	"synthesis",	N_("A synthesis that cites you")) \
+	X(WAIT_ROUND,		"round",	N_("Your turn in a round table"))
+
+/* Where a round table stands (round.h); told by the clock, never on disk. */
+#define ROUNDS(X)							\
+	X(ROUND_NONE,		"none",		N_("none"))		\
+	X(ROUND_SIGNUP,		"signup",	N_("signing up"))	\
+	X(ROUND_FIRST,		"first",	N_("first round"))	\
+	X(ROUND_SECOND,		"second",	N_("second round"))	\
+	X(ROUND_SYNTHESIS,	"synthesis",	N_("synthesis"))	\
+	X(ROUND_OVER,		"over",		N_("over"))		\
+	X(ROUND_SHORT,		"short",	N_("too few people"))
 
 /* What somebody says of a synthesis (synthesis.h). */
 #define STANDS(X)							\
@@ -92,6 +103,10 @@
 	X(ROOM_OPEN,		"open",		N_("active"))		\
 	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
 	X(ROOM_ARCHIVED,	"archived",	N_("archived"))
+
+/* What a facilitator asks for, as bits; what one who takes part does. */
+enum round_form { ROUND_TWO = 1, ROUND_BLIND = 2, ROUND_FORMS = 4 };
+enum round_turn { TURN_JOIN, TURN_LEAVE, TURN_PASS, TURN_COUNT };
 
 #define VOCABULARY_ID(id, word, title) id,
 enum profile	{ PROFILES(VOCABULARY_ID) PROFILE_COUNT };
@@ -106,6 +121,7 @@ enum rhythm	{ RHYTHMS(VOCABULARY_ID) RHYTHM_COUNT };
 enum restated	{ RESTATEMENTS(VOCABULARY_ID) RESTATED_COUNT };
 enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 enum stand_kind	{ STANDS(VOCABULARY_ID) STAND_COUNT };
+enum round_state { ROUNDS(VOCABULARY_ID) ROUND_STATE_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -119,7 +135,7 @@ enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
 	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
-	VOCABULARY_COUNT };
+	VOCABULARY_ROUND, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -236,6 +252,7 @@ struct thread {
 	uint64_t synthesised;	/* …and how many posts there were then */
 	int64_t closed;		/* 0: it is open */
 	uint64_t closed_by;
+	uint64_t rounds;	/* round tables it had; the last one's record */
 };
 
 struct post {			/* the head; the text is in DB_TEXT */
@@ -301,6 +318,10 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_DUEL,		/* to a facilitator: by and another (text: the
 				 * handle) answer each other and nobody else */
 	NOTICE_LACK,		/* by says what the member's synthesis lacks */
+	NOTICE_ROUND,		/* by announces a round table where the member
+				 * wrote */
+	NOTICE_ROUND_TURN,	/* half of the round is over: the member has
+				 * not spoken */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -342,6 +363,20 @@ struct stand {			/* (post, member) */
 	uint8_t profile;	/* enum profile + 1; 0 = none */
 	struct str text;	/* of STAND_LACKS */
 	int64_t at, until;	/* until: its days are over then */
+};
+
+/* A round table. */
+struct round {			/* thread */
+	uint64_t thread, by;
+	int64_t opened, starts;	/* people sign up until it starts… */
+	int64_t first, second;	/* …the rounds end; the same: one only… */
+	int64_t ends;		/* …and a synthesis is due until then */
+	bool blind;		/* one reads the others after having spoken */
+	bool ended;		/* called off, or its synthesis came */
+	struct u64s members;	/* who signed up… */
+	struct u64s spoke_first, spoke_second;	/* …who spoke or passed… */
+	struct u64s said_first, said_second;	/* …ordinals of their posts */
+	uint8_t reminded;	/* of which round they were, 0 = none */
 };
 
 /* What was said to two people of their exchange in a thread. */
@@ -478,7 +513,7 @@ enum record {
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
-	RECORD_STAND,
+	RECORD_STAND, RECORD_ROUND,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

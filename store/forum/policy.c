@@ -61,6 +61,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_INVITE_VIEW]	= ".????.?",
 	[CAP_THIRD_VIEW]	= ".????.?",
 	[CAP_STAND]		= ".????.?",
+	[CAP_ROUND]		= ".????.?",
 };
 /* clang-format on */
 
@@ -133,6 +134,45 @@ may_write(const struct caller *caller, enum standing standing,
 	return OK;
 }
 
+/* In a round table each of those who signed up speaks once. */
+static enum err
+in_turn(const struct target *target, struct refusal *why)
+{
+	char	date[24];
+
+	clock_rfc3339(target->round_until, date);
+	if (target->round != ROUND_FIRST && target->round != ROUND_SECOND)
+		refusal_set(why, N_("No round table is on here now."), 0,
+		    NULL);
+	else if (!target->round_member)
+		refusal_set(why, N_("A round table is on until %s: those who"
+		    " signed up speak, once each. Then the thread is open"
+		    " again."), 0, date);
+	else if (target->round_spoke)
+		refusal_set(why, N_("You have spoken in this round, which"
+		    " lasts until %s: each speaks once before anybody speaks"
+		    " twice."), 0, date);
+	else
+		return OK;
+	return ERR_DENIED;
+}
+
+/* What a round table leaves of it. */
+static enum err
+round_lets(const struct target *target, struct refusal *why)
+{
+	char	date[24];
+
+	if (target->round == ROUND_FIRST || target->round == ROUND_SECOND)
+		return in_turn(target, why);
+	if (target->round != ROUND_SYNTHESIS || target->type == TYPE_S)
+		return OK;
+	clock_rfc3339(target->round_until, date);
+	refusal_set(why, N_("All have spoken in this round table: now comes"
+	    " its synthesis, type S, until %s."), 0, date);
+	return ERR_DENIED;
+}
+
 static enum err
 may_reply(const struct caller *caller, enum standing standing,
     const struct target *target, struct refusal *why)
@@ -153,6 +193,8 @@ may_reply(const struct caller *caller, enum standing standing,
 		    0, NULL);
 		return ERR_DENIED;
 	}
+	if (e == OK)
+		e = round_lets(target, why);
 	if (e == OK && target->next_post > caller->now) {
 		clock_rfc3339(target->next_post, date);
 		refusal_set(why, N_("The rhythm of this thread: your next"
@@ -510,6 +552,32 @@ may_stand(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
+static enum err
+may_take_turn(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_write(caller, standing, target, why);
+	bool		signup = target->round == ROUND_SIGNUP;
+
+	if (e != OK || target->thread == NULL)
+		return e;
+	if (target->turn == TURN_PASS)
+		return in_turn(target, why);
+	if (!signup)
+		refusal_set(why, N_("No round table takes names here now."),
+		    0, NULL);
+	else if (target->turn == TURN_JOIN && target->round_member)
+		refusal_set(why, N_("You signed up already."), 0, NULL);
+	else if (target->turn == TURN_LEAVE && !target->round_member)
+		refusal_set(why, N_("You did not sign up."), 0, NULL);
+	else if (target->turn == TURN_JOIN && target->round_full)
+		refusal_set(why, N_("This round table is full; it can be read,"
+		    " and answered once it is over."), 0, NULL);
+	else
+		return OK;
+	return ERR_DENIED;
+}
+
 static enum err (*const conditions[CAP_COUNT])(const struct caller *,
     enum standing, const struct target *, struct refusal *) = {
 	[CAP_READ_PRIVATE] = on_the_list,
@@ -535,6 +603,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_INVITE_VIEW] = may_invite_view,
 	[CAP_THIRD_VIEW] = may_ask_third,
 	[CAP_STAND] = may_stand,
+	[CAP_ROUND] = may_take_turn,
 };
 
 /* --- the decision --- */

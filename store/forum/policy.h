@@ -46,7 +46,8 @@
 	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view")) \
 	X(CAP_INVITE_VIEW,	"invite-view",	N_("invite a missing view into a thread")) \
 	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
-	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis"))
+	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis")) \
+	X(CAP_ROUND,		"round",	N_("take part in a round table"))
 
 enum capability {
 #define X(id, word, title) id,
@@ -110,6 +111,11 @@ struct target {
 	enum stand_kind stands;		/* what they said of it… */
 	enum stand_kind stand;		/* …and say now */
 	int64_t stand_until;		/* its days are over then */
+	enum round_state round;		/* where thread's round table stands… */
+	int64_t round_until;		/* …until then */
+	bool round_member, round_spoke;	/* the caller signed up; spoke in it */
+	bool round_full;
+	uint8_t turn;			/* enum round_turn: what they do */
 	bool view_ripe;			/* thread is old and full enough… */
 	bool view_there;		/* …the profile speaks there already */
 	bool view_invited;		/* …or was invited */

@@ -41,6 +41,18 @@ enum err query_room_named(struct store *, const struct who *,
     const char *name, struct arena *, struct room_view *out);
 
 /* --- threads --- */
+/* A thread's round table, and the reader in it. */
+struct round_view {
+	enum round_state state;	/* ROUND_NONE: it never had one */
+	int64_t until;		/* the state lasts until then */
+	bool two, blind;
+	struct str by;		/* handle */
+	struct str *members, *spoke;	/* handles: who signed up; who spoke,
+					 * or passed, in the round that is on */
+	size_t member_count, spoke_count;
+	bool mine, spoke_mine;	/* the reader signed up; spoke */
+	bool may_join, may_pass;
+};
 struct thread_view {
 	struct thread thread;
 	struct str author;	/* handle */
@@ -58,6 +70,7 @@ struct thread_view {
 	bool synthesise;	/* query_thread() only: long, without a recent
 				 * synthesis; the reader may write one */
 	struct str closed_by;	/* handle; while it is closed */
+	struct round_view round;	/* query_thread() only */
 	long much;		/* query_thread() only: percent of it that is
 				 * the reader's, when that is much; else 0 */
 };
@@ -87,6 +100,7 @@ struct branch_view {
 	bool last;		/* last child of its parent */
 	bool unread, own;
 	bool ignored;		/* the reader ignores its author: folded */
+	bool blind;		/* as of a post */
 	enum restated restated;	/* now */
 };
 enum err query_tree(struct store *, const struct who *, uint64_t thread,
@@ -122,6 +136,8 @@ struct post_view {
 	bool unread, own, may_edit, may_delete;
 	bool ignored;		/* the reader ignores its author: text and
 				 * excerpt are shown only when asked for */
+	bool blind;		/* said in a round table where the reader has
+				 * to speak first: its words are not here */
 	enum watch_kind watch;	/* of its thread */
 	enum restated restated;	/* now; asked of parent_author… */
 	int64_t answer_until;	/* …until then */

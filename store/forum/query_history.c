@@ -56,6 +56,8 @@ history_post(struct reader *r, uint64_t id, struct post *post)
 
 	if ((e = reader_post(r, id, post, &thread, &room)) != OK)
 		return e;
+	if (reader_blind(r, &thread, post->ordinal))
+		return ERR_NOT_FOUND;
 	return post->state == POST_LIVE ? OK : ERR_NOT_FOUND;
 }
 

@@ -112,6 +112,13 @@ view_post(struct reader *r, const struct post *post,
 	}
 	restatement_view(r, post, &target, out);
 	out->text = str_of("");
+	if (reader_blind(r, thread, post->ordinal)) {
+		out->blind = true;
+		out->post.excerpt = out->post.restate = out->post.agree =
+		    out->text;
+		out->restated = RESTATED_NOT;
+		return parent_view(r, post, out);
+	}
 	if ((e = synthesis_view(r, post, thread, &target, out)) != OK ||
 	    (e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
 		return e;

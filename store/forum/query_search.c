@@ -313,7 +313,8 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 
 	if ((err = reader_post(e->r, id, &post, &thread, &room)) != OK)
 		return err;
-	if (post.state != POST_LIVE)
+	if (post.state != POST_LIVE || reader_blind(e->r, &thread,
+	    post.ordinal))
 		return ERR_NOT_FOUND;
 	if ((err = search_fields(e->r->txn, &post, e->scratch, fields)) != OK)
 		return err;

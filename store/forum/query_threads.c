@@ -170,7 +170,8 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 	if ((e = reader_open_thread(&r, store, who, id, arena, &thread, &room,
 	    &known)) != OK)
 		return e;
-	if ((e = view_thread(&r, &thread, &known, &view)) == OK) {
+	if ((e = view_thread(&r, &thread, &known, &view)) == OK &&
+	    (e = reader_round(&r, &thread, &room, &view.round)) == OK) {
 		view.much = share_much(store, r.txn, &thread, r.self.id);
 		view.missing = missing_views(&r, &thread, &room);
 		view.synthesise = synthesis_due(&r, &thread, &room);

@@ -1,5 +1,6 @@
 /* query_waits: what waits for the reader's answer, the first to end first. */
 #include "store/forum/reader.h"
+#include "store/forum/round.h"
 #include "store/forum/wait.h"
 
 #include <stdlib.h>
@@ -17,6 +18,19 @@ soonest(const void *a, const void *b)
 	if (s != t)
 		return s < t ? -1 : 1;
 	return x->since < y->since ? -1 : x->since > y->since;
+}
+
+/* Is it the reader's turn in the round table that is on?  Until then. */
+static bool
+in_turn(struct reader *r, const struct thread *thread, int64_t *until)
+{
+	struct round		round;
+	enum round_state	state;
+
+	if (round_load(r->txn, thread, r->scratch, &round) != OK)
+		return false;
+	state = round_now(r->store, r->txn, &round, r->caller.now, until);
+	return round_speaks(state) && !round_spoke(&round, state, r->self.id);
 }
 
 /* Where it opens must be readable (still). */
@@ -39,7 +53,8 @@ wait_view(struct reader *r, const struct wait *wait, struct wait_view *out)
 	    .by = reader_handle(r, wait->by),
 	    .title = arena_str(r->arena, thread.title),
 	    .thread = thread.id };
-	return OK;
+	return wait->kind != WAIT_ROUND || in_turn(r, &thread,
+	    &out->wait.until) ? OK : ERR_NOT_FOUND;
 }
 
 enum err
@@ -66,6 +81,7 @@ reader_waits(struct reader *r, struct wait_view **out, size_t *count)
 		if (e != OK)
 			break;
 		if (wait_over(&wait, r->caller.now) ||
+		    wait.since > r->caller.now ||
 		    reader_ignores(r, wait.by))
 			continue;
 		e = wait_view(r, &wait, &view);

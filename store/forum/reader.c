@@ -2,6 +2,7 @@
  * reader: what all queries begin and end with.
  */
 #include "store/forum/reader.h"
+#include "store/forum/round.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -172,14 +173,84 @@ reader_rooms(struct reader *r, struct room **out, size_t *count)
 	return OK;
 }
 
+/* What the round that is on in a thread keeps from the reader. */
+static struct u64s
+blind_of(struct reader *r, const struct thread *thread)
+{
+	const struct u64s	*said;
+	struct round		 round;
+	int64_t			 until;
+
+	if (r->self.id == 0 ||
+	    round_load(r->txn, thread, r->scratch, &round) != OK ||
+	    !round_blind(&round, round_now(r->store, r->txn, &round,
+	    r->caller.now, &until), r->self.id, &said))
+		return (struct u64s){ 0 };
+	return *said;
+}
+
+bool
+reader_blind(struct reader *r, const struct thread *thread, uint64_t ordinal)
+{
+	size_t	i;
+
+	if (thread->rounds == 0)
+		return false;
+	if (r->blind_thread != thread->id) {
+		r->blind_thread = thread->id;
+		r->blind = blind_of(r, thread);
+	}
+	for (i = 0; i < r->blind.count; i++)
+		if (r->blind.at[i] == ordinal)
+			return true;
+	return false;
+}
+
+/* What one may not read yet is not unread: in the threads of the room where
+ * one's turn in a round table is due. */
+static enum err
+blind_known(struct reader *r, const struct room *room, struct rangeset *set)
+{
+	struct key	 prefix = key_u64_u64(r->self.id, WAIT_ROUND);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	struct thread	 thread;
+	struct u64s	 said;
+	size_t		 i;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_WAIT, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		e = load_thread(r->txn, key_get_u64(key, 2), r->scratch,
+		    &thread);
+		if (e != OK)
+			break;
+		if (thread.room != room->id)
+			continue;
+		said = blind_of(r, &thread);
+		for (i = 0; i < said.count; i++)
+			rangeset_add(set, said.at[i], said.at[i]);
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err
 reader_known(struct reader *r, const struct room *room, struct rangeset *set,
     bool *forgotten)
 {
-	bool	ignored;
+	bool		ignored;
+	enum err	e;
 
-	return known_load(r->store, r->txn, &r->self, room, set,
+	e = known_load(r->store, r->txn, &r->self, room, set,
 	    forgotten != NULL ? forgotten : &ignored);
+	if (e == OK && r->self.id != 0 &&
+	    (e = blind_known(r, room, set)) != OK)
+		rangeset_free(set);
+	return e;
 }
 
 enum err

@@ -28,6 +28,9 @@ struct reader {
 	bool ignored_known;
 	uint64_t watch_thread;		/* the last one asked for, and… */
 	enum watch_kind watch;		/* …what the reader said of it */
+	uint64_t blind_thread;		/* the last one asked for, and… */
+	struct u64s blind;		/* …ordinals said there in the round
+					 * that is on, before the reader spoke */
 };
 
 /* Begins the read transaction; on failure nothing is left to close. */
@@ -59,6 +62,9 @@ enum err reader_known(struct reader *, const struct room *,
     struct rangeset *set, bool *forgotten);
 /* What the reader follows or muted of threads. */
 enum watch_kind reader_watch(struct reader *, const struct thread *);
+/* Must the reader speak in the thread's round table before they read this
+ * post?  Its words are then kept from them. */
+bool reader_blind(struct reader *, const struct thread *, uint64_t ordinal);
 /* Does the reader ignore this member?  Damage and guests: no. */
 bool reader_ignores(struct reader *, uint64_t member);
 /* What the reader follows, or muted (forgotten rooms too), unread first, then
@@ -87,6 +93,9 @@ enum err home_waiting(struct reader *, struct home *out);
  * asks, or ERR_NOT_FOUND. */
 enum err reader_waits(struct reader *, struct wait_view **out, size_t *count);
 enum err reader_asked(struct reader *, uint64_t thread, struct wait_view *out);
+/* The thread's round table (query_round.c). */
+enum err reader_round(struct reader *, const struct thread *,
+    const struct room *, struct round_view *out);
 enum err view_room(struct reader *, const struct room *,
     struct room_view *out);
 enum err view_thread(struct reader *, const struct thread *,

@@ -32,6 +32,7 @@ enum {
 	CHUNK_BYTES = 8192,	/* 256 ordinals apart from each other */
 	QUOTE_BYTES = 8192,	/* restate, agree, answer: 400 characters */
 	WORDS_BYTES = 4096,
+	ROUND_PEOPLE = 100,	/* the greatest setting */
 	KEY_BLOB_BYTES = 4096,	/* RSA of 16,384 bits in base64 is 2,800 */
 };
 
@@ -143,6 +144,7 @@ static const struct field thread_fields[] = {
 	U64(20, thread, synthesised),
 	TIME(21, thread, closed),
 	U64(22, thread, closed_by),
+	U64(23, thread, rounds),
 };
 
 static const struct field post_fields[] = {
@@ -345,6 +347,24 @@ static const struct field stand_fields[] = {
 	TIME(7, stand, until),
 };
 
+static const struct field round_fields[] = {
+	U64(1, round, thread),
+	U64(2, round, by),
+	TIME(3, round, opened),
+	TIME(4, round, starts),
+	TIME(5, round, first),
+	TIME(6, round, second),
+	TIME(7, round, ends),
+	BOOL(8, round, blind),
+	BOOL(9, round, ended),
+	U64S(10, round, members, ROUND_PEOPLE),
+	U64S(11, round, spoke_first, ROUND_PEOPLE),
+	U64S(12, round, spoke_second, ROUND_PEOPLE),
+	U64S(13, round, said_first, ROUND_PEOPLE),
+	U64S(14, round, said_second, ROUND_PEOPLE),
+	U8(15, round, reminded, 2),
+};
+
 static const struct field volunteer_fields[] = {
 	U64(1, volunteer, member),
 	BOOL(2, volunteer, on),
@@ -387,5 +407,6 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_VOLUNTEER, "volunteer", DB_VOLUNTEER, volunteer,
 	    volunteer_fields),
 	RECORD(RECORD_STAND, "stand", DB_STAND, stand, stand_fields),
+	RECORD(RECORD_ROUND, "round", DB_ROUND, round, round_fields),
 };
 /* clang-format on */

@@ -39,6 +39,20 @@
 	    N_("signs of an answer to a restatement or a synthesis"))			\
 	X(SETTING_SYNTHESIS_POSTS, "synthesis-posts", 30, 5, 1000,	\
 	    N_("posts after which a synthesis of a thread is suggested")) \
+	X(SETTING_ROUND_SIGNUP, "round-signup", 48, 1, 1000,		\
+	    N_("hours in which people sign up for a round table"))	\
+	X(SETTING_ROUND_FIRST, "round-days", 7, 1, 90,			\
+	    N_("days of the first round of a round table"))		\
+	X(SETTING_ROUND_SECOND, "round-second-days", 5, 1, 90,		\
+	    N_("days of its second round"))				\
+	X(SETTING_ROUND_SYNTHESIS, "round-synthesis-days", 5, 1, 90,	\
+	    N_("days for its synthesis"))				\
+	X(SETTING_ROUND_LEAST, "round-least", 3, 2, 100,		\
+	    N_("people that a round table needs"))			\
+	X(SETTING_ROUND_MOST, "round-most", 15, 3, 100,			\
+	    N_("people that a round table takes"))			\
+	X(SETTING_ROUND_LENGTH, "round-length", 1500, 100, 10000,	\
+	    N_("signs of a turn in a round table"))			\
 	X(SETTING_SHARE_PERCENT, "share-percent", 30, 5, 100,		\
 	    N_("percent of a thread above which a person, alone, is told of it"))	\
 	X(SETTING_SHARE_OPENER, "share-opener", 40, 5, 100,		\

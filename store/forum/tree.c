@@ -96,9 +96,9 @@ nodes_link(struct node *nodes, size_t count)
 }
 
 static void
-node_view(struct reader *r, const struct node *nodes, size_t i,
-    const struct branch_view *parent, const struct rangeset *known,
-    struct branch_view *out)
+node_view(struct reader *r, const struct thread *thread,
+    const struct node *nodes, size_t i, const struct branch_view *parent,
+    const struct rangeset *known, struct branch_view *out)
 {
 	const struct branch	*branch = &nodes[i].branch;
 
@@ -111,7 +111,10 @@ node_view(struct reader *r, const struct node *nodes, size_t i,
 	out->unread = !rangeset_has(known, branch->ordinal);
 	out->own = branch->author == r->self.id && r->self.id != 0;
 	out->ignored = reader_ignores(r, branch->author);
-	if (branch->restated != RESTATED_NOT)
+	out->blind = reader_blind(r, thread, branch->ordinal);
+	if (out->blind)
+		out->branch.excerpt = str_of("");
+	if (branch->restated != RESTATED_NOT && !out->blind)
 		out->restated = restate_now(branch->restated, restate_until(
 		    r->store, r->txn, branch->asked), r->caller.now);
 }
@@ -172,7 +175,7 @@ tree_build(struct reader *r, const struct thread *thread,
 		parent = nodes[i].parent == NONE ? NULL :
 		    &views[nodes[nodes[i].parent].place];
 		nodes[i].place = at;
-		node_view(r, nodes, i, parent, known, &views[at++]);
+		node_view(r, thread, nodes, i, parent, known, &views[at++]);
 	}
 	nodes_sum(nodes, n, views, r->scratch);
 	*out = views;

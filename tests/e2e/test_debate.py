@@ -365,6 +365,113 @@ class Rhythm(Debate):
                       self.ok('bela', 'drafts show 1').text)
 
 
+class Round(Debate):
+    """anna announces a round table; four people take part."""
+
+    def setUp(self):
+        super().setUp()
+        for name in ('dina', 'elsa'):
+            self.s.member(name)
+        self.s.palabre('mandate', 'add', 'anna', 'facilitator',
+                       '--room', 'pratiques')
+
+    def round(self, who='anna'):
+        return self.ok(who, 'round %d --json' % self.thread).json['round']
+
+    def join(self, *names):
+        for name in names:
+            self.ok(name, 'round %d join' % self.thread)
+
+    def test_a_second_reply_is_refused_by_every_way_in(self):
+        n = self.thread
+        self.assertIsNone(self.round())
+        self.no('bela', 'round %d open' % n)
+        self.no('bela', 'round %d join' % n)
+        self.no('anna', 'round %d dance' % n, status=2)
+        self.no('anna', 'round %d join --blind' % n, status=2)
+        self.ok('anna', 'round %d open --two' % n)
+        self.no('guest', 'round %d join' % n)
+        self.join('bela', 'cleo', 'dina')
+        self.assertEqual((self.round()['state'], self.round()['members']),
+                         ('signup', ['bela', 'cleo', 'dina']))
+        self.s.clock('+48h')
+        self.assertEqual(self.waits('bela'), [('round', n, 'anna')])
+        self.ok('bela', 'reply %d' % n, b'Un.')
+        self.assertIn('une fois', self.no('bela', 'reply %d' % n,
+                                          stdin=b'Deux.'))
+        done = self.s.as_('bela', 'reply', str(n), stdin=b'Deux.',
+                          check=False)
+        self.assertEqual(done.status, 1)
+        t = self.talk('bela')
+        t.say('lire %d' % n)
+        self.assertIn('1 sur 3, jusqu', t.page)
+        t.choose('Répondre')
+        self.assertIn('une fois', t.page)
+        self.assertIn('inscrites', self.no('elsa', 'reply %d' % n,
+                                           stdin=b'Moi.'))
+        self.assertIn('à retirer', self.no('cleo', 'reply %d' % n,
+                                           stdin=b'a' * 1501))
+        self.ok('cleo', 'round %d joker' % n)
+        self.ok('dina', 'reply %d' % n, b'Trois.')
+        self.assertEqual((self.round()['state'], self.round()['spoken']),
+                         ('second', []))
+        self.ok('bela', 'reply %d' % n, b'Quatre.')
+        self.s.clock('+5d')
+        self.assertIn('synthèse', self.no('bela', 'reply %d' % n,
+                                          stdin=b'Cinq.'))
+        self.ok('elsa', 'reply %d --type S' % n, b'Tout est dit.')
+        self.ok('bela', 'reply %d' % n, b'Six.')
+        self.assertEqual(self.round()['state'], 'over')
+        self.s.check()
+
+    def test_blind_the_words_of_others_come_after_ones_own(self):
+        n = self.thread
+        self.ok('anna', 'round %d open --blind' % n)
+        self.join('bela', 'cleo', 'dina')
+        self.s.clock('+48h')
+        said = self.s.reply('bela', n, 'Mot singulier.')
+        self.assertIsNone(self.post(said)['text'])
+        self.assertTrue(self.post(said)['blind'])
+        self.assertEqual(self.post(said, 'elsa')['text'],
+                         'Mot singulier.')
+        text = self.ok('cleo', 'read %d' % n).text
+        self.assertIn('à lire après le vôtre', text)
+        self.assertNotIn('singulier', text)
+        self.no('cleo', 'read %d --raw' % said)
+        self.assertEqual(self.ok('cleo', 'search singulier --json').json[
+            'hits'], [])
+        rows = self.ok('cleo', 'unread --json').json['posts']
+        self.assertNotIn(said, [r['id'] for r in rows])
+        t = self.talk('cleo')
+        t.choose('Pour vous')
+        t.choose('Votre tour de parole')
+        self.assertIn('À vous la parole', t.page)
+        t.choose('Joker')
+        self.assertEqual(self.post(said)['text'], 'Mot singulier.')
+        rows = self.ok('cleo', 'unread --json').json['posts']
+        self.assertIn(said, [r['id'] for r in rows])
+
+    def test_plain_mode_announces_and_signs_up(self):
+        t = self.talk('anna')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        t.choose('Annoncer un tour de table')
+        t.choose('deux tours à l’aveugle')
+        self.assertIn('annoncé', t.page)
+        self.assertEqual((self.round()['two'], self.round()['blind']),
+                         (True, True))
+        t = self.talk('bela')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        t.choose('Tour de table')
+        self.assertIn('Vous en êtes', t.choose('J’en suis'))
+        self.assertEqual(self.round('bela')['mine'], True)
+        t = self.talk('anna')
+        t.say('lire %d' % self.thread)
+        t.choose('Autres actions')
+        self.assertIn('annulé', t.choose('Annuler le tour de table'))
+
+
 class Synthesis(Debate):
     """bela answers, cleo writes a synthesis that cites bela."""
 

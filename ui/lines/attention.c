@@ -234,6 +234,9 @@ static const struct word notice_kinds[] = {
 	[NOTICE_PAIR_CALM] = { "pair-calm",
 	    N_("a calm rhythm is asked of you two") },
 	[NOTICE_DUEL] = { "duel", N_("an exchange between two") },
+	[NOTICE_ROUND] = { "round", N_("a round table is announced") },
+	[NOTICE_ROUND_TURN] = { "round-turn",
+	    N_("half of the round is over: your turn") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };
 

@@ -74,7 +74,7 @@ json_t *
 lines_json_post(const struct post_view *v)
 {
 	const struct post *p = &v->post;
-	bool shown = p->state == POST_LIVE;
+	bool shown = p->state == POST_LIVE && !v->blind;
 	json_t *j = json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:o s:o}",
 	    "id", (json_int_t)p->id,
 	    "thread", (json_int_t)p->thread,
@@ -97,6 +97,8 @@ lines_json_post(const struct post_view *v)
 		json_object_set_new(j, "restatement",
 		    lines_json_restatement(v));
 	}
+	if (v->blind)
+		json_object_set_new(j, "blind", json_true());
 	if (v->present > 0)
 		json_object_set_new(j, "synthesis", lines_json_synthesis(v));
 	json_object_set_new(j, "unread", json_boolean(v->unread));

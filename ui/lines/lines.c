@@ -191,6 +191,14 @@ const struct line_command line_commands[] = {
 	      "longer."),
 	  .act = ACT_PROFILE_SET, .options = LINE_JSON | LINE_OFF,
 	  .run = run_optin },
+	{ .name = "round", .french = "tour",
+	  .usage = "round ID [open [--two] [--blind] | join | leave | pass | "
+	      "off] [--json]",
+	  .help = N_("Says where a thread’s round table stands; takes part in "
+	      "it; a facilitator announces one."),
+	  .act = ACT_ROUND_TURN,
+	  .options = LINE_JSON | LINE_TWO | LINE_BLIND, .least = 1, .most = 2,
+	  .guests = true, .run = run_round },
 	{ .name = "support", .french = "appui",
 	  .usage = "support ID [--off] [--json]",
 	  .help = N_("Says that you find yourself in a synthesis, or no "
@@ -311,6 +319,8 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_ALL, { "all", OPTION_FLAG, &a->all } },
 		{ LINE_MARK, { "mark", OPTION_NUMBER, &a->mark, 1,
 		    INT64_MAX } },
+		{ LINE_TWO, { "two", OPTION_FLAG, &a->two } },
+		{ LINE_BLIND, { "blind", OPTION_FLAG, &a->blind } },
 		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 90 } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 	};

@@ -137,6 +137,9 @@ void plain_readers_say(struct plain *, uint64_t thread);
 plain_run plain_answer;
 /* plain_synthesis.c */
 void plain_offer_synthesis(struct plain *, const struct post_view *);
+/* plain_round.c */
+plain_run plain_round;
+void plain_offer_round(struct plain *, const struct post_view *);
 /* plain_views.c */
 plain_run plain_asked;
 void plain_offer_views(struct plain *, const struct post_view *);

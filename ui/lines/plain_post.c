@@ -3,6 +3,7 @@
 
 #include "ui/core/pace.h"
 #include "ui/core/restatement.h"
+#include "ui/core/round_words.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/core/voices.h"
 #include "ui/lines/plain_own.h"
@@ -236,6 +237,9 @@ plain_thread_head(struct plain *p, uint64_t thread)
 	if (query_thread(p->call.store, p->call.who, thread, p->call.arena,
 	    &view) != OK)
 		return;
+	if (round_shown(&view.round))
+		plain_say(p, "%s", round_words(&view.round, 0,
+		    p->call.arena));
 	if (view.thread.closed != 0)
 		plain_say(p, "%s", closed_words(&view, p->call.arena));
 	if (view.synthesise)
@@ -327,6 +331,9 @@ post_say(struct plain *p, uint64_t id, bool more)
 	p->place = (struct place){ v.post.room, v.post.thread, id };
 	if (post_hidden(p, &v))
 		p->offset = 0;
+	else if (v.blind)
+		plain_say(p, "%s", _("[Said in the round: to be read after "
+		    "your turn]"));
 	else if (v.post.state == POST_LIVE)
 		text_say(p, v.text, SAID_BYTES);
 	else

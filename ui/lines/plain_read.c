@@ -111,6 +111,7 @@ static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
 	[WAIT_DUEL] = plain_asked,
 	[WAIT_VIEW] = plain_asked,
 	[WAIT_SYNTHESIS] = plain_post,
+	[WAIT_ROUND] = plain_round,
 };
 
 static void

@@ -155,6 +155,11 @@ post_lines(struct call *call, const struct post_view *v)
 		    i18n_word(VOCABULARY_POST_STATE, p->state));
 		return;
 	}
+	if (v->blind) {
+		fprintf(call->io->out, "%s\n",
+		    _("[Said in the round: to be read after your turn]"));
+		return;
+	}
 	if (v->ignored) {
 		/* The number of an opening post names its thread. */
 		fprintf(call->io->out, "[%s]\n", arena_printf(call->arena,
@@ -214,7 +219,7 @@ run_read(struct call *call)
 		    call->arena, &posts, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, call->words[0]);
-	if (call->args.raw && one.post.state != POST_LIVE)
+	if (call->args.raw && (one.post.state != POST_LIVE || one.blind))
 		return lines_say_no(call, arena_printf(call->arena,
 		    _("%s has no text to show any more."), call->words[0]));
 	/* A post asked for by its number is shown, whoever wrote it. */

@@ -1,4 +1,5 @@
 /* deed_answer: from a post or its thread to what they ask of the reader. */
+#include "ui/core/round_words.h"
 #include "ui/screens/asked.h"
 #include "ui/screens/deeds.h"
 #include "ui/screens/place.h"
@@ -45,6 +46,21 @@ may_stand(struct ui *ui, struct refusal *why)
 	    OK;
 }
 
+/* The thread's round table, if it asks the reader something. */
+static bool
+round_here(struct ui *ui, struct wait_view *out)
+{
+	struct thread_view view;
+
+	if (ui_who(ui)->member == 0 || query_thread(ui_store(ui), ui_who(ui),
+	    ui_here(ui)->thread, ui_arena(ui), &view) != OK ||
+	    !round_asks(&view.round))
+		return false;
+	*out = (struct wait_view){ .thread = view.thread.id,
+		.wait = { .kind = WAIT_ROUND, .post = view.thread.id } };
+	return true;
+}
+
 /* A restatement of one's view, or a synthesis, goes before what the thread
  * asks. */
 void
@@ -62,8 +78,8 @@ deed_answer(struct ui *ui, void *state)
 			stand_open(ui, &view);
 		else
 			asked_open(ui, &view);
-	} else if (!may_answer(ui, NULL) && asked_here(ui, ui_here(ui)->thread,
-	    &view))
+	} else if (!may_answer(ui, NULL) && (asked_here(ui,
+	    ui_here(ui)->thread, &view) || round_here(ui, &view)))
 		asked_open(ui, &view);
 	else if (ui_here(ui)->pointed)
 		answer_open(ui, about.post);
@@ -77,5 +93,6 @@ deed_may_answer(struct ui *ui, const void *state, struct refusal *why)
 	struct wait_view view;
 
 	return may_stand(ui, NULL) || may_answer(ui, why) ||
-	    asked_here(ui, ui_here(ui)->thread, &view);
+	    asked_here(ui, ui_here(ui)->thread, &view) ||
+	    round_here(ui, &view);
 }

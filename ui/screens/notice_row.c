@@ -126,6 +126,12 @@ notice_words(const struct notice_view *view)
 	case NOTICE_DUEL:
 		return cells_printf(_("%s and %s answer each other only "
 		    "#%llu"), by, text, post);
+	case NOTICE_ROUND:
+		return cells_printf(_("%s announces a round table #%llu"), by,
+		    post);
+	case NOTICE_ROUND_TURN:
+		return cells_printf(_("Half of the round is over: your turn "
+		    "#%llu"), post);
 	case NOTICE_LACK:
 		return cells_printf(_("%s: your synthesis lacks something "
 		    "#%llu"), by, post);

@@ -7,6 +7,7 @@
 #include "ui/screens/asked.h"
 
 #include "ui/core/asked_words.h"
+#include "ui/core/round_words.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 #include "ui/widgets/question.h"
@@ -14,7 +15,8 @@
 
 #include "store/forum/setting.h"
 
-enum { RESTATE = 1, THIRD, PASS, READ, FOUND, LACKS, BACK };
+enum { RESTATE = 1, THIRD, PASS, READ, FOUND, LACKS, BACK, JOIN, LEAVE, SPEAK,
+	JOKER };
 
 static const struct answer answers[] = {
 	{ 'r', 'r', N_("Restate: say their view again, then answer"),
@@ -28,11 +30,16 @@ static const struct answer answers[] = {
 	{ 'n', 'n', N_("Something is missing: I say what"), LACKS },
 	{ 'r', 't', N_("Take back what I said of it"), BACK },
 	{ 'l', 'r', N_("Read the synthesis first"), READ },
+	{ 'o', 'y', N_("I take part"), JOIN },
+	{ 'n', 'n', N_("I take no part any more"), LEAVE },
+	{ 'p', 's', N_("Speak: answer the opening post"), SPEAK },
+	{ 'j', 'p', N_("Pass my turn"), JOKER },
+	{ 'l', 'r', N_("Read the thread"), READ },
 };
 /* Of each kind: the first of its answers, and how many. */
 static const struct { size_t first, count; } kinds[WAIT_KIND_COUNT] = {
 	[WAIT_DUEL] = { 0, 3 }, [WAIT_VIEW] = { 3, 2 },
-	[WAIT_SYNTHESIS] = { 5, 4 },
+	[WAIT_SYNTHESIS] = { 5, 4 }, [WAIT_ROUND] = { 9, 5 },
 };
 
 struct asked_screen {
@@ -41,6 +48,7 @@ struct asked_screen {
 	struct wait_view view;		/* ui_arena */
 	struct post_view synthesis;	/* of that kind; ui_arena */
 	long most;			/* signs of what is missing */
+	struct round_view round;	/* of that kind; ui_arena */
 	struct question question;
 };
 
@@ -91,6 +99,23 @@ synthesis_load(struct ui *ui, struct asked_screen *st)
 	return st->synthesis.may_stand ? OK : ERR_NOT_FOUND;
 }
 
+static enum err
+round_load_view(struct ui *ui, struct asked_screen *st)
+{
+	struct thread_view view;
+	enum err e = query_thread(ui_store(ui), ui_who(ui), st->thread,
+	    ui_arena(ui), &view);
+
+	if (e != OK)
+		return e;
+	st->round = view.round;
+	st->view = (struct wait_view){ .title = view.thread.title,
+		.thread = st->thread, .wait = { .kind = WAIT_ROUND,
+		.post = st->thread, .until = st->round.until } };
+	ui_watch(ui, CHANGE_THREAD, st->thread);
+	return round_asks(&st->round) ? OK : ERR_NOT_FOUND;
+}
+
 static bool
 offered(struct ui *ui, const struct asked_screen *st, int number)
 {
@@ -101,6 +126,13 @@ offered(struct ui *ui, const struct asked_screen *st, int number)
 		return st->synthesis.answer_until > ui_now(ui);
 	case BACK:
 		return st->synthesis.stands != STAND_NONE;
+	case JOIN:
+		return st->round.may_join;
+	case LEAVE:
+		return st->round.state == ROUND_SIGNUP && st->round.mine;
+	case SPEAK:
+	case JOKER:
+		return st->round.may_pass;
 	default:
 		return true;
 	}
@@ -114,6 +146,8 @@ asked_load(struct ui *ui, void *state)
 
 	if (st->kind == WAIT_SYNTHESIS)
 		e = synthesis_load(ui, st);
+	else if (st->kind == WAIT_ROUND)
+		e = round_load_view(ui, st);
 	else if (!asked_here(ui, st->thread, &st->view))
 		e = ERR_NOT_FOUND;
 	if (e != OK)
@@ -137,13 +171,15 @@ asked_draw(struct ui *ui, void *state)
 	int row = ui_body_row(ui), rows = ui_body_rows(ui);
 
 	cells_begin();
-	ui_head(ui, i18n_word(VOCABULARY_WAIT, st->kind), i18n_left(
+	ui_head(ui, st->kind == WAIT_ROUND && !st->round.may_pass ?
+	    _("Round table") : i18n_word(VOCABULARY_WAIT, st->kind), i18n_left(
 	    st->view.wait.until - ui_now(ui), cells_arena()));
 	ui_context(ui, cells_str(st->view.title));
 	row += !ui_short_rows(ui);
 	row += wrap_put(ui, row, ui_margin(ui), ui_measure(ui), rows -
-	    st->question.count - 1, STYLE_TEXT, asked_sentence(&st->view,
-	    cells_arena())) + 1;
+	    st->question.count - 1, STYLE_TEXT, st->kind == WAIT_ROUND ?
+	    round_sentence(&st->round, cells_arena()) :
+	    asked_sentence(&st->view, cells_arena())) + 1;
 	question_draw(&st->question, ui, row);
 	term_cursor(-1, -1);
 }
@@ -151,10 +187,10 @@ asked_draw(struct ui *ui, void *state)
 /* --- choosing --- */
 
 static void
-restate(struct ui *ui, struct asked_screen *st)
+write(struct ui *ui, struct asked_screen *st, enum post_type type)
 {
 	struct about about = { .parent = st->post, .thread = st->thread,
-		.type = TYPE_D };
+		.type = (uint8_t)type };
 
 	ui_replace(ui, &scr_compose, &about);
 }
@@ -165,6 +201,18 @@ act(struct ui *ui, struct asked_screen *st, enum act act, const char *done)
 	struct act_args args = { .post = st->post };
 
 	if (ui_act(ui, act, &args, NULL) != OK)
+		return;
+	ui_pop(ui);
+	ui_say(ui, done);
+}
+
+static void
+turn(struct ui *ui, struct asked_screen *st, enum round_turn what,
+    const char *done)
+{
+	struct act_args args = { .post = st->post, .number = what };
+
+	if (ui_act(ui, ACT_ROUND_TURN, &args, NULL) != OK)
 		return;
 	ui_pop(ui);
 	ui_say(ui, done);
@@ -213,7 +261,21 @@ run_choose(struct ui *ui, void *state)
 
 	switch (question_in_hand(&st->question)) {
 	case RESTATE:
-		restate(ui, st);
+		write(ui, st, TYPE_D);
+		break;
+	case SPEAK:
+		write(ui, st, TYPE_C);
+		break;
+	case JOIN:
+		turn(ui, st, TURN_JOIN, _("You take part; your turn will stand "
+		    "on your home."));
+		break;
+	case LEAVE:
+		turn(ui, st, TURN_LEAVE, _("You take no part any more."));
+		break;
+	case JOKER:
+		turn(ui, st, TURN_PASS, _("You passed: the others may go "
+		    "on."));
 		break;
 	case THIRD:
 		act(ui, st, ACT_VIEW_INVITE, _("A third view is invited; it "

@@ -21,6 +21,9 @@ take_source(struct sheet *r, struct parts *parts)
 	if (post->state == POST_DELETED) {
 		parts->text = str_of(_("[Removed by its author. The replies "
 		    "stay readable.]"));
+	} else if (r->view.blind) {
+		parts->text = str_of(_("[Said in the round: to be read after "
+		    "your turn]"));
 	} else if (sheet_hidden(r)) {
 		parts->text = str_of(arena_strdup(r->line_arena,
 		    attend_folded(r->view.author, r->measure)));
@@ -43,7 +46,8 @@ static void
 style_source(struct sheet *r, const struct parts *parts)
 {
 	parts_style(parts, &r->set, r->line_arena);
-	if (r->view.post.state != POST_DELETED && !sheet_hidden(r))
+	if (r->view.post.state != POST_DELETED && !r->view.blind &&
+	    !sheet_hidden(r))
 		return;
 	for (size_t i = 0; i < r->set.count; i++)
 		wrap_restyle(&r->set.lines[i], STYLE_MASK, r->line_arena);

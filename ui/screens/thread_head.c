@@ -5,6 +5,7 @@
 
 #include "store/forum/charter.h"
 #include "ui/core/pace.h"
+#include "ui/core/round_words.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/core/voices.h"
 #include "ui/screens/cells.h"
@@ -38,6 +39,8 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 		out[count++].kind = HEAD_CLOSED;
 	if (view->asks != 0)
 		out[count++].kind = HEAD_ASKED;
+	if (round_shown(&view->round))
+		out[count++].kind = HEAD_ROUND;
 	if (view->rhythm != RHYTHM_FREE) {
 		out[count++].kind = HEAD_PACE;
 		if (!ui_small(ui))
@@ -122,6 +125,11 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 		    _("%s and you answer each other only: key d.") :
 		    _("%s wishes for your view here: key d."),
 		    cells_str(view->asked_by)));
+		break;
+	case HEAD_ROUND:
+		cells_put(row, col, edge - col, view->round.may_pass ?
+		    STYLE_UNREAD : STYLE_TEXT, round_words(&view->round,
+		    edge - col, cells_arena()));
 		break;
 	case HEAD_PACE:
 		cells_put(row, col, edge - col, STYLE_TEXT, pace_words(view,

@@ -107,6 +107,11 @@ thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
 		return;
 	}
 	col = draw_author(ui, branch, row, col, end) + 2;
+	if (branch->blind) {
+		cells_put(row, col, end - col, STYLE_MASK,
+		    _("[Said in the round: to be read after your turn]"));
+		return;
+	}
 	cells_put_str(row, col, end - col, unread ? STYLE_UNREAD : STYLE_TEXT,
 	    branch->depth == 0 ? title : branch->branch.excerpt);
 }

@@ -34,6 +34,7 @@ static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
 	[WAIT_DUEL] = asked_open,
 	[WAIT_VIEW] = asked_open,
 	[WAIT_SYNTHESIS] = stand_open,
+	[WAIT_ROUND] = asked_open,
 };
 
 void

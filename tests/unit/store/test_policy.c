@@ -54,6 +54,7 @@ static const struct expected {
 	{ CAP_INVITE_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_STAND,		"ddoooood", "dddddddd" },
+	{ CAP_ROUND,		"ddoooood", "dddddddd" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
@@ -107,6 +108,8 @@ ask(enum column column, enum capability cap, bool met)
 			    .role = ROLE_MODERATOR,
 			    .restated = RESTATED_WAITING,
 			    .voiced = met, .stand_until = NOW + DAYS,
+			    .round = cap == CAP_ROUND ? ROUND_SIGNUP :
+			    ROUND_NONE, .round_full = !met,
 			    .talkers = { 8, met ? ME : 9 } };
 	struct refusal	why;
 
