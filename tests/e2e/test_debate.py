@@ -447,9 +447,9 @@ class Round(Debate):
         t.choose('Votre tour de parole')
         self.assertIn('À vous la parole', t.page)
         t.choose('Joker')
-        self.assertEqual(self.post(said)['text'], 'Mot singulier.')
         rows = self.ok('cleo', 'unread --json').json['posts']
         self.assertIn(said, [r['id'] for r in rows])
+        self.assertEqual(self.post(said)['text'], 'Mot singulier.')
 
     def test_plain_mode_announces_and_signs_up(self):
         t = self.talk('anna')
