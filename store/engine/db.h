@@ -69,7 +69,8 @@ struct cursor;
 	X(DB_DUEL,	"duel")		/* thread, low, high -> duel */	\
 	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */ \
 	X(DB_STAND,	"stand")	/* synthesis, member -> stand */ \
-	X(DB_ROUND,	"round")	/* thread -> round */
+	X(DB_ROUND,	"round")	/* thread -> round */		\
+	X(DB_WITHHELD,	"withheld")	/* thread, author -> u64 post */
 
 enum db_table {
 #define X(id, name) id,

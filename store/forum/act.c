@@ -30,7 +30,7 @@ static const struct deed_row rows[ACT_COUNT] = {
 		MAY_LACK_TITLE | TAKES_RESTATE | TAKES_AGREE,
 		.loads = LOADS_POST, .load = round_target,
 		.apply = post_edit_apply },
-	[ACT_POST_DELETE] = { .loads = LOADS_POST | RESERVE,
+	[ACT_POST_DELETE] = { .loads = LOADS_POST | LOADS_WITHHELD | RESERVE,
 		.apply = post_delete_apply },
 	[ACT_READ_MARK] = { .load = read_mark_load,
 		.apply = read_mark_apply },
@@ -101,7 +101,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_THANK] = { .loads = LOADS_POST, .load = thank_load,
 		.apply = thank_apply },
 	[ACT_ANSWER] = { .texts = TAKES_TEXT | MAY_LACK_TEXT,
-		.loads = LOADS_POST, .accept = answer_accept,
+		.loads = LOADS_POST | LOADS_WITHHELD,
+		.accept = answer_accept,
 		.load = answer_load, .apply = answer_apply },
 	[ACT_VIEW_INVITE] = { .loads = LOADS_POST,
 		.accept = view_invite_accept, .load = views_load,
@@ -117,6 +118,7 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.load = round_target, .apply = round_set_apply },
 	[ACT_ROUND_TURN] = { .loads = LOADS_POST, .accept = round_turn_accept,
 		.load = round_turn_load, .apply = round_turn_apply },
+	[ACT_STRICT_SET] = { .loads = LOADS_POST, .apply = strict_set_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
 };
@@ -197,6 +199,10 @@ deed_load(struct deed *d)
 		    OK || (e = load_thread(d->txn, d->post.thread, d->arena,
 		    &d->thread)) != OK)
 			return e;
+		if (d->post.state == POST_WITHHELD &&
+		    ((row->loads & LOADS_WITHHELD) == 0 ||
+		    !post_known(&d->post, d->caller.member)))
+			return ERR_NOT_FOUND;
 		d->target.post = &d->post;
 		d->target.thread = &d->thread;
 		room = d->post.room;

@@ -79,7 +79,8 @@ struct who {
 	X(ACT_STAND,	"stand",	N_("Say whether one finds oneself in a synthesis"), CAP_STAND, 0) \
 	X(ACT_THREAD_CLOSE, "thread-close", N_("Close a thread, or open it again"), CAP_SHAPE, 0) \
 	X(ACT_ROUND_SET, "round-set",	N_("Announce a round table, or call it off"), CAP_SHAPE, 0) \
-	X(ACT_ROUND_TURN, "round-turn",	N_("Take part in a round table"), CAP_ROUND, 0)
+	X(ACT_ROUND_TURN, "round-turn",	N_("Take part in a round table"), CAP_ROUND, 0) \
+	X(ACT_STRICT_SET, "strict-set",	N_("Make a thread strict, or no longer"), CAP_SHAPE, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -145,6 +146,7 @@ enum act_flag {
  * ROUND_SET	post (any of the thread), number: enum round_form, bits; back:
  *		called off
  * ROUND_TURN	post (any of the thread), number: enum round_turn
+ * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  */
 struct act_args {
@@ -167,6 +169,7 @@ struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */
 	struct refusal why;
 	char code[48];		/* INVITE: the code, in groups; shown once */
+	bool withheld;		/* POST_REPLY: it waits for its answer */
 	bool duel;		/* POST_REPLY: two answer each other only, and
 				 * were told */
 	bool waiting;		/* REGISTER: waits for a human;

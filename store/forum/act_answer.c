@@ -4,6 +4,7 @@
  */
 #include "store/forum/restate.h"
 #include "store/forum/setting.h"
+#include "store/forum/strict.h"
 #include "store/forum/wait.h"
 
 enum err
@@ -75,7 +76,9 @@ answer_apply(struct deed *d)
 	post->answered = d->caller.now;
 	if (post->restated != RESTATED_CLEARED)	/* what was said stays */
 		post->answer = deed_trimmed(d->in.text);
-	if ((e = post_put(d, post)) != OK || (e = wait_drop(d,
+	e = post->state == POST_WITHHELD ? strict_publish(d, post) :
+	    post_put(d, post);
+	if (e != OK || (e = wait_drop(d,
 	    d->caller.member, WAIT_RESTATEMENT, post->id)) != OK ||
 	    (e = deed_notice_about(d, post->author, NOTICE_ANSWERED, post->id,
 	    str_of(vocabulary_words(VOCABULARY_RESTATED,

@@ -74,8 +74,9 @@ draft_known(struct deed *d, const struct draft *draft)
 	if (draft->to != 0)
 		return ERR_NOT_FOUND;
 	if (number != 0) {
-		if ((e = load_post(d->txn, number, d->arena, &post)) != OK)
-			return e;
+		if ((e = load_post(d->txn, number, d->arena, &post)) != OK ||
+		    !post_known(&post, d->caller.member))
+			return e != OK ? e : ERR_NOT_FOUND;
 		room.id = post.room;
 	}
 	e = load_room(d->txn, room.id, d->arena, &room);

@@ -8,6 +8,7 @@
 #include "store/forum/restate.h"
 #include "store/forum/round.h"
 #include "store/forum/share.h"
+#include "store/forum/strict.h"
 #include "store/forum/synthesis.h"
 
 enum { REVISIONS_MAX = 1000 };	/* a delete takes them all at once */
@@ -105,6 +106,8 @@ post_delete_apply(struct deed *d)
 	struct rangeset	 dead = { 0 };
 	enum err	 e;
 
+	if (post->state == POST_WITHHELD)
+		return strict_withdraw(d, post);
 	post->state = POST_DELETED;
 	post->hat = post->excerpt = str_of("");
 	post->restate = post->agree = str_of("");

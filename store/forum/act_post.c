@@ -10,6 +10,7 @@
 #include "store/forum/round.h"
 #include "store/forum/search.h"
 #include "store/forum/share.h"
+#include "store/forum/strict.h"
 #include "store/forum/synthesis.h"
 #include "store/forum/wait.h"
 
@@ -230,8 +231,10 @@ reply_notify(struct deed *d, const struct post *post)
 {
 	if (post->answers_to == 0 || post->answers_to == post->author)
 		return OK;
-	if (post->restated != RESTATED_NOT)	/* …which waits, and says it */
+	if (post->restated == RESTATED_WAITING)	/* …and it says so */
 		return restate_ask(d, post);
+	if (post->restated != RESTATED_NOT)	/* they let it through */
+		return OK;
 	return deed_notice_post(d, post->answers_to, NOTICE_REPLY, post->id);
 }
 
@@ -246,10 +249,33 @@ search_told(struct deed *d, const struct post *post)
 	return e == OK ? deed_touch(d, post) : e;
 }
 
+enum err
+post_land(struct deed *d, struct post *post, struct str text)
+{
+	enum err	e;
+
+	post->ordinal = ++d->room.posts;
+	if ((e = places_put(d, post, post->parent == 0)) != OK ||
+	    (e = synthesis_ask(d, post, text)) != OK ||
+	    (e = round_written(d, post)) != OK ||
+	    (e = post_put(d, post)) != OK ||
+	    (e = post_text_put(d, post, text)) != OK ||
+	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
+	    (e = reply_notify(d, post)) != OK ||
+	    (e = wait_drop(d, post->author, WAIT_VIEW, post->thread)) != OK ||
+	    (e = duel_look(d, post)) != OK ||
+	    (e = sponsor_tell(d, post)) != OK ||
+	    (e = mentions_notify(d, post, text, post->answers_to)) != OK ||
+	    (e = deed_bump(d, CHANGE_ROOM, post->room)) != OK)
+		return e;
+	d->result->id = post->id;
+	return deed_bump(d, CHANGE_THREAD, post->thread);
+}
+
 static enum err
 post_insert(struct deed *d, struct post *post)
 {
-	bool		opens = post->parent == 0;
+	bool		withheld;
 	enum err	e;
 
 	post->room = d->room.id;
@@ -261,26 +287,14 @@ post_insert(struct deed *d, struct post *post)
 	post->agree = d->in.agree;
 	post->created = d->caller.now;
 	post->revision = 1;
-	post->ordinal = ++d->room.posts;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	restate_begin(d, post);
-	if ((e = places_put(d, post, opens)) != OK ||
-	    (e = synthesis_ask(d, post, d->in.text)) != OK ||
-	    (e = round_written(d, post)) != OK ||
-	    (e = post_put(d, post)) != OK ||
-	    (e = post_text_put(d, post, d->in.text)) != OK ||
-	    (e = search_told(d, post)) != OK || (e = own_read(d, post)) != OK ||
-	    (e = newcomer_count(d, post)) != OK ||
-	    (e = reply_notify(d, post)) != OK ||
-	    (e = wait_drop(d, post->author, WAIT_VIEW, post->thread)) != OK ||
-	    (e = duel_look(d, post)) != OK ||
-	    (e = sponsor_tell(d, post)) != OK ||
-	    (e = mentions_notify(d, post, d->in.text, post->answers_to)) !=
-	    OK || (e = draft_sent(d)) != OK ||
-	    (e = deed_bump(d, CHANGE_ROOM, post->room)) != OK)
+	if ((e = strict_withholds(d, post, &withheld)) != OK ||
+	    (e = withheld ? strict_withhold(d, post) :
+	    post_land(d, post, d->in.text)) != OK ||
+	    (e = newcomer_count(d, post)) != OK)
 		return e;
-	d->result->id = post->id;
-	return deed_bump(d, CHANGE_THREAD, post->thread);
+	return draft_sent(d);
 }
 
 enum err

@@ -13,8 +13,8 @@ read_mark_load(struct deed *d)
 
 	if (d->in.post != 0) {
 		e = load_post(d->txn, d->in.post, d->arena, &d->post);
-		if (e != OK)
-			return e;
+		if (e != OK || d->post.state == POST_WITHHELD)
+			return e != OK ? e : ERR_NOT_FOUND;
 		room = d->post.room;
 	}
 	if ((e = load_room(d->txn, room, d->arena, &d->room)) != OK)

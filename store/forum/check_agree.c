@@ -8,6 +8,7 @@
 #include "store/forum/sponsor.h"
 #include "store/forum/forum.h"
 #include "store/forum/share.h"
+#include "store/forum/strict.h"
 
 /* The key is these numbers, as the record says them, too. */
 static bool
@@ -280,6 +281,11 @@ check_post(struct check *c, const struct post *post)
 	numbered(c, "post", post->id);
 	check_wants(c, DB_THREAD, post->thread, "thread");
 	check_wants(c, DB_MEMBER, post->author, "author");
+	if (post->state == POST_WITHHELD) {
+		if (strict_of(c->txn, post->thread, post->author) != post->id)
+			check_damage(c, "table withheld does not lead to it");
+		return;
+	}
 	if (db_get(c->txn, DB_ROOM_POST, key_str(&at), &val) != OK ||
 	    val.len != 16 || key_get_u64(val, 0) != post->id ||
 	    key_get_u64(val, 1) != post->thread)

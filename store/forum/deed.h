@@ -51,6 +51,7 @@ enum deed_load {
 	RIGHT_FIRST = 8,	/* policy is asked before anything is loaded
 				 * too: sysops manage rooms that they cannot
 				 * read, and others learn nothing of them */
+	LOADS_WITHHELD = 32,	/* in.post may be withheld (strict.h) */
 	RESERVE = 16,		/* works on a full disk */
 };
 
@@ -114,6 +115,9 @@ enum err post_suits(struct deed *, enum post_type, bool restated);
 /* Writes the head, and the row of the thread's tree that repeats it. */
 enum err post_put(struct deed *, const struct post *);
 enum err post_text_put(struct deed *, const struct post *, struct str text);
+/* Gives a post, by d->self, its place in d->thread and d->room, and tells of
+ * it; all but its ordinal is set. */
+enum err post_land(struct deed *, struct post *, struct str text);
 /* act_edit.c */
 enum err post_edit_apply(struct deed *);
 enum err post_delete_apply(struct deed *);
@@ -234,6 +238,8 @@ enum err pair_calm_apply(struct deed *);
 enum err stand_accept(struct deed *);
 enum err stand_cite_load(struct deed *);
 enum err stand_apply(struct deed *);
+/* act_strict.c */
+enum err strict_set_apply(struct deed *);
 /* act_round.c */
 enum err round_set_accept(struct deed *);
 enum err round_set_apply(struct deed *);

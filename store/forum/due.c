@@ -5,7 +5,9 @@
  */
 #include "store/forum/due.h"
 #include "store/forum/deed.h"
+#include "store/forum/search.h"
 #include "store/forum/round.h"
+#include "store/forum/strict.h"
 #include "store/forum/wait.h"
 
 #include <string.h>
@@ -379,6 +381,78 @@ rounds_run(struct store *store, struct key *at, size_t *told)
 	return e;
 }
 
+/* --- disagreements whose answer did not come --- */
+
+/* Of those listed, the ones whose time is over. */
+static enum err
+withheld_due(struct store *store, struct key *at, struct arena *arena,
+    struct u64s *out)
+{
+	struct u64s	 all;
+	struct post	 post;
+	struct txn	*txn;
+	size_t		 i;
+	enum err	 e;
+
+	if ((e = db_begin_read(store_db(store), &txn)) != OK)
+		return e;
+	e = strict_list(txn, 0, at, ROWS_READ, arena, &all);
+	for (i = 0; e == OK && i < all.count && out->count < ROWS_GONE; i++)
+		if (load_post(txn, all.at[i], arena, &post) == OK &&
+		    strict_until(store, txn, post.created) <= clock_now())
+			*ARENA_PUSH(arena, out->at, out->count) = post.id;
+	db_abort(txn);
+	return e;
+}
+
+static enum err
+publish_one(struct deed *d, uint64_t id)
+{
+	enum err	e;
+
+	if ((e = load_post(d->txn, id, d->arena, &d->post)) != OK)
+		return e == ERR_NOT_FOUND ? OK : e;	/* answered */
+	if ((e = load_thread(d->txn, d->post.thread, d->arena, &d->thread)) !=
+	    OK || (e = load_room(d->txn, d->post.room, d->arena,
+	    &d->room)) != OK || (e = strict_publish(d, &d->post)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	return deed_notice_post(d, d->post.author, NOTICE_PUBLISHED,
+	    d->post.id);
+}
+
+static enum err
+withheld_run(struct store *store, struct key *at, size_t *published)
+{
+	struct who		who = { .machine = true };
+	struct act_result	result = { 0 };
+	struct deed		d = { .store = store, .who = &who,
+				    .arena = arena_new(), .result = &result,
+				    .why = &result.why };
+	struct u64s		due = { 0 };
+	size_t			i;
+	enum err		e = withheld_due(store, at, d.arena, &due);
+
+	if (e != OK || due.count == 0) {
+		arena_free(d.arena);
+		return e;
+	}
+	d.caller.now = clock_now();
+	if ((e = db_begin_write(store_db(store), &d.txn)) == OK) {
+		for (i = 0; e == OK && i < due.count; i++)
+			e = publish_one(&d, due.at[i]);
+		if (e == OK)
+			e = db_commit(d.txn);
+		else
+			db_abort(d.txn);
+	}
+	arena_free(d.arena);
+	if (e == OK) {
+		*published = due.count;
+		search_help(store);
+	}
+	return e;
+}
+
 enum err
 due_run(struct store *store, struct due *due, struct due_done *done)
 {
@@ -393,5 +467,7 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 		e = reminders_run(store, true, &done->reminders);
 	if (e == OK)
 		e = rounds_run(store, &due->rounds, &done->reminders);
+	if (e == OK)
+		e = withheld_run(store, &due->withheld, &done->published);
 	return e;
 }

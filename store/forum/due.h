@@ -14,11 +14,13 @@ enum due_sweep { DUE_DRAFTS, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_DUELS,
 	DUE_STANDS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
-struct due { struct key at[DUE_SWEEPS], rounds; };
+struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
 struct due_done {
 	size_t gone[DUE_SWEEPS];	/* rows deleted */
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
+	size_t published;		/* disagreements whose answer did not
+					 * come in time */
 };
 
 /*
@@ -27,7 +29,7 @@ struct due_done {
  * after 180 days), counts of days gone by, what was not answered in time, who
  * found themselves in a synthesis whose days are over; tells who holds a
  * mandate 30 and 7 days before its end, once each, and who has not spoken at
- * half of a round.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
+ * half of a round; publishes what waited too long for its answer.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
  * before.
  */
 enum err due_run(struct store *, struct due *, struct due_done *done);

@@ -115,6 +115,9 @@ enum err mandates_load(struct store *, struct txn *);
 
 /* --- visibility --- */
 
+/* May this member know of the post, in a room they see?  What is withheld is
+ * for its author and the person who is to answer. */
+bool post_known(const struct post *, uint64_t member);
 /*
  * The one visibility function.  OK, or ERR_NOT_FOUND: for this caller the
  * room does not exist.

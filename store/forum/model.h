@@ -55,7 +55,8 @@
 
 #define POST_STATES(X)							\
 	X(POST_LIVE,		"live",		N_("published"))	\
-	X(POST_DELETED,		"deleted",	N_("deleted by its author"))
+	X(POST_DELETED,		"deleted",	N_("deleted by its author")) \
+	X(POST_WITHHELD,	"withheld",	N_("waiting for its answer"))
 
 /* The time a thread leaves between two posts of one person. */
 #define RHYTHMS(X)							\
@@ -252,6 +253,7 @@ struct thread {
 	uint64_t synthesised;	/* …and how many posts there were then */
 	int64_t closed;		/* 0: it is open */
 	uint64_t closed_by;
+	bool strict;		/* disagreements wait for their answer */
 	uint64_t rounds;	/* round tables it had; the last one's record */
 };
 
@@ -322,6 +324,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * wrote */
 	NOTICE_ROUND_TURN,	/* half of the round is over: the member has
 				 * not spoken */
+	NOTICE_PUBLISHED,	/* the member's disagreement is published: its
+				 * answer did not come in time */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */

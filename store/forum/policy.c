@@ -249,7 +249,7 @@ own_post(const struct caller *caller, enum standing standing,
 		    " may reply to it."), 0, NULL);
 		return ERR_DENIED;
 	}
-	if (target->post->state != POST_LIVE) {
+	if (target->post->state == POST_DELETED) {
 		refusal_set(why, N_("This post is deleted already; the"
 		    " replies stay readable."), 0, NULL);
 		return ERR_DENIED;

@@ -71,6 +71,9 @@ struct thread_view {
 				 * synthesis; the reader may write one */
 	struct str closed_by;	/* handle; while it is closed */
 	struct round_view round;	/* query_thread() only */
+	uint64_t withheld;	/* query_thread() only: the reader's own
+				 * disagreement that waits for its answer… */
+	int64_t withheld_until;	/* …until then at most */
 	long much;		/* query_thread() only: percent of it that is
 				 * the reader's, when that is much; else 0 */
 };
@@ -142,6 +145,8 @@ struct post_view {
 	enum restated restated;	/* now; asked of parent_author… */
 	int64_t answer_until;	/* …until then */
 	bool may_answer;	/* by this reader */
+	int64_t withheld_until;	/* POST_WITHHELD: published then, or when it is
+				 * answered */
 	bool restate_again;	/* contested: its author, who reads, may */
 	/* A synthesis: profiles that find themselves in it, out of those that
 	 * have a voice in the thread… */

@@ -3,6 +3,7 @@
  */
 #include "store/forum/reader.h"
 #include "store/forum/restate.h"
+#include "store/forum/strict.h"
 #include "store/forum/synthesis.h"
 
 /* The parent's author, and its type for the line "in reply to". */
@@ -102,12 +103,14 @@ view_post(struct reader *r, const struct post *post,
 	out->title = thread->title;
 	out->room_name = room->name;
 	out->room_title = room->title;
-	out->unread = !rangeset_has(known, post->ordinal);
+	out->unread = post->ordinal != 0 &&
+	    !rangeset_has(known, post->ordinal);
 	out->own = r->self.id != 0 && post->author == r->self.id;
 	out->ignored = reader_ignores(r, post->author);
 	out->watch = reader_watch(r, thread);
 	if (out->own) {
-		out->may_edit = reader_may(r, CAP_EDIT_OWN, &target);
+		out->may_edit = post->state == POST_LIVE &&
+		    reader_may(r, CAP_EDIT_OWN, &target);
 		out->may_delete = reader_may(r, CAP_DELETE_OWN, &target);
 	}
 	restatement_view(r, post, &target, out);
@@ -120,8 +123,12 @@ view_post(struct reader *r, const struct post *post,
 		return parent_view(r, post, out);
 	}
 	if ((e = synthesis_view(r, post, thread, &target, out)) != OK ||
-	    (e = parent_view(r, post, out)) != OK || post->state != POST_LIVE)
+	    (e = parent_view(r, post, out)) != OK ||
+	    post->state == POST_DELETED)
 		return e;
+	if (post->state == POST_WITHHELD)
+		out->withheld_until = strict_until(r->store, r->txn,
+		    post->created);
 	e = load_text(r->txn, post->id, post->revision, r->arena, &out->text);
 	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
 }

@@ -5,6 +5,7 @@
 #include "store/forum/rhythm.h"
 #include "store/forum/setting.h"
 #include "store/forum/share.h"
+#include "store/forum/strict.h"
 #include "store/forum/views.h"
 
 #include <string.h>
@@ -123,6 +124,25 @@ query_threads(struct store *store, const struct who *who, uint64_t id,
 	return reader_close(&r, e);
 }
 
+/* The reader's own disagreement that waits for its answer. */
+static enum err
+withheld_view(struct reader *r, struct thread_view *out)
+{
+	struct post	post;
+	enum err	e;
+
+	if (!out->thread.strict || r->self.id == 0)
+		return OK;
+	out->withheld = strict_of(r->txn, out->thread.id, r->self.id);
+	if (out->withheld == 0)
+		return OK;
+	e = load_post(r->txn, out->withheld, r->scratch, &post);
+	if (e == OK)
+		out->withheld_until = strict_until(r->store, r->txn,
+		    post.created);
+	return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+}
+
 static unsigned
 missing_views(struct reader *r, const struct thread *thread,
     const struct room *room)
@@ -171,6 +191,7 @@ query_thread(struct store *store, const struct who *who, uint64_t id,
 	    &known)) != OK)
 		return e;
 	if ((e = view_thread(&r, &thread, &known, &view)) == OK &&
+	    (e = withheld_view(&r, &view)) == OK &&
 	    (e = reader_round(&r, &thread, &room, &view.round)) == OK) {
 		view.much = share_much(store, r.txn, &thread, r.self.id);
 		view.missing = missing_views(&r, &thread, &room);

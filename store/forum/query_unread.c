@@ -110,7 +110,8 @@ pass_over(struct reader *r, const struct place *from, struct rangeset *known,
 	if (from->post == 0)
 		return OK;
 	e = load_post(r->txn, from->post, r->scratch, &post);
-	if (e != OK || post.thread != from->thread)
+	if (e != OK || post.thread != from->thread ||
+	    post.state == POST_WITHHELD)
 		return e == ERR_NOT_FOUND ? OK : e;
 	*self = !rangeset_has(known, post.ordinal);
 	rangeset_add(known, post.ordinal, post.ordinal);

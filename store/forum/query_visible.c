@@ -14,6 +14,13 @@ room_listed(struct txn *txn, uint64_t room, uint64_t member)
 	    db_get(txn, DB_ROOM_MEMBER, key_str(&key), &val) == OK;
 }
 
+bool
+post_known(const struct post *post, uint64_t member)
+{
+	return post->state != POST_WITHHELD || (member != 0 &&
+	    (member == post->author || member == post->answers_to));
+}
+
 enum err
 room_visible(struct txn *txn, const struct caller *caller,
     const struct room *room)

@@ -107,6 +107,8 @@ reader_post(struct reader *r, uint64_t id, struct post *out,
 
 	if ((e = load_post(r->txn, id, r->arena, out)) != OK)
 		return e;
+	if (!post_known(out, r->self.id))
+		return ERR_NOT_FOUND;
 	return reader_thread(r, out->thread, thread, room);
 }
 

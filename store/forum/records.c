@@ -145,6 +145,7 @@ static const struct field thread_fields[] = {
 	TIME(21, thread, closed),
 	U64(22, thread, closed_by),
 	U64(23, thread, rounds),
+	BOOL(24, thread, strict),
 };
 
 static const struct field post_fields[] = {

@@ -39,6 +39,8 @@
 	    N_("signs of an answer to a restatement or a synthesis"))			\
 	X(SETTING_SYNTHESIS_POSTS, "synthesis-posts", 30, 5, 1000,	\
 	    N_("posts after which a synthesis of a thread is suggested")) \
+	X(SETTING_STRICT_HOURS, "strict-hours", 72, 1, 1000,		\
+	    N_("hours after which a strict thread publishes a disagreement without its answer")) \
 	X(SETTING_ROUND_SIGNUP, "round-signup", 48, 1, 1000,		\
 	    N_("hours in which people sign up for a round table"))	\
 	X(SETTING_ROUND_FIRST, "round-days", 7, 1, 90,			\

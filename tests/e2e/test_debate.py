@@ -365,6 +365,61 @@ class Rhythm(Debate):
                       self.ok('bela', 'drafts show 1').text)
 
 
+class Strict(Debate):
+    def setUp(self):
+        super().setUp()
+        self.s.palabre('mandate', 'add', 'cleo', 'facilitator',
+                       '--room', 'pratiques')
+        self.no('bela', 'strict %d' % self.thread)
+        self.ok('cleo', 'strict %d' % self.thread)
+        self.d = self.disagree('bela', self.thread)
+
+    def test_it_waits_for_its_answer_unseen_by_others(self):
+        for who in ('cleo', 'guest'):
+            self.no(who, 'read %d' % self.d)
+        self.no('anna', 'reply %d' % self.d, stdin=b'Non.')
+        self.no('bela', 'edit %d' % self.d, stdin=b'Autre.')
+        row = self.ok('bela', 'read %d --json' % self.d).json['posts'][0]
+        self.assertEqual(row['state'], 'withheld')
+        self.assertIn('retirer', self.no(
+            'bela', "reply %d --type D --restate '%s'" % (self.thread, VIEW),
+            stdin=ARGUMENT.encode()))
+        self.assertEqual(self.waits('anna'),
+                         [('restatement', self.d, 'bela')])
+        done = self.ok('anna', 'answer %d yes --json' % self.d).json
+        self.assertEqual(done['restatement']['state'], 'confirmed')
+        self.assertNotEqual(done['id'], self.d)
+        self.assertEqual(self.post(done['id'])['author'], 'bela')
+        self.no('bela', 'read %d' % self.d)
+        self.s.check()
+
+    def test_on_the_screen_the_answer_publishes_it(self):
+        t = self.s.screen('anna')
+        t.pass_welcome()
+        t.wait('Une reformulation à confirmer')
+        t.send('d')
+        t.wait('Fil strict')
+        t.send('o')
+        t.wait('C’est dit')
+        t.wait('[confirmée]')
+        self.assertIn('#%d' % (self.d + 1), t.text())
+        t.close()
+        self.assertEqual(self.post(self.d + 1)['type'], 'D')
+
+    def test_plain_mode_says_so_and_withdraws(self):
+        t = self.talk('bela')
+        t.say('lire %d' % self.d)
+        self.assertIn('Fil strict', t.page)
+        t.choose('Supprimer')
+        t.choose('Supprimer')
+        self.assertEqual(self.waits('anna'), [])
+        t = self.talk('cleo')
+        t.say('lire %d' % self.thread)
+        self.assertIn('Fil strict', t.page)
+        t.choose('Autres actions')
+        self.assertIn('plus strict', t.choose('Publier de nouveau'))
+
+
 class Round(Debate):
     """anna announces a round table; four people take part."""
 

@@ -95,8 +95,8 @@ class Documents(Lines):
         page = self.ok('bela', 'threads place --json').json
         self.keys(page, 'room threads')
         self.keys(page['threads'][0], 'id title author type created last_post '
-                  'posts voices profiles cleared rhythm synthesis closed unread '
-                  'watch')
+                  'posts voices profiles cleared rhythm synthesis closed '
+                  'strict unread watch')
         thread = page['threads'][0]
         self.assertEqual(
             [page['room']] + [thread[k] for k in ('id', 'title', 'author',
@@ -240,7 +240,7 @@ class Documents(Lines):
             'whoami profile rooms threads read new reply edit answer delete unread '
             'catchup notices drafts follow mute ignore history message '
             'messages search keys words invite waiting admit refuse '
-            'glossary sponsor rhythm thirdview optin round support lack close '
+            'glossary sponsor rhythm thirdview optin round support lack close strict '
             'thanks help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')

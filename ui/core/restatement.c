@@ -44,6 +44,10 @@ restatement_words(const struct post_view *v, struct arena *arena)
 		words = arena_printf(arena, "%s%s %.*s", words, now ? "" :
 		    arena_printf(arena, " %s", _("Said before:")), (int)v->post.answer.len,
 		    v->post.answer.p);
+	if (v->withheld_until != 0)
+		return arena_printf(arena, "%s %s", words, arena_printf(arena,
+		    _("This thread is strict: published then, or on %s."),
+		    i18n_full_date(v->withheld_until, arena)));
 	return !v->restate_again ? words : arena_printf(arena, "%s (%s)",
 	    words, _("Changing part 1 of your post restates it once more."));
 }

@@ -32,11 +32,11 @@ run_answer(struct call *call)
 	    (e = lines_body(call, &args.text, &result.why)) != OK) ||
 	    (e = act_run(call->store, call->who, ACT_ANSWER, &args,
 	    &result)) != OK || (e = query_post(call->store, call->who,
-	    args.post, call->arena, &post)) != OK)
+	    result.id, call->arena, &post)) != OK)
 		return lines_refuse(call, e, &result.why, call->words[0]);
 	if (call->args.json)
 		return lines_json(call, json_pack("{s:I s:o}",
-		    "id", (json_int_t)args.post,
+		    "id", (json_int_t)result.id,
 		    "restatement", lines_json_restatement(&post)));
-	return lines_number(call, args.post);
+	return lines_number(call, result.id);
 }

@@ -237,6 +237,8 @@ static const struct word notice_kinds[] = {
 	[NOTICE_ROUND] = { "round", N_("a round table is announced") },
 	[NOTICE_ROUND_TURN] = { "round-turn",
 	    N_("half of the round is over: your turn") },
+	[NOTICE_PUBLISHED] = { "published", N_("your disagreement is "
+	    "published; its answer did not come in time") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };
 

@@ -74,7 +74,7 @@ json_t *
 lines_json_post(const struct post_view *v)
 {
 	const struct post *p = &v->post;
-	bool shown = p->state == POST_LIVE && !v->blind;
+	bool shown = p->state != POST_DELETED && !v->blind;
 	json_t *j = json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:o s:o}",
 	    "id", (json_int_t)p->id,
 	    "thread", (json_int_t)p->thread,
@@ -141,7 +141,7 @@ lines_json_thread(const struct thread_view *v)
 			    VOCABULARY_PROFILE, &count)[i - 1].word,
 			    json_integer((json_int_t)t->shares.at[i]));
 	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:I s:o s:I s:o s:o s:o "
-	    "s:I s:o}",
+	    "s:b s:I s:o}",
 	    "id", (json_int_t)t->id,
 	    "title", lines_json_str(t->title),
 	    "author", lines_json_str(v->author),
@@ -155,6 +155,7 @@ lines_json_thread(const struct thread_view *v)
 	    "rhythm", lines_json_rhythm(v),
 	    "synthesis", lines_json_id(t->synthesis),
 	    "closed", lines_json_time(t->closed),
+	    "strict", (int)t->strict,
 	    "unread", (json_int_t)v->unread,
 	    "watch", lines_json_watch(v->watch));
 }

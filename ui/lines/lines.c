@@ -215,7 +215,13 @@ const struct line_command line_commands[] = {
 	  .help = N_("Closes a thread, or opens it again: for who facilitates "
 	      "the room."),
 	  .act = ACT_THREAD_CLOSE, .options = LINE_JSON | LINE_OFF,
-	  .least = 1, .most = 1, .run = run_close },
+	  .least = 1, .most = 1, .run = run_shape },
+	{ .name = "strict", .french = "strict",
+	  .usage = "strict ID [--off] [--json]",
+	  .help = N_("Makes a thread strict, where disagreements wait for "
+	      "their answer, or no longer."),
+	  .act = ACT_STRICT_SET, .options = LINE_JSON | LINE_OFF,
+	  .least = 1, .most = 1, .run = run_shape },
 	{ .name = "thanks", .french = "merci",
 	  .usage = "thanks ID [--json]",
 	  .help = N_("Thanks the author of a post, who alone hears of it."),

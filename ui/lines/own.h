@@ -118,7 +118,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
 int run_glossary(struct call *), run_sponsor(struct call *),
     run_answer(struct call *), run_rhythm(struct call *),
     run_support(struct call *), run_lack(struct call *),
-    run_close(struct call *), run_round(struct call *),
+    run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a

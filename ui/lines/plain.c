@@ -135,7 +135,7 @@ plain_number(struct plain *p, unsigned most, unsigned usual)
 	return 0;
 }
 
-void
+uint64_t
 plain_do(struct plain *p, enum act act, struct act_args *args,
     const char *done)
 {
@@ -144,10 +144,11 @@ plain_do(struct plain *p, enum act act, struct act_args *args,
 
 	if (e != OK) {
 		plain_refused(p, e, &result.why, NULL);
-		return;
+		return 0;
 	}
 	p->mine = true;
 	plain_say(p, "%s", done);
+	return result.id;
 }
 
 bool

@@ -8,10 +8,11 @@ static void
 answer(struct plain *p, uint64_t post, enum restated with, struct str words)
 {
 	struct act_args args = { .post = post, .number = with, .text = words };
+	uint64_t id = plain_do(p, ACT_ANSWER, &args, _("Said; the author is "
+	    "told, and it stands beside the post."));
 
-	plain_do(p, ACT_ANSWER, &args, _("Said; the author is told, and it "
-	    "stands beside the post."));
-	plain_post(p, post);
+	/* An answer may publish it, under another number. */
+	plain_post(p, id != 0 ? id : post);
 }
 
 static void

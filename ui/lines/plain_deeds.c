@@ -28,6 +28,7 @@ plain_offer_deeds(struct plain *p, const struct post_view *v)
 		    _("Say whether this restates your view"));
 	plain_offer_synthesis(p, v);
 	plain_offer_round(p, v);
+	plain_offer_shape(p, v);
 	plain_offer_views(p, v);
 	if (store_may(p->call.store, p->call.who, ACT_RHYTHM_SET,
 	    &(struct act_args){ .post = v->post.id }, NULL) == OK)

@@ -80,8 +80,8 @@ unsigned plain_number(struct plain *, unsigned most, unsigned usual);
 bool plain_sure(struct plain *, const char *question, const char *yes);
 void plain_refused(struct plain *, enum err, const struct refusal *,
     const char *word);
-/* Does it, and says `done` (translated), or why not. */
-void plain_do(struct plain *, enum act, struct act_args *, const char *done);
+/* Does it, and says `done` (translated), or why not; result.id, 0: not done. */
+uint64_t plain_do(struct plain *, enum act, struct act_args *, const char *done);
 /* Reads one's own record again, and its language; false: said. */
 bool plain_me(struct plain *);
 /* Runs a line command by its words, ended by NULL. */
@@ -137,6 +137,8 @@ void plain_readers_say(struct plain *, uint64_t thread);
 plain_run plain_answer;
 /* plain_synthesis.c */
 void plain_offer_synthesis(struct plain *, const struct post_view *);
+/* plain_shape.c */
+void plain_offer_shape(struct plain *, const struct post_view *);
 /* plain_round.c */
 plain_run plain_round;
 void plain_offer_round(struct plain *, const struct post_view *);

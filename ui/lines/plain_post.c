@@ -242,6 +242,9 @@ plain_thread_head(struct plain *p, uint64_t thread)
 		    p->call.arena));
 	if (view.thread.closed != 0)
 		plain_say(p, "%s", closed_words(&view, p->call.arena));
+	if (view.thread.strict)
+		plain_say(p, "%s", _("Strict thread: a disagreement waits for "
+		    "its answer."));
 	if (view.synthesise)
 		plain_say(p, "%s", synthesis_wished(&view, p->call.arena));
 	if (view.rhythm != RHYTHM_FREE)
@@ -334,7 +337,7 @@ post_say(struct plain *p, uint64_t id, bool more)
 	else if (v.blind)
 		plain_say(p, "%s", _("[Said in the round: to be read after "
 		    "your turn]"));
-	else if (v.post.state == POST_LIVE)
+	else if (v.post.state != POST_DELETED)
 		text_say(p, v.text, SAID_BYTES);
 	else
 		plain_say(p, "%s.", i18n_word(VOCABULARY_POST_STATE,

@@ -1,5 +1,4 @@
-/* plain_synthesis: whether one finds oneself in a synthesis; closing the
- * thread. */
+/* plain_synthesis: whether one finds oneself in a synthesis. */
 #include "ui/lines/plain_own.h"
 
 static void
@@ -41,29 +40,10 @@ stand_lacks(struct plain *p, uint64_t post)
 		plain_post(p, post);
 }
 
-static void
-thread_close(struct plain *p, uint64_t post)
-{
-	struct act_args args = { .post = post };
-
-	plain_do(p, ACT_THREAD_CLOSE, &args, _("The thread is closed."));
-	plain_post(p, post);
-}
-
-static void
-thread_reopen(struct plain *p, uint64_t post)
-{
-	struct act_args args = { .post = post, .back = true };
-
-	plain_do(p, ACT_THREAD_CLOSE, &args, _("The thread is open again."));
-	plain_post(p, post);
-}
-
 void
 plain_offer_synthesis(struct plain *p, const struct post_view *v)
 {
 	uint64_t id = v->post.id;
-	struct thread_view view;
 
 	if (v->may_stand && v->stands != STAND_FOUND)
 		plain_offer(p, stand_found, id, "%s",
@@ -74,11 +54,4 @@ plain_offer_synthesis(struct plain *p, const struct post_view *v)
 	if (v->may_stand && v->stands != STAND_NONE)
 		plain_offer(p, stand_none, id, "%s",
 		    _("Take back what I said of it"));
-	if (store_may(p->call.store, p->call.who, ACT_THREAD_CLOSE,
-	    &(struct act_args){ .post = id }, NULL) == OK &&
-	    query_thread(p->call.store, p->call.who, v->post.thread,
-	    p->call.arena, &view) == OK)
-		plain_offer(p, view.thread.closed != 0 ? thread_reopen :
-		    thread_close, id, "%s", view.thread.closed != 0 ?
-		    _("Open this thread again") : _("Close this thread"));
 }

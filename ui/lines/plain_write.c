@@ -142,6 +142,10 @@ send(struct writing *w)
 	w->sent = w->p->mine = true;
 	if (d->to != 0)
 		plain_say(w->p, "%s", _("The message is sent."));
+	else if (result.withheld)
+		plain_say(w->p, _("Sent: %llu. It is published when the "
+		    "person has answered, or when the time for it is over."),
+		    (unsigned long long)result.id);
 	else
 		plain_say(w->p, _("Sent: %llu."), (unsigned long long)
 		    (result.id ? result.id : args.post));

@@ -150,7 +150,7 @@ post_lines(struct call *call, const struct post_view *v)
 		lines_field(call, _("edited %s"), lines_date(call, p->edited));
 	lines_end(call);
 	fputc('\n', call->io->out);
-	if (p->state != POST_LIVE) {
+	if (p->state == POST_DELETED) {
 		fprintf(call->io->out, "[%s]\n",
 		    i18n_word(VOCABULARY_POST_STATE, p->state));
 		return;
@@ -219,7 +219,7 @@ run_read(struct call *call)
 		    call->arena, &posts, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, call->words[0]);
-	if (call->args.raw && (one.post.state != POST_LIVE || one.blind))
+	if (call->args.raw && (one.post.state == POST_DELETED || one.blind))
 		return lines_say_no(call, arena_printf(call->arena,
 		    _("%s has no text to show any more."), call->words[0]));
 	/* A post asked for by its number is shown, whoever wrote it. */

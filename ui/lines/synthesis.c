@@ -1,5 +1,4 @@
-/* synthesis: saying that one finds oneself in it, or what it lacks; closing a
- * thread, which a workshop does with one. */
+/* synthesis: saying that one finds oneself in it, or what it lacks. */
 #include "ui/lines/own.h"
 
 static int
@@ -46,23 +45,4 @@ run_lack(struct call *call)
 	    OK)
 		e = lines_body(call, &args.text, &why);
 	return stand(call, &args, &why, e);
-}
-
-int
-run_close(struct call *call)
-{
-	struct act_args args = { .back = call->args.off };
-	struct act_result result = { 0 };
-	struct thread_view view;
-	enum err e;
-
-	if (!lines_id(call, 0, &args.post))
-		return lines_usage(call);
-	if ((e = act_run(call->store, call->who, ACT_THREAD_CLOSE, &args,
-	    &result)) != OK || (e = query_thread(call->store, call->who,
-	    result.id, call->arena, &view)) != OK)
-		return lines_refuse(call, e, &result.why, call->words[0]);
-	if (call->args.json)
-		return lines_json(call, lines_json_thread(&view));
-	return lines_number(call, result.id);
 }

@@ -316,10 +316,15 @@ compose_send(struct ui *ui, struct compose *compose)
 		there.thread = compose->post.post.thread;
 		there.post = act == ACT_POST_REPLY ? result.id :
 		    compose->about.edits;
-		place_arrive(there);
+		if (!result.withheld)
+			place_arrive(there);
 		ui_pop(ui);
 	}
-	if (result.duel)
+	if (result.withheld)
+		ui_sayf(ui, _("Sent: #%llu. It is published when the person "
+		    "has answered, or when the time for it is over."),
+		    (unsigned long long)result.id);
+	else if (result.duel)
 		ui_sayf(ui, _("Sent: #%llu. You two answer each other only; d "
 		    "says what can be done."),
 		    (unsigned long long)there.post);

@@ -31,6 +31,9 @@ const struct bind deeds[] = {
 	{ NAMED(KEY_NONE), N_("round table"), N_("announce a round table, or "
 	    "call it off"), deed_round, deed_may_round, ACT_ROUND_SET,
 	    BIND_MENU, N_("Facilitate") },
+	{ NAMED(KEY_NONE), N_("strict"), N_("make this thread strict, or no "
+	    "longer"), deed_strict, deed_may_strict, ACT_STRICT_SET,
+	    BIND_MENU, N_("Facilitate") },
 	{ NAMED(KEY_NONE), N_("close"), N_("close this thread, or open it "
 	    "again"), deed_close, deed_may_close, ACT_THREAD_CLOSE, BIND_MENU,
 	    N_("Facilitate") },

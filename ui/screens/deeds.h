@@ -21,6 +21,9 @@ bool deed_may_close(struct ui *, const void *state, struct refusal *why);
 /* deed_round.c */
 void deed_round(struct ui *, void *state);
 bool deed_may_round(struct ui *, const void *state, struct refusal *why);
+/* deed_strict.c */
+void deed_strict(struct ui *, void *state);
+bool deed_may_strict(struct ui *, const void *state, struct refusal *why);
 /* deed_calm.c */
 void deed_calm(struct ui *, void *state);
 bool deed_may_calm(struct ui *, const void *state, struct refusal *why);

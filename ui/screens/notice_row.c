@@ -132,6 +132,9 @@ notice_words(const struct notice_view *view)
 	case NOTICE_ROUND_TURN:
 		return cells_printf(_("Half of the round is over: your turn "
 		    "#%llu"), post);
+	case NOTICE_PUBLISHED:
+		return cells_printf(_("Your disagreement is published; its "
+		    "answer did not come in time #%llu"), post);
 	case NOTICE_LACK:
 		return cells_printf(_("%s: your synthesis lacks something "
 		    "#%llu"), by, post);

@@ -154,6 +154,10 @@ set_text(struct answer_screen *st, int measure, int rows)
 static const char *
 rest_words(const struct answer_screen *st)
 {
+	if (st->view.withheld_until != 0)
+		return cells_printf(_("This thread is strict: their post is "
+		    "published when you answer, or on %s."), i18n_full_date(
+		    st->view.withheld_until, cells_arena()));
 	switch (st->view.restated) {
 	case RESTATED_WAITING:
 		return _("Once the time is over, the marker will say "
@@ -232,9 +236,21 @@ answer_draw(struct ui *ui, void *state)
 
 static void words_given(struct ui *, void *state, const char *line);
 
+/* The answer published the post, under its new number: it takes the place of
+ * what was opened before the question. */
+static void
+show_published(struct ui *ui, const struct post *post, uint64_t id)
+{
+	struct about about = { .room = post->room, .thread = post->thread,
+		.post = id };
+
+	ui_replace(ui, ui_wide(ui) ? &scr_thread : &scr_post, &about);
+}
+
 static void
 send(struct ui *ui, struct answer_screen *st, const char *words)
 {
+	struct post post = st->view.post;
 	struct act_args args = { .post = st->post,
 		.number = (uint64_t)st->with,
 		.text = str_of(words), .revision = st->view.post.revision };
@@ -256,6 +272,8 @@ send(struct ui *ui, struct answer_screen *st, const char *words)
 		    "and the marker shows it."), (int)st->view.author.len,
 		    st->view.author.p);
 		ui_pop(ui);
+		if (result.id != post.id)
+			show_published(ui, &post, result.id);
 		ui_say(ui, sentence);
 	}
 }

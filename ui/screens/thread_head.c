@@ -39,6 +39,10 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 		out[count++].kind = HEAD_CLOSED;
 	if (view->asks != 0)
 		out[count++].kind = HEAD_ASKED;
+	if (thread->strict && !ui_small(ui))
+		out[count++].kind = HEAD_STRICT;
+	if (view->withheld != 0)
+		out[count++].kind = HEAD_WITHHELD;
 	if (round_shown(&view->round))
 		out[count++].kind = HEAD_ROUND;
 	if (view->rhythm != RHYTHM_FREE) {
@@ -125,6 +129,16 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 		    _("%s and you answer each other only: key d.") :
 		    _("%s wishes for your view here: key d."),
 		    cells_str(view->asked_by)));
+		break;
+	case HEAD_STRICT:
+		cells_put(row, col, edge - col, STYLE_TEXT,
+		    _("Strict thread: a disagreement waits for its answer."));
+		break;
+	case HEAD_WITHHELD:
+		cells_put(row, col, edge - col, STYLE_MESSAGE, cells_printf(
+		    _("Yours, #%llu, is published when it is answered, or on "
+		    "%s."), (unsigned long long)view->withheld,
+		    i18n_short_date(view->withheld_until, cells_arena())));
 		break;
 	case HEAD_ROUND:
 		cells_put(row, col, edge - col, view->round.may_pass ?

@@ -7,7 +7,7 @@
 
 #include "ui/core/ui.h"
 
-enum head_kind { HEAD_CLOSED, HEAD_ASKED, HEAD_ROUND, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
+enum head_kind { HEAD_CLOSED, HEAD_ASKED, HEAD_STRICT, HEAD_WITHHELD, HEAD_ROUND, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
 	HEAD_MISSING, HEAD_MUCH, HEAD_CLEARED, HEAD_SYNTHESIS, HEAD_ARTICLE,
 	HEAD_CHARTER, HEAD_BLANK };
 struct head_row {
@@ -15,7 +15,7 @@ struct head_row {
 	unsigned article;
 	uint32_t height;	/* rows on the screen; 0: one */
 };
-enum { HEAD_MAX = 16 };
+enum { HEAD_MAX = 20 };
 
 /* The rows that this thread has in `width` cells, at most HEAD_MAX; how many. */
 size_t thread_head_rows(struct ui *, const struct thread_view *, int width,
