@@ -67,7 +67,8 @@ struct cursor;
 	X(DB_GLOSSARY,	"glossary")	/* words of the term, 0, id -> empty */ \
 	X(DB_WAIT,	"wait")		/* member, kind, id -> wait */	\
 	X(DB_DUEL,	"duel")		/* thread, low, high -> duel */	\
-	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */
+	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */	\
+	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */
 
 enum db_table {
 #define X(id, name) id,

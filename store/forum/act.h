@@ -75,7 +75,8 @@ struct who {
 	X(ACT_RHYTHM_SET, "rhythm-set",	N_("Set the rhythm of a thread"), CAP_SHAPE, ACT_REASON) \
 	X(ACT_VIEW_INVITE, "view-invite", N_("Invite a view into a thread"), CAP_INVITE_VIEW, 0) \
 	X(ACT_PAIR_CALM, "pair-calm",	N_("Ask two people to post calmly"), CAP_SHAPE, 0) \
-	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET)
+	X(ACT_WAIT_PASS, "wait-pass",	N_("Put aside what asks one, without a word"), CAP_KEEP, ACT_QUIET) \
+	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -106,6 +107,7 @@ enum act_flag {
  * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
  * WORD_ADD	name, a word of letters; WORD_DROP the same
  * SPELLING_SET	number: enum spelling
+ * CHARTER_ACCEPT revision: the version that was read
  * NOTICE_SEEN	number, or else post (all notices about it), or else all
  * PROFILE_SET	profile: all that a member sets of their own, read back first
  * KEY_ADD	key_type, key_blob, name, password; KEY_REMOVE number, password
@@ -137,6 +139,7 @@ enum act_flag {
  * PAIR_CALM	post (any of the thread), member and number: the two
  * WAIT_PASS	post (any of the thread): what it asks of exchanges and views
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
+ * CHARTER_SET	text: both languages, as charter.h says; result.id: the version
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;
@@ -150,7 +153,8 @@ struct act_args {
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
 	int64_t until;			/* MANDATE_ADD, RHYTHM_SET; 0 = the
 					 * default */
-	uint32_t revision;		/* POST_EDIT, ANSWER: what was shown;
+	uint32_t revision;		/* POST_EDIT, ANSWER, CHARTER_ACCEPT:
+					 * what was shown;
 					 * another now: ERR_STALE; 0 = any */
 	bool back;			/* what was set is taken back */
 };

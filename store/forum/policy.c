@@ -60,6 +60,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_ANSWER]		= ".????.?",
 	[CAP_INVITE_VIEW]	= ".????.?",
 	[CAP_THIRD_VIEW]	= ".????.?",
+	[CAP_CHARTER]		= "......x",
 };
 /* clang-format on */
 
@@ -574,7 +575,8 @@ static bool
 machine_may(enum capability cap)
 {
 	return cap == CAP_READ_PUBLIC || cap == CAP_READ_MEMBERS ||
-	    cap == CAP_READ_PRIVATE || cap == CAP_ADMIT || cap == CAP_ACCOUNTS;
+	    cap == CAP_READ_PRIVATE || cap == CAP_ADMIT || cap == CAP_ACCOUNTS ||
+	    cap == CAP_CHARTER;
 }
 
 enum err

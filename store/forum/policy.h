@@ -45,7 +45,8 @@
 	X(CAP_THANK,		"thank",	N_("thank an author in private")) \
 	X(CAP_ANSWER,		"answer",	N_("answer a restatement of one’s view")) \
 	X(CAP_INVITE_VIEW,	"invite-view",	N_("invite a missing view into a thread")) \
-	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two"))
+	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
+	X(CAP_CHARTER,		"charter",	N_("give the charter another text"))
 
 enum capability {
 #define X(id, word, title) id,

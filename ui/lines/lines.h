@@ -34,6 +34,7 @@ enum line_option {
 	LINE_MARK = 1 << 13,
 	LINE_NEWEST = 1 << 14,
 	LINE_DAYS = 1 << 15,
+	LINE_VERSION = 1 << 16,
 };
 
 struct call;		/* one command being run: own.h */

@@ -5,6 +5,7 @@
 #ifndef THREAD_HEAD_H
 #define THREAD_HEAD_H
 
+#include "store/forum/charter.h"
 #include "ui/core/ui.h"
 
 enum head_kind { HEAD_ASKED, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
@@ -12,7 +13,7 @@ enum head_kind { HEAD_ASKED, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
 	HEAD_CHARTER, HEAD_BLANK };
 struct head_row {
 	enum head_kind kind;
-	unsigned article;
+	const struct charter_line *line;	/* of HEAD_ARTICLE */
 	uint32_t height;	/* rows on the screen; 0: one */
 };
 enum { HEAD_MAX = 12 };

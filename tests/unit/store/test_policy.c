@@ -53,6 +53,7 @@ static const struct expected {
 	{ CAP_ANSWER,		"ddoooood", "dddddddd" },
 	{ CAP_INVITE_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
+	{ CAP_CHARTER,		"ddddddoo", "ddddddoo" },
 };
 
 static uint64_t own_room_ids[] = { 1 };
