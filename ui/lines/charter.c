@@ -155,9 +155,10 @@ charter_set(struct call *call)
 	if (call->args.json)
 		return lines_json(call, json_pack("{s:I}", "version",
 		    (json_int_t)result.id));
-	fprintf(call->io->out, _("This is version %llu of the charter; each "
-	    "person is shown it at their next login.\n"),
+	lines_field(call, _("This is version %llu of the charter; each person "
+	    "is shown it at their next login."),
 	    (unsigned long long)result.id);
+	lines_end(call);
 	return DONE;
 }
 

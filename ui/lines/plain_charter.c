@@ -26,8 +26,10 @@ plain_charter(struct plain *p)
 		plain_say(p, _("The charter changed on %s: it is shown again, "
 		    "to be accepted anew."), i18n_full_date(charter->since,
 		    p->call.arena));
-	plain_say(p, ngettext_("The charter, %u article, to be accepted once.",
-	    "The charter, %u articles, to be accepted once.", count), count);
+	else
+		plain_say(p, ngettext_("The charter, %u article, to be "
+		    "accepted once.", "The charter, %u articles, to be "
+		    "accepted once.", count), count);
 	for (unsigned n = 1; n <= count; n++) {
 		lines_article(&p->call, charter, n, '\0');
 		if (n == count / 2) {
