@@ -240,7 +240,7 @@ class Documents(Lines):
             'whoami profile rooms threads read new reply edit answer delete unread '
             'catchup notices drafts follow mute ignore history message '
             'messages search keys words invite waiting admit refuse '
-            'glossary sponsor rhythm thirdview optin thanks help'.split())
+            'glossary sponsor rhythm thirdview optin thanks charter help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

@@ -76,8 +76,9 @@ charter_show(struct call *call)
 	char clause = '\0';
 	enum err e = OK;
 
-	if (call->count == 1 && (!charter_quoted(call->words[0], &article,
-	    &clause)))
+	if ((call->count == 1 && !charter_quoted(call->words[0], &article,
+	    &clause)) || (call->args.raw && (article != 0 ||
+	    call->args.json)))
 		return lines_usage(call);
 	if (call->args.version != 0)
 		e = query_charter(call->store, call->args.version,
@@ -165,9 +166,14 @@ charter_set(struct call *call)
 int
 run_charter(struct call *call)
 {
-	if (call->count == 1 && strcmp(call->words[0], "versions") == 0)
-		return charter_versions(call);
-	if (call->count == 1 && strcmp(call->words[0], "set") == 0)
-		return charter_set(call);
+	static const struct { const char *word; int (*run)(struct call *); }
+	    deeds[] = {
+		{ "versions", charter_versions }, { "set", charter_set },
+	};
+
+	for (size_t i = 0; call->count == 1 && i < LENGTH(deeds); i++)
+		if (strcmp(call->words[0], deeds[i].word) == 0)
+			return call->args.raw || call->args.version != 0 ?
+			    lines_usage(call) : deeds[i].run(call);
 	return charter_show(call);
 }
