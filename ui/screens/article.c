@@ -13,9 +13,14 @@ const char *
 article_list(const struct charter_words *words)
 {
 	const char *list = "";
+	unsigned count = words->line_count;
 
-	for (unsigned i = 0; i < words->line_count; i++)
-		list = cells_printf("%s%s%u", list, i > 0 ? ", " : "",
-		    words->lines[i].article);
-	return cells_printf(_("Charter: art. %s."), list);
+	for (unsigned i = 0; i < count; i++) {
+		const char *one = cells_printf("%u", words->lines[i].article);
+
+		list = i == 0 ? one : cells_printf(i + 1 < count ? "%s, %s" :
+		    _("%s and %s"), list, one);
+	}
+	return cells_printf(ngettext_("Charter: article %s.",
+	    "Charter: articles %s.", count), list);
 }

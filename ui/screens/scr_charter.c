@@ -40,10 +40,11 @@ struct charter_screen {
 	bool seek;		/* the page of what was quoted, once set */
 };
 
+/* Whoever looks up a quote is not asked. */
 static bool
 choosing(struct ui *ui, const struct charter_screen *charter)
 {
-	return charter_asks(charter->shown, ui_me(ui));
+	return charter->article == 0 && charter_asks(charter->shown, ui_me(ui));
 }
 
 static bool
@@ -186,9 +187,10 @@ draw_choices(struct ui *ui, const struct charter_screen *charter, int row)
 {
 	const char *texts[CHOICE_COUNT] = {
 		[CHOICE_ACCEPT] = _("I accept this charter"),
-		[CHOICE_LATER] = ui_me(ui)->charter_accepted != 0 ?
-		    _("Not now: I go on as before") : ui_small(ui) ?
-		    _("Not now: I go on reading") :
+		[CHOICE_LATER] = changed(ui, charter) ?
+		    ui_small(ui) ? _("Not now: as before") :
+		    _("Not now: I go on as before") :
+		    ui_small(ui) ? _("Not now: I go on reading") :
 		    _("Not now: I go on reading the public rooms"),
 	};
 	int i, end;
@@ -224,7 +226,9 @@ draw_heads(struct ui *ui, const struct charter_screen *charter)
 	unsigned count = charter->shown->words[0].article_count;
 	const char *head = _("The charter");
 
-	if (changed(ui, charter))
+	if (changed(ui, charter) && ui_small(ui))
+		head = _("A new charter");
+	else if (changed(ui, charter))
 		head = cells_printf(_("The charter changed on %s"),
 		    i18n_short_date(charter->shown->since, cells_arena()));
 	ui_head(ui, head, cells_printf(_("page %d of %d"), charter->page + 1,
