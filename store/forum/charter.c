@@ -31,8 +31,11 @@ read_version(struct str text, const struct charter_row *row,
 
 /* --- the one that stands --- */
 
+/* *version is set as soon as there is a row: the next one goes after it, even
+ * if it cannot be read. */
 static enum err
-read_last(struct txn *txn, struct arena *arena, struct charter *out)
+read_last(struct txn *txn, struct arena *arena, struct charter *out,
+    uint32_t *version)
 {
 	struct key		 beyond = key_u64(UINT64_MAX);
 	struct cursor		*cursor;
@@ -43,9 +46,11 @@ read_last(struct txn *txn, struct arena *arena, struct charter *out)
 	if ((e = db_cursor_open(txn, DB_CHARTER, &cursor)) != OK)
 		return e;
 	e = db_seek_before(cursor, key_str(&beyond), &key, &val);
-	if (e == OK)
+	if (e == OK) {
+		*version = (uint32_t)key_get_u64(key, 0);
 		e = record_read(txn, &record_types[RECORD_CHARTER], key, val,
 		    arena, &row);
+	}
 	if (e == OK)
 		e = read_version(row.text, &row, arena, out);
 	db_cursor_close(cursor);
@@ -59,14 +64,17 @@ charter_within(struct store *store, struct txn *txn)
 {
 	uint64_t	 at = db_counter(txn, CHANGE_CHARTER, 0);
 	struct charter	*charter;
+	uint32_t	 version = 1;
 
 	if (store->charter != NULL && store->charter_at == at)
 		return store->charter;
 	if (store->charter_arena == NULL)
 		store->charter_arena = arena_new();
 	charter = arena_alloc(store->charter_arena, sizeof(*charter));
-	if (read_last(txn, store->charter_arena, charter) != OK)
+	if (read_last(txn, store->charter_arena, charter, &version) != OK) {
 		read_shipped(store->charter_arena, charter);
+		charter->version = version;
+	}
 	store->charter = charter;
 	store->charter_at = at;
 	return charter;
@@ -175,6 +183,24 @@ charter_has(const struct charter *charter, unsigned article, char clause)
 	return article >= 1 && article <= words->article_count &&
 	    (clause == '\0' || (clause >= 'a' && (unsigned)(clause - 'a') <
 	    words->articles[article - 1].clause_count));
+}
+
+bool
+charter_differs(const struct charter *one, const struct charter *other,
+    enum language language, unsigned article, char clause)
+{
+	const struct charter_article	*a, *b;
+
+	if (!charter_has(one, article, clause) ||
+	    !charter_has(other, article, clause))
+		return charter_has(one, article, clause) ||
+		    charter_has(other, article, clause);
+	a = &one->words[language].articles[article - 1];
+	b = &other->words[language].articles[article - 1];
+	if (clause != '\0')
+		return strcmp(a->clauses[clause - 'a'],
+		    b->clauses[clause - 'a']) != 0;
+	return strcmp(a->title, b->title) != 0 || strcmp(a->text, b->text) != 0;
 }
 
 bool

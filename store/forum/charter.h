@@ -83,6 +83,10 @@ enum err query_charters(struct store *, struct arena *,
 
 /* Has it this article, or this clause ('a'…; 0: the article itself) of it? */
 bool charter_has(const struct charter *, unsigned article, char clause);
+/* Does one say of an article (clause 0: its title and sentence), or of this
+ * clause, something else than the other, in this language? */
+bool charter_differs(const struct charter *, const struct charter *,
+    enum language, unsigned article, char clause);
 /* "4" or "4a"; false: neither. */
 bool charter_quoted(const char *word, unsigned *article, char *clause);
 /* This version is still to be shown to a member for a yes. */

@@ -194,6 +194,7 @@ class Plain(Charter):
         for _ in range(2):
             said = begin().text
             self.assertIn('La charte a changé le', said)
+            self.assertIn('Ce qui a changé\u00a0: 3.', said)
             self.assertIn('Les idées d’abord.', said)
             self.assertIn('La charte reviendra', said)
             self.assertIn('Bonjour', said)

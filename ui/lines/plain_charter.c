@@ -12,6 +12,31 @@ charter_later(struct plain *p, bool changed)
 	return changed;
 }
 
+/* "3, 8b": what is not as the person accepted it. */
+static void
+changes_say(struct plain *p, const struct charter *now)
+{
+	struct arena *arena = p->call.arena;
+	const char *list = "";
+	struct charter before;
+
+	if (query_charter(p->call.store, p->call.me->member.charter_version,
+	    arena, &before) != OK)
+		return;
+	for (unsigned n = 1; n <= CHARTER_ARTICLES_MAX; n++)
+		for (unsigned i = 0; i <= CHARTER_CLAUSES_MAX; i++) {
+			char clause[] = { i == 0 ? '\0' :
+			    (char)('a' + i - 1), '\0' };
+
+			if (charter_differs(&before, now, i18n_current(), n,
+			    *clause))
+				list = arena_printf(arena, "%s%s%u%s", list,
+				    *list != '\0' ? ", " : "", n, clause);
+		}
+	if (*list != '\0')
+		plain_say(p, _("What changed: %s."), list);
+}
+
 bool
 plain_charter(struct plain *p)
 {
@@ -22,11 +47,12 @@ plain_charter(struct plain *p)
 	struct act_result result = { 0 };
 	enum err e;
 
-	if (changed)
+	if (changed) {
 		plain_say(p, _("The charter changed on %s: it is shown again, "
 		    "to be accepted anew."), i18n_full_date(charter->since,
 		    p->call.arena));
-	else
+		changes_say(p, charter);
+	} else
 		plain_say(p, ngettext_("The charter, %u article, to be "
 		    "accepted once.", "The charter, %u articles, to be "
 		    "accepted once.", count), count);

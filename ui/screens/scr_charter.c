@@ -17,12 +17,15 @@ struct set_row {
 	const char *title;	/* begins the text, in its own style */
 	int indent;
 	bool opens;		/* the first row of an article */
-	bool quoted;		/* the first row of what was quoted */
+	bool quoted;		/* the first row of what was quoted… */
+	bool changed;		/* …or says something else than before */
 	uint32_t place;		/* where it begins, at whatever width */
 };
 
 struct charter_screen {
 	const struct charter *shown;
+	const struct charter *before;	/* what was accepted, where another is
+					 * to be; NULL */
 	unsigned article;	/* which was quoted; 0: none */
 	char clause;		/* 0: all of it */
 	bool over;		/* it is over another place */
@@ -36,7 +39,7 @@ struct charter_screen {
 	struct set_row *rows;	/* scratch */
 	size_t count;
 	uint32_t texts;		/* set so far: articles and clauses */
-	bool quoting;		/* what is being set was quoted */
+	bool quoting, changing;	/* what is being set was quoted, is new */
 	bool seek;		/* the page of what was quoted, once set */
 };
 
@@ -77,7 +80,14 @@ charter_open(struct ui *ui, void *state, const struct about *about)
 static enum err
 charter_load(struct ui *ui, void *state)
 {
-	((struct charter_screen *)state)->shown = charter_now(ui_store(ui));
+	struct charter_screen *charter = state;
+	struct charter *before = arena_alloc(ui_arena(ui), sizeof(*before));
+
+	charter->shown = charter_now(ui_store(ui));
+	charter->before = NULL;
+	if (changed(ui, charter) && query_charter(ui_store(ui),
+	    ui_me(ui)->charter_version, ui_arena(ui), before) == OK)
+		charter->before = before;
 	ui_watch(ui, CHANGE_CHARTER, 0);
 	return OK;
 }
@@ -107,17 +117,20 @@ add_rows(struct charter_screen *charter, const char *mark, const char *title,
 		row->indent = indent;
 		row->opens = i == 0 && title != NULL;
 		row->quoted = i == 0 && charter->quoting;
+		row->changed = i == 0 && charter->changing;
 		row->place = charter->texts << 16 | wrapped.lines[i].offset;
 	}
 	charter->texts++;
 }
 
-/* Is what comes next the one that was quoted? */
+/* Was what comes next quoted, and is it new? */
 static void
-set_quoted(struct charter_screen *charter, unsigned number, char clause)
+set_next(struct charter_screen *charter, unsigned number, char clause)
 {
 	charter->quoting = number == charter->article &&
 	    clause == charter->clause;
+	charter->changing = charter->before != NULL && charter_differs(
+	    charter->before, charter->shown, i18n_current(), number, clause);
 	if (charter->quoting && charter->seek)
 		charter->place = charter->texts << 16;
 }
@@ -137,11 +150,11 @@ set_rows(struct ui *ui, struct charter_screen *charter)
 		const struct charter_article *article =
 		    &words->articles[number - 1];
 
-		set_quoted(charter, number, '\0');
+		set_next(charter, number, '\0');
 		add_rows(charter, cells_printf("%u", number), article->title,
 		    article->text, 3, measure);
 		for (clause = 0; clause < article->clause_count; clause++) {
-			set_quoted(charter, number, (char)('a' + clause));
+			set_next(charter, number, (char)('a' + clause));
 			add_rows(charter, cells_printf("%c", 'a' + (int)clause),
 			    NULL, article->clauses[clause], 6, measure);
 		}
@@ -213,6 +226,8 @@ draw_row(struct ui *ui, const struct set_row *at, int row)
 
 	if (at->quoted)
 		term_put(row, 0, STYLE_TEXT, ">");
+	else if (at->changed)
+		term_put(row, 0, STYLE_UNREAD, "*");
 	term_put(row, col - 3, at->opens ? STYLE_TITLE : STYLE_TEXT, at->mark);
 	term_put(row, col, STYLE_TEXT, at->text);
 	if (at->title != NULL && cells_width(at->title) <=
@@ -233,6 +248,11 @@ draw_heads(struct ui *ui, const struct charter_screen *charter)
 		    i18n_short_date(charter->shown->since, cells_arena()));
 	ui_head(ui, head, cells_printf(_("page %d of %d"), charter->page + 1,
 	    charter->pages));
+	if (charter->before != NULL) {
+		ui_context(ui, _("* marks what is not as you accepted "
+		    "it."));
+		return;
+	}
 	ui_context(ui, cells_number(ngettext_("%s article. Flags and decisions "
 	    "always quote it.", "%s articles. Flags and decisions always quote "
 	    "one of them.", count), count));

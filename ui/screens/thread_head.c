@@ -31,6 +31,7 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 	size_t count = 0;
 
 	memset(out, 0, HEAD_MAX * sizeof(*out));
+	ui_watch(ui, CHANGE_CHARTER, 0);
 	if (view->asks != 0)
 		out[count++].kind = HEAD_ASKED;
 	if (view->rhythm != RHYTHM_FREE) {

@@ -18,7 +18,8 @@ struct head_row {
 };
 enum { HEAD_MAX = 12 };
 
-/* The rows that this thread has in `width` cells, at most HEAD_MAX; how many. */
+/* In load(): the rows that this thread has in `width` cells, at most HEAD_MAX;
+ * how many. */
 size_t thread_head_rows(struct ui *, const struct thread_view *, int width,
     struct head_row out[static HEAD_MAX]);
 /* Draws one before column edge. */

@@ -215,6 +215,45 @@ articles_and_clauses_are_quoted(void **state)
 	assert_false(charter_has(charter, 0, '\0'));
 }
 
+static void
+what_changed_is_told_by_article_and_clause(void **state)
+{
+	struct forum	*f = *state;
+	struct charter	 old = *charter_now(f->store);
+	const struct charter *now;
+
+	assert_err(OK, set(f, the_machine, another, NULL));
+	now = charter_now(f->store);
+	assert_true(charter_differs(&old, now, LANGUAGE_EN, 1, '\0'));
+	assert_true(charter_differs(&old, now, LANGUAGE_EN, 1, 'a'));
+	assert_true(charter_differs(&old, now, LANGUAGE_EN, 8, '\0'));
+	assert_true(charter_differs(now, &old, LANGUAGE_EN, 2, 'b'));
+	assert_false(charter_differs(&old, now, LANGUAGE_EN, 9, '\0'));
+	assert_false(charter_differs(now, now, LANGUAGE_FR, 1, 'a'));
+}
+
+static void
+a_stored_text_that_cannot_be_read_is_a_damage(void **state)
+{
+	struct forum		*f = *state;
+	struct charter_row	 row = { .version = 3, .at = FORUM_T0,
+				    .text = { "[fr]\n", 5 } };
+	struct key		 key = key_u64(3);
+	struct txn		*txn;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, record_put(txn, &record_types[RECORD_CHARTER],
+	    key_str(&key), &row));
+	assert_err(OK, db_counter_bump(txn, CHANGE_CHARTER, 0));
+	assert_err(OK, db_commit(txn));
+	/* Version 2 is missing, too. */
+	assert_int_equal(damages_of(f), 2);
+	assert_int_equal(charter_now(f->store)->words[0].article_count, 8);
+	assert_err(OK, set(f, the_machine, another, NULL));
+	assert_int_equal(charter_now(f->store)->version, 4);
+	assert_int_equal(charter_now(f->store)->words[0].article_count, 2);
+}
+
 #define with_forum(test) \
 	cmocka_unit_test_setup_teardown(test, forum_setup, forum_teardown)
 
@@ -229,6 +268,8 @@ main(void)
 		with_forum(a_sysop_alone_gives_another_and_the_old_one_stays),
 		with_forum(accepting_it_is_of_what_was_read),
 		with_forum(articles_and_clauses_are_quoted),
+		with_forum(what_changed_is_told_by_article_and_clause),
+		with_forum(a_stored_text_that_cannot_be_read_is_a_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
