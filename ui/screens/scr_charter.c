@@ -183,7 +183,8 @@ set_pages(struct charter_screen *charter, int rows, int last_rows)
 			for (back--; back > at && !charter->rows[back].opens;
 			    back--)
 				;
-		at = back > at ? back : end;
+		/* Or one article, longer than a page or than the last one. */
+		at = back > at ? back : end < count ? end : at + last_rows;
 	}
 	charter->first[charter->pages] = count;
 	charter->page = charter->pages - 1;
