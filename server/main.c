@@ -426,6 +426,7 @@ FAMILY(member)
 FAMILY(room)
 FAMILY(mandate)
 FAMILY(setting)
+FAMILY(charter)
 FAMILY(check)
 FAMILY(clock)
 FAMILY(demo)
@@ -486,6 +487,9 @@ static const struct program_command commands[] = {
 	  N_("Grants, lists and ends mandates."), false, run_mandate },
 	{ "setting", "palabre setting list|set|reset|duels … [--data DIR]",
 	  N_("Lists and changes the forum’s numbers."), false, run_setting },
+	{ "charter", "palabre charter [ARTICLE|versions|set] … [--data DIR]",
+	  N_("Shows the charter, gives it another text."), false,
+	  run_charter },
 	{ "demo", "palabre demo [--data DIR]",
 	  N_("Fills a fresh store with a small community."), false,
 	  run_demo },

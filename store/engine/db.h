@@ -70,7 +70,8 @@ struct cursor;
 	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */ \
 	X(DB_STAND,	"stand")	/* synthesis, member -> stand */ \
 	X(DB_ROUND,	"round")	/* thread -> round */		\
-	X(DB_WITHHELD,	"withheld")	/* thread, author -> u64 post */
+	X(DB_WITHHELD,	"withheld")	/* thread, author -> u64 post */ \
+	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */
 
 enum db_table {
 #define X(id, name) id,

@@ -121,6 +121,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_STRICT_SET] = { .loads = LOADS_POST, .apply = strict_set_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
+	[ACT_CHARTER_SET] = { .accept = charter_set_accept,
+		.apply = charter_set_apply },
 };
 
 enum { NEVER = 0, ALWAYS = ~0 };

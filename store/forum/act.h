@@ -80,7 +80,8 @@ struct who {
 	X(ACT_THREAD_CLOSE, "thread-close", N_("Close a thread, or open it again"), CAP_SHAPE, 0) \
 	X(ACT_ROUND_SET, "round-set",	N_("Announce a round table, or call it off"), CAP_SHAPE, 0) \
 	X(ACT_ROUND_TURN, "round-turn",	N_("Take part in a round table"), CAP_ROUND, 0) \
-	X(ACT_STRICT_SET, "strict-set",	N_("Make a thread strict, or no longer"), CAP_SHAPE, 0)
+	X(ACT_STRICT_SET, "strict-set",	N_("Make a thread strict, or no longer"), CAP_SHAPE, 0) \
+	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -111,6 +112,7 @@ enum act_flag {
  * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
  * WORD_ADD	name, a word of letters; WORD_DROP the same
  * SPELLING_SET	number: enum spelling
+ * CHARTER_ACCEPT revision: the version that was read
  * NOTICE_SEEN	number, or else post (all notices about it), or else all
  * PROFILE_SET	profile: all that a member sets of their own, read back first
  * KEY_ADD	key_type, key_blob, name, password; KEY_REMOVE number, password
@@ -148,6 +150,7 @@ enum act_flag {
  * ROUND_TURN	post (any of the thread), number: enum round_turn
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
+ * CHARTER_SET	text: both languages, as charter.h says; result.id: the version
  */
 struct act_args {
 	uint64_t room, thread, post, member, number, mandate, cursor;
@@ -161,7 +164,8 @@ struct act_args {
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
 	int64_t until;			/* MANDATE_ADD, RHYTHM_SET; 0 = the
 					 * default */
-	uint32_t revision;		/* POST_EDIT, ANSWER: what was shown;
+	uint32_t revision;		/* POST_EDIT, ANSWER, CHARTER_ACCEPT:
+					 * what was shown;
 					 * another now: ERR_STALE; 0 = any */
 	bool back;			/* what was set is taken back */
 };

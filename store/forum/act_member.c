@@ -1,9 +1,9 @@
 /*
  * act_member: accounts, as their owner or a sysop makes them.
  */
+#include "store/forum/charter.h"
 #include "store/forum/deed.h"
 #include "store/forum/views.h"
-#include "store/forum/charter.h"
 
 enum { MEASURE_MIN = 60, MEASURE_MAX = 100, MEASURE_DEFAULT = 72 };
 
@@ -131,18 +131,6 @@ profile_set_apply(struct deed *d)
 }
 
 enum err
-charter_accept_apply(struct deed *d)
-{
-	enum err	e;
-
-	d->self.charter_accepted = d->caller.now;
-	d->self.charter_version = CHARTER_VERSION;
-	if ((e = deed_put_member(d, &d->self)) != OK)
-		return e;
-	return deed_bump(d, CHANGE_MEMBER, d->self.id);
-}
-
-enum err
 seen_apply(struct deed *d)
 {
 	d->self.last_seen = d->caller.now;
@@ -217,7 +205,7 @@ member_add_apply(struct deed *d)
 	m->joined = now;
 	m->floor = now - FORUM_FLOOR_DAYS * (int64_t)FORUM_DAY;
 	m->charter_accepted = 0;
-	m->charter_version = CHARTER_VERSION;
+	m->charter_version = charter_within(d->store, d->txn)->version;
 	m->toured = false;
 	m->mouse = true;
 	m->words = str_of("");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/base/text.h"
+#include "store/forum/charter.h"
 #include "store/forum/check.h"
 #include "store/forum/glossary.h"
 #include "store/forum/sponsor.h"
@@ -96,6 +97,8 @@ check_member(struct check *c, const struct member *m)
 		indexed(c, DB_HANDLE, folded, m->id);
 	if (m->sponsor != 0 && !check_has(c, DB_GODCHILD, godchild_key(m)))
 		check_damage(c, "table godchild does not lead to it");
+	if (m->charter_version > 1)
+		check_wants(c, DB_CHARTER, m->charter_version, "charter");
 }
 
 static void
@@ -647,6 +650,21 @@ check_term(struct check *c, const struct term *term)
 		check_damage(c, "table glossary does not lead to it");
 }
 
+static void
+check_charter(struct check *c, const struct charter_row *row)
+{
+	struct charter charter;
+
+	if (!keyed(c, key_u64(row->version)))
+		return;
+	if (charter_parse(row->text, c->arena, &charter, NULL) != OK)
+		check_damage(c, "it cannot be read as a charter");
+	if (row->version > 2)
+		check_wants(c, DB_CHARTER, row->version - 1, "version");
+	if (row->by != 0)
+		check_wants(c, DB_MEMBER, row->by, "who gave it");
+}
+
 void
 check_record(struct check *c, enum record type, const void *rec)
 {
@@ -680,6 +698,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_VOLUNTEER, check_volunteer);
 	CASE(RECORD_STAND, check_stand);
 	CASE(RECORD_ROUND, check_round);
+	CASE(RECORD_CHARTER, check_charter);
 #undef CASE
 	case RECORD_COUNT:
 		break;

@@ -162,8 +162,11 @@ enum err word_accept(struct deed *);		/* both rows' */
 enum err word_add_apply(struct deed *);
 enum err word_drop_apply(struct deed *);
 enum err spelling_set_apply(struct deed *);
-/* act_member.c */
+/* act_charter.c */
 enum err charter_accept_apply(struct deed *);
+enum err charter_set_accept(struct deed *);
+enum err charter_set_apply(struct deed *);
+/* act_member.c */
 enum err profile_set_accept(struct deed *);
 enum err profile_set_apply(struct deed *);
 enum err seen_apply(struct deed *);

@@ -63,6 +63,11 @@ struct store {
 	struct words *words;		/* search_word.h; NULL: none yet */
 	long *settings;			/* setting.c; NULL: not read yet */
 	uint64_t settings_at;		/* as of this change counter */
+	/* The charter that stands, as of this counter and transaction; those
+	 * before stay in the arena (charter.c). */
+	const struct charter *charter;
+	uint64_t charter_at, charter_txn;
+	struct arena *charter_arena;
 };
 
 /* --- records by number: ERR_NOT_FOUND, ERR_DAMAGED, ERR_NEWER, ERR_IO --- */

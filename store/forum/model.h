@@ -153,6 +153,7 @@ enum change {
 	CHANGE_GLOSSARY,	/* id = 0 */
 	CHANGE_DRAFTS,		/* id = member: which there are, not what is
 				 * typed in them */
+	CHANGE_CHARTER,		/* id = 0 */
 };
 
 /* --- records --- */
@@ -506,6 +507,14 @@ struct term {
 	struct u64s approvals;	/* members */
 };
 
+/* A text that a sysop gave the charter (charter.h). */
+struct charter_row {		/* version */
+	uint64_t version;	/* from 2 on: the first is the shipped one */
+	int64_t at;
+	uint64_t by;		/* 0 = from the machine */
+	struct str text;	/* both languages, as charter_parse() wrote */
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -518,6 +527,7 @@ enum record {
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_STAND, RECORD_ROUND,
+	RECORD_CHARTER,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -62,6 +62,7 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_THIRD_VIEW]	= ".????.?",
 	[CAP_STAND]		= ".????.?",
 	[CAP_ROUND]		= ".????.?",
+	[CAP_CHARTER]		= "......x",
 };
 /* clang-format on */
 
@@ -681,7 +682,8 @@ static bool
 machine_may(enum capability cap)
 {
 	return cap == CAP_READ_PUBLIC || cap == CAP_READ_MEMBERS ||
-	    cap == CAP_READ_PRIVATE || cap == CAP_ADMIT || cap == CAP_ACCOUNTS;
+	    cap == CAP_READ_PRIVATE || cap == CAP_ADMIT || cap == CAP_ACCOUNTS ||
+	    cap == CAP_CHARTER;
 }
 
 enum err

@@ -47,7 +47,8 @@
 	X(CAP_INVITE_VIEW,	"invite-view",	N_("invite a missing view into a thread")) \
 	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
 	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis")) \
-	X(CAP_ROUND,		"round",	N_("take part in a round table"))
+	X(CAP_ROUND,		"round",	N_("take part in a round table")) \
+	X(CAP_CHARTER,		"charter",	N_("give the charter another text"))
 
 enum capability {
 #define X(id, word, title) id,

@@ -373,6 +373,13 @@ static const struct field volunteer_fields[] = {
 	U64S(4, volunteer, times, 100),
 };
 
+static const struct field charter_fields[] = {
+	U64(1, charter_row, version),
+	TIME(2, charter_row, at),
+	U64(3, charter_row, by),
+	TEXT(4, charter_row, text, TEXT_BODY_MAX),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -409,5 +416,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    volunteer_fields),
 	RECORD(RECORD_STAND, "stand", DB_STAND, stand, stand_fields),
 	RECORD(RECORD_ROUND, "round", DB_ROUND, round, round_fields),
+	RECORD(RECORD_CHARTER, "charter", DB_CHARTER, charter_row,
+	    charter_fields),
 };
 /* clang-format on */

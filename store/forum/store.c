@@ -64,6 +64,7 @@ store_close(struct store *store)
 	presence_close(store);
 	db_close(store->db);
 	arena_free(store->mandate_arena);
+	arena_free(store->charter_arena);
 	free(store->floors);
 	words_free(store->words);
 	free(store->settings);
@@ -75,7 +76,7 @@ store_forget(struct store *store)
 {
 	store->mandates_known = false;
 	store->floor_count = 0;
-	store->settings_at = UINT64_MAX;
+	store->settings_at = store->charter_at = UINT64_MAX;
 }
 
 struct db *

@@ -3,6 +3,7 @@
  * stay within their line.
  */
 #include "store/base/text.h"
+#include "store/forum/charter.h"
 #include "tests/fuzz/fuzz.h"
 #include "ui/widgets/wrap.h"
 
@@ -32,11 +33,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str in = { (const char *)data, size }, text;
 	struct arena *arena = arena_new();
 	struct refusal why = { 0 };
+	struct charter charter;
 
+	MUST(charter_parse(str_of(charter_shipped), arena, &charter, NULL) ==
+	    OK);
 	if (text_accept(TEXT_BODY, in, arena, &text, &why) == OK)
 		for (size_t i = 0; i < LENGTH(measures) * 2; i++) {
 			struct wrap_options o = {
 				.measure = measures[i / 2],
+				.charter = &charter,
 				.raw = i & 1, .fold_quotes = !(i & 1) };
 			struct wrapped w = { 0 };
 

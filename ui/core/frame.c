@@ -197,11 +197,12 @@ ui_actions(struct ui *ui, struct frame *f, struct arena *arena,
 		const struct bind *bind = i < own ? screen_bind(f->ops, i) :
 		    &common_binds[i - own];
 
-		for (j = 0; i >= own && j < own; j++)
+		for (j = 0; i >= own && bind->key.code != KEY_NONE && j < own;
+		    j++)
 			if (bind->key.code == screen_bind(f->ops, j)->key.code
 			    && bind->key.cp == screen_bind(f->ops, j)->key.cp)
 				break;
-		if (i >= own && j < own)
+		if (i >= own && bind->key.code != KEY_NONE && j < own)
 			continue;
 		list[count].bind = bind;
 		list[count].possible = bind->possible == NULL ||
@@ -228,13 +229,18 @@ struct foot { const char *key, *label; };
 
 /* What Escape does in a question: the screen's own word, or "later". */
 static const char *
-esc_label(const struct frame *f)
+esc_label(struct ui *ui, const struct frame *f)
 {
+	struct refusal why;
 	size_t i;
 
-	for (i = 0; i < f->ops->bind_count; i++)
-		if (f->ops->binds[i].key.code == KEY_ESC)
-			return _(f->ops->binds[i].label);
+	for (i = 0; i < f->ops->bind_count; i++) {
+		const struct bind *bind = &f->ops->binds[i];
+
+		if (bind->key.code == KEY_ESC && (bind->possible == NULL ||
+		    bind->possible(ui, f->state, &why)))
+			return _(bind->label);
+	}
 	return _("later");
 }
 
@@ -258,7 +264,7 @@ fixed_group(struct ui *ui, const struct frame *f, struct foot out[3])
 	if (tiny && n == 2)
 		return n;
 	if (f->ops->no_common || f->ops->context == CONTEXT_QUESTION)
-		out[n++] = (struct foot){ esc, esc_label(f) };
+		out[n++] = (struct foot){ esc, esc_label(ui, f) };
 	else if (ui->depth == 1)
 		out[n++] = (struct foot){ "q", _("quit") };
 	else

@@ -21,7 +21,8 @@ struct about {
 	uint64_t room, thread, post, member, number;
 	uint64_t parent, edits;		/* composer */
 	uint8_t type;
-	bool pointed;			/* post: pointed at, not read */
+	bool pointed;			/* post: pointed at, not read; charter:
+					 * over another place */
 	uint32_t from;			/* its text begins at this byte */
 	const char *word;		/* until open() returns */
 };

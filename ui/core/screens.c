@@ -139,6 +139,12 @@ run_glossary(struct ui *ui, void *state)
 }
 
 static void
+run_charter(struct ui *ui, void *state)
+{
+	ui_push(ui, &scr_charter, &(struct about){ .pointed = true });
+}
+
+static void
 run_menu(struct ui *ui, void *state)
 {
 	ui_push(ui, &scr_menu, NULL);
@@ -175,6 +181,8 @@ const struct bind common_binds[] = {
 	    run_glossary, NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER('/'), N_("search"), N_("search all that may be read here"),
 	    run_search, NULL, -1, SHOWN, EVERYWHERE },
+	{ NAMED(KEY_NONE), N_("charter"), N_("the charter"), run_charter,
+	    NULL, -1, SHOWN, EVERYWHERE },
 	{ LETTER(':'), N_("menu"), N_("menu: all that can be done here"),
 	    run_menu, NULL, -1, BIND_HELP, EVERYWHERE },
 	{ LETTER('?'), N_("help"), N_("help on this screen"), run_help, NULL,

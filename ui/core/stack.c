@@ -2,6 +2,7 @@
  * stack: the screens that lie one over the other, and which screen comes first
  * for whom.
  */
+#include "store/forum/charter.h"
 #include "ui/core/ui_core.h"
 
 #include <stdlib.h>
@@ -178,7 +179,7 @@ ui_enter(struct ui *ui)
 		stack_remove(ui, ui_top(ui));
 	if (ui->who.member == 0)
 		first = ui->options.registering ? &scr_register : &scr_welcome;
-	else if (ui->me.charter_accepted == 0)
+	else if (charter_asks(charter_now(ui->store), &ui->me))
 		first = &scr_charter;
 	else if (!ui->me.toured)
 		first = &scr_setup;

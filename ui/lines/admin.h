@@ -1,6 +1,6 @@
 /*
  * admin: the sysop's commands on the server: `palabre member|room|
- * mandate|setting|check|clock|demo|seed`.
+ * mandate|setting|charter|check|clock|demo|seed`.
  * They act as the machine.  The caller opens the store when asked: options
  * and files named by them are read before rights are dropped.
  */
@@ -22,6 +22,7 @@ int admin_member(const struct admin *, int argc, char **argv);
 int admin_room(const struct admin *, int argc, char **argv);
 int admin_mandate(const struct admin *, int argc, char **argv);
 int admin_setting(const struct admin *, int argc, char **argv);
+int admin_charter(const struct admin *, int argc, char **argv);
 /*
  * Who it is to act under this name on the server.  On a store that is neither
  * a demonstration nor a test it leaves a log line and a notice to the member

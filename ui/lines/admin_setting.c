@@ -1,4 +1,5 @@
-/* admin_setting: `palabre setting`: the forum's numbers. */
+/* admin_setting: `palabre setting`, the forum's numbers, and `palabre charter`,
+ * its words. */
 #include "store/forum/setting.h"
 #include "ui/lines/admin_own.h"
 
@@ -112,6 +113,19 @@ setting_duels(const struct admin *admin, struct call *call, int argc,
 		return lines_json(call, json_pack("{s:o}", "tenths", list));
 	json_decref(list);
 	return DONE;
+}
+
+/* The line command, done by the machine. */
+int
+admin_charter(const struct admin *admin, int argc, char **argv)
+{
+	struct lines_io io = admin->io;
+	struct store *store = admin->open();
+
+	if (store == NULL)
+		return REFUSED;
+	io.before = "palabre ";
+	return lines_run_argv(store, &admin_machine, argc, argv, &io);
 }
 
 int

@@ -227,6 +227,14 @@ const struct line_command line_commands[] = {
 	  .help = N_("Thanks the author of a post, who alone hears of it."),
 	  .act = ACT_THANK, .options = LINE_JSON, .least = 1, .most = 1,
 	  .run = run_on_post },
+	{ .name = "charter", .french = "charte",
+	  .usage = "charter [ARTICLE] [--version N] [--raw] [--json] | "
+	      "charter versions [--json] | charter set [--json] < TEXT",
+	  .help = N_("Shows the charter or an article of it (4, 4a); a sysop "
+	      "gives it another text."),
+	  .act = ACT_CHARTER_SET,
+	  .options = LINE_JSON | LINE_RAW | LINE_VERSION, .most = 1,
+	  .guests = true, .uncharted = true, .run = run_charter },
 	{ .name = "help", .french = "aide",
 	  .usage = "help [COMMAND] [--json]",
 	  .help = N_("Shows the commands, or one of them."),
@@ -328,6 +336,8 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_TWO, { "two", OPTION_FLAG, &a->two } },
 		{ LINE_BLIND, { "blind", OPTION_FLAG, &a->blind } },
 		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 90 } },
+		{ LINE_VERSION, { "version", OPTION_NUMBER, &a->version, 1,
+		    UINT32_MAX } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 	};
 	struct option_row rows[LENGTH(all)];

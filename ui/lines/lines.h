@@ -36,6 +36,7 @@ enum line_option {
 	LINE_DAYS = 1 << 15,
 	LINE_TWO = 1 << 16,
 	LINE_BLIND = 1 << 17,
+	LINE_VERSION = 1 << 18,
 };
 
 struct call;		/* one command being run: own.h */

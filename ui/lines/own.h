@@ -13,7 +13,7 @@
 
 struct line_args {
 	bool json, raw, off, all, newest, two, blind;
-	uint64_t limit, before, mark, days;	/* 0: not given */
+	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
 struct call {
@@ -119,7 +119,8 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_answer(struct call *), run_rhythm(struct call *),
     run_support(struct call *), run_lack(struct call *),
     run_shape(struct call *), run_round(struct call *),
-    run_optin(struct call *), run_thirdview(struct call *);
+    run_optin(struct call *), run_thirdview(struct call *),
+    run_charter(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static.  What one of a
  * mandate says, in the reader's language. */
@@ -137,6 +138,11 @@ enum err lines_messages(struct call *, uint64_t other, uint64_t before,
 /* Removes one's own copy of a message, or (0) of all of them. */
 enum err lines_messages_remove(struct call *, uint64_t other, uint64_t number,
     struct refusal *why);
+/* --- charter.c --- */
+struct charter;
+/* An article that is there with its clauses, or one clause ('a'…) of it. */
+void lines_article(struct call *, const struct charter *, unsigned number,
+    char clause);
 /* --- history.c --- */
 /* Says what version `at` of a post changed: each line with a change, what was
  * removed and added between marks; of version 0 all of its text. */

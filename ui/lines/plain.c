@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/forum/charter.h"
 #include "ui/core/digits.h"
 #include "ui/lines/plain_own.h"
 
@@ -436,7 +437,7 @@ enter(struct plain *p, bool *refused)
 	*refused = !plain_me(p);
 	if (*refused || p->call.me == NULL)
 		return !*refused;
-	if (p->call.me->member.charter_accepted == 0) {
+	if (charter_asks(charter_now(p->call.store), &p->call.me->member)) {
 		*refused = !plain_charter(p) || !plain_me(p);
 		if (*refused)
 			return false;

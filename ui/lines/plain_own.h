@@ -159,10 +159,11 @@ plain_run plain_write_message;
 /* plain_self.c */
 plain_run plain_menu, plain_keys, plain_key_offered, plain_invites,
     plain_drafts;
-/* The charter, until it is accepted; false: the person leaves. */
-bool plain_charter(struct plain *);
 /* Asks for the present password, if there is one; false: hung up. */
 bool plain_password(struct plain *, struct str *out);
+/* plain_charter.c: until it is accepted, and each new version; false: the
+ * person leaves. */
+bool plain_charter(struct plain *);
 /* plain_profile.c */
 plain_run plain_settings, plain_profile_all;
 /* Five lines, once; whoever has seen them is not told again. */

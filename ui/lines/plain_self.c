@@ -1,54 +1,10 @@
-/* plain_self: one's own account in plain mode: charter, settings, keys. */
+/* plain_self: one's own account in plain mode: keys, invitations, the menu. */
 #include <string.h>
 
 #include "store/forum/auth.h"
-#include "store/forum/charter.h"
 #include "ui/lines/plain_own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
-
-/* --- the charter --- */
-
-static void
-charter_article_say(struct plain *p, enum language language, unsigned n)
-{
-	const struct charter_article *a = charter_article(language, n);
-
-	plain_say(p, *a->text ? "%u. %s %s" : "%u. %s%s", n, a->title,
-	    a->text);
-	for (int i = 0; i < CHARTER_CLAUSES_MAX && a->clauses[i]; i++)
-		plain_say(p, "%u%c. %s", n, 'a' + i, a->clauses[i]);
-}
-
-bool
-plain_charter(struct plain *p)
-{
-	enum language language = i18n_current();
-	struct act_args args = { 0 };
-	struct act_result result = { 0 };
-	enum err e;
-
-	plain_say(p, "%s", _("The charter, eight articles, to be accepted "
-	    "once."));
-	for (unsigned n = 1; n <= CHARTER_ARTICLES; n++) {
-		charter_article_say(p, language, n);
-		if (n == CHARTER_ARTICLES / 2) {
-			struct str line;
-			plain_say(p, "%s", _("Enter: the rest."));
-			if (!plain_line(p, &line))
-				return false;
-		}
-	}
-	plain_say(p, "1. %s", _("I accept this charter"));
-	plain_say(p, "2. %s", _("Leave"));
-	if (plain_number(p, 2, 0) != 1)
-		return false;
-	e = act_run(p->call.store, p->call.who, ACT_CHARTER_ACCEPT, &args,
-	    &result);
-	if (e != OK)
-		plain_refused(p, e, &result.why, NULL);
-	return e == OK;
-}
 
 /* --- keys --- */
 
@@ -252,15 +208,6 @@ notices_seen(struct plain *p, uint64_t number)
 }
 
 static void
-charter_again(struct plain *p, uint64_t number)
-{
-	enum language language = i18n_current();
-
-	for (unsigned n = 1; n <= CHARTER_ARTICLES; n++)
-		charter_article_say(p, language, n);
-}
-
-static void
 fingerprints_say(struct plain *p, uint64_t number)
 {
 	const char *at = p->options.fingerprints;
@@ -282,7 +229,8 @@ may(struct plain *p, enum act act)
 	    &(struct act_args){ 0 }, NULL) == OK;
 }
 
-/* A line command that plain mode does in its own way. */
+/* A line command that plain mode does in its own way (NULL: in no other), or
+ * names otherwise. */
 static const struct menu_row {
 	int (*run)(struct call *);
 	plain_run *instead;
@@ -299,6 +247,7 @@ static const struct menu_row {
 	{ run_profile, plain_settings, N_("Settings") },
 	{ run_messages, plain_messages_menu, N_("Private messages") },
 	{ run_glossary, plain_glossary_menu, N_("Glossary") },
+	{ run_charter, NULL, N_("The charter") },
 };
 
 static bool
@@ -326,7 +275,8 @@ menu_commands(struct plain *p)
 			continue;
 		for (size_t k = 0; k < LENGTH(menu_rows); k++)
 			if (menu_rows[k].run == c->run) {
-				run = menu_rows[k].instead;
+				if (menu_rows[k].instead != NULL)
+					run = menu_rows[k].instead;
 				if (menu_rows[k].name != NULL)
 					name = menu_rows[k].name;
 			}
@@ -344,7 +294,6 @@ plain_menu(struct plain *p, uint64_t number)
 		plain_offer(p, notices_seen, 0, "%s",
 		    _("Put all notices away"));
 	}
-	plain_offer(p, charter_again, 0, "%s", _("The charter"));
 	if (p->options.fingerprints != NULL)
 		plain_offer(p, fingerprints_say, 0, "%s",
 		    _("The fingerprints of this server’s keys"));

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "store/base/clock.h"
-#include "store/forum/charter.h"
+#include "ui/screens/article.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/compose.h"
 #include "ui/widgets/wrap.h"
@@ -132,17 +132,19 @@ add_above(struct above **rows, size_t *count, const char *text,
 static void
 add_charter(struct ui *ui, struct above **rows, size_t *count)
 {
-	enum language language = i18n_current();
+	const struct charter_words *words = article_words(ui);
 	unsigned i;
 
+	if (words->line_count == 0)
+		return;
 	if (ui_small(ui)) {
-		add_above(rows, count, _("Charter: for oneself; ideas, not "
-		    "people."), NULL, STYLE_DIM);
+		add_above(rows, count, article_list(words), NULL, STYLE_DIM);
 		return;
 	}
-	for (i = 0; i < 3; i++)
-		add_above(rows, count, charter_line(language, i,
-		    ui_short_rows(ui)), cells_printf(_("art. %u"), i + 1),
+	for (i = 0; i < words->line_count; i++)
+		add_above(rows, count, ui_short_rows(ui) ?
+		    words->lines[i].brief : words->lines[i].text,
+		    cells_printf(_("art. %u"), words->lines[i].article),
 		    STYLE_DIM);
 	add_above(rows, count, "", NULL, STYLE_TEXT);
 }

@@ -38,15 +38,22 @@ links_foot(struct wrapped *set, int measure, uint32_t offset,
 }
 
 static void
-add(struct links *l, struct arena *arena, uint64_t post, const char *text)
+add(struct links *l, struct arena *arena, struct link link)
 {
-	struct link *link;
-
 	for (size_t i = 0; i < l->count; i++)
-		if (strcmp(l->list[i].text, text) == 0)
+		if (strcmp(l->list[i].text, link.text) == 0)
 			return;
-	link = ARENA_PUSH(arena, l->list, l->count);
-	*link = (struct link){ post, text };
+	*ARENA_PUSH(arena, l->list, l->count) = link;
+}
+
+static void
+add_article(struct links *l, struct arena *arena, const struct wrap_ref *ref)
+{
+	const char clause[] = { ref->clause, '\0' };
+
+	add(l, arena, (struct link){ .article = ref->article,
+	    .clause = ref->clause, .text = arena_printf(arena,
+	    _("art. %u%s of the charter"), ref->article, clause) });
 }
 
 /* #1204, n°1204 or nº 1204 (for keyboards where # needs AltGr), @name. */
@@ -60,10 +67,11 @@ add_reference(struct links *l, struct arena *arena, struct str ref)
 	while (at > 0 && isdigit((unsigned char)ref.p[at - 1]))
 		at--;
 	if (*text == '@')
-		add(l, arena, 0, text);
+		add(l, arena, (struct link){ .text = text });
 	else if (parse_u64(text + at, 1, INT64_MAX, &n) == OK)
-		add(l, arena, n, arena_printf(arena, "#%llu",
-		    (unsigned long long)n));
+		add(l, arena, (struct link){ .post = n,
+		    .text = arena_printf(arena, "#%llu",
+		    (unsigned long long)n) });
 }
 
 /* Addresses first: the choice 1 is what the text calls [1]. */
@@ -74,10 +82,13 @@ links_find(struct links *l, const struct wrapped *set, struct arena *arena)
 
 	memset(l, 0, sizeof(*l));
 	for (i = 0; i < set->link_count; i++)
-		add(l, arena, 0, arena_memdup0(arena, set->links[i].p,
-		    set->links[i].len));
+		add(l, arena, (struct link){ .text = arena_memdup0(arena,
+		    set->links[i].p, set->links[i].len) });
 	for (i = 0; i < set->ref_count; i++)
-		add_reference(l, arena, set->refs[i]);
+		if (set->refs[i].article != 0)
+			add_article(l, arena, &set->refs[i]);
+		else
+			add_reference(l, arena, set->refs[i].text);
 }
 
 /* Links from l->page on; the last choice leads to those that follow. */
@@ -146,6 +157,10 @@ links_follow(struct links *l, struct ui *ui, int index,
 	text = l->list[i].text;
 	if (l->list[i].post != 0)
 		place_open_post(ui, l->list[i].post);
+	else if (l->list[i].article != 0)
+		ui_push(ui, &scr_charter, &(struct about){
+		    .number = l->list[i].article, .pointed = true,
+		    .type = (uint8_t)l->list[i].clause });
 	else if (*text == '@')
 		follow_name(ui, text + 1);
 	else

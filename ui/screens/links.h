@@ -1,5 +1,6 @@
 /*
- * links: what a text leads to (addresses, other posts, people), chosen among
+ * links: what a text leads to (addresses, other posts, people,
+ * articles of the charter), chosen among
  * and gone to: in a post and in a private message.
  */
 #ifndef LINKS_H
@@ -8,7 +9,9 @@
 #include "ui/widgets/wrap.h"
 
 struct link {
-	uint64_t post;		/* #1204; 0: a URL, or @name */
+	uint64_t post;		/* #1204; 0: a URL, @name or an article */
+	unsigned article;	/* of the charter… */
+	char clause;		/* …and its clause, or 0 */
 	const char *text;
 };
 struct links {

@@ -97,7 +97,7 @@ show_pointed(struct ui *ui, struct messages *st)
 	    &st->messages, &st->message_count) != OK)
 		st->message_count = 0;
 	st->set.measure = 0;
-	talk_messages(&st->set, st->messages, st->message_count);
+	talk_messages(&st->set, ui, st->messages, st->message_count);
 	if (st->shown != before) {
 		st->set.anchor = 0;
 		/* Its end shows, where all of it does not. */

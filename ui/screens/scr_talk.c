@@ -132,7 +132,7 @@ talk_load(struct ui *ui, void *state)
 	/* Removed down to the last one, here or elsewhere. */
 	if (st->count == 0 && st->newest != 0)
 		return ERR_NOT_FOUND;
-	talk_messages(&st->set, st->messages, st->count);
+	talk_messages(&st->set, ui, st->messages, st->count);
 	place_pointer(ui, st);
 	load_list(ui, st);
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);

@@ -1,6 +1,7 @@
 /*
  * scr_welcome: where a guest arrives, and how to become more than one.
  */
+#include "ui/screens/article.h"
 #include "ui/screens/cells.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/wrap.h"
@@ -10,7 +11,7 @@ enum { LINE_ROOMS = 1, LINE_SEARCH, LINE_CHARTER, LINE_JOIN, LINE_COUNT = 4 };
 struct welcome {
 	struct list list;
 	struct list_row rows[LINE_COUNT];
-	uint64_t rooms, posts;
+	uint64_t rooms, posts, articles;
 };
 
 static enum err
@@ -28,6 +29,7 @@ welcome_load(struct ui *ui, void *state)
 	welcome->posts = 0;
 	for (i = 0; i < count; i++)
 		welcome->posts += rooms[i].room.posts;
+	welcome->articles = article_words(ui)->article_count;
 	for (i = 0; i < LINE_COUNT; i++)
 		welcome->rows[i].id = i + 1;
 	list_settle(&welcome->list, welcome->rows, LINE_COUNT);
@@ -56,7 +58,9 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 		break;
 	case LINE_CHARTER:
 		label = _("The charter");
-		right = _("eight articles, two minutes");
+		right = cells_number(ngettext_("%s article, two minutes",
+		    "%s articles, two minutes", welcome->articles),
+		    welcome->articles);
 		break;
 	default:
 		label = _("Ask to join");

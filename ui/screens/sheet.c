@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/forum/charter.h"
 #include "ui/core/restatement.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/screens/attend.h"
@@ -63,7 +64,7 @@ void
 sheet_set(struct sheet *r, int measure)
 {
 	struct wrap_options options = { .measure = measure,
-		.fold_quotes = !r->unfolded };
+		.fold_quotes = !r->unfolded, .charter = r->charter };
 	uint32_t offset;
 	struct parts parts;
 	size_t i;
@@ -112,6 +113,7 @@ sheet_load(struct sheet *r, struct ui *ui, uint64_t post)
 	arena_free(r->post_arena);
 	r->post_arena = fresh;
 	r->view = view;
+	r->charter = charter_now(ui_store(ui));
 	if (r->line_arena == NULL)
 		r->line_arena = arena_new();
 	if (r->post != post) {

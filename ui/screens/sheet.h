@@ -14,6 +14,7 @@ struct sheet {
 	struct post_view view;
 	uint64_t post;			/* 0: nothing loaded */
 	struct str source;		/* all parts, as one text */
+	const struct charter *charter;	/* whose articles are links */
 	struct wrapped set;
 	int measure;
 	size_t top;			/* first line shown, if there are

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/forum/charter.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/links.h"
 #include "ui/screens/place.h"
@@ -20,7 +21,8 @@ row_add(struct talk_set *set, size_t message, int line)
 static void
 set_rows(struct talk_set *set, int measure)
 {
-	struct wrap_options options = { .measure = measure - INDENT };
+	struct wrap_options options = { .measure = measure - INDENT,
+		.charter = set->charter };
 	size_t i, k;
 
 	if (set->arena == NULL)
@@ -83,9 +85,10 @@ find_anchor(struct talk_set *set)
 }
 
 void
-talk_messages(struct talk_set *set, const struct message_view *messages,
-    size_t count)
+talk_messages(struct talk_set *set, struct ui *ui,
+    const struct message_view *messages, size_t count)
 {
+	set->charter = charter_now(ui_store(ui));
 	set->messages = messages;
 	set->count = count;
 	set->measure = 0;

@@ -17,6 +17,7 @@ struct talk_set {
 	struct arena *arena;		/* how it is set; owned */
 	const struct message_view *messages;	/* borrowed */
 	size_t count;
+	const struct charter *charter;	/* whose articles are links */
 	struct wrapped *texts;
 	struct talk_row *rows;
 	size_t row_count;
@@ -28,8 +29,8 @@ struct talk_set {
 };
 
 /* Other messages, or the same and more: what showed on top still does. */
-void talk_messages(struct talk_set *, const struct message_view *,
-    size_t count);
+void talk_messages(struct talk_set *, struct ui *,
+    const struct message_view *, size_t count);
 void talk_free(struct talk_set *);
 /* Sets it for `rows` rows of `measure` cells. */
 void talk_fit(struct talk_set *, int rows, int measure);

@@ -3,18 +3,15 @@
 
 #include <string.h>
 
-#include "store/forum/charter.h"
 #include "ui/core/pace.h"
 #include "ui/core/round_words.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/core/voices.h"
+#include "ui/screens/article.h"
 #include "ui/screens/cells.h"
 #include "ui/widgets/wrap.h"
 
-enum {
-	ARTICLES = 3,		/* of the charter, above each thread */
-	BAR_EDGE = 60,		/* cells from which the voices have a bar */
-};
+enum { BAR_EDGE = 60 };	/* cells from which the voices have a bar */
 
 /* Rows that a text takes. */
 static uint32_t
@@ -31,10 +28,12 @@ size_t
 thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
     struct head_row out[static HEAD_MAX])
 {
+	const struct charter_words *words = article_words(ui);
 	const struct thread *thread = &view->thread;
 	size_t count = 0;
 
 	memset(out, 0, HEAD_MAX * sizeof(*out));
+	ui_watch(ui, CHANGE_CHARTER, 0);
 	if (thread->closed != 0)
 		out[count++].kind = HEAD_CLOSED;
 	if (view->asks != 0)
@@ -62,14 +61,14 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 		out[count++].kind = HEAD_CLEARED;
 	if (view->synthesise && !ui_small(ui))
 		out[count++].kind = HEAD_SYNTHESIS;
-	if (ui_small(ui)) {
+	if (words->line_count > 0 && ui_small(ui)) {
 		out[count++].kind = HEAD_CHARTER;
-	} else {
+	} else if (words->line_count > 0) {
 		if (count > 0)
 			out[count++].kind = HEAD_BLANK;
-		for (unsigned i = 0; i < ARTICLES; i++)
-			out[count++] = (struct head_row){
-				.kind = HEAD_ARTICLE, .article = i };
+		for (unsigned i = 0; i < words->line_count; i++)
+			out[count++] = (struct head_row){ .kind = HEAD_ARTICLE,
+				.line = &words->lines[i] };
 	}
 	out[count++].kind = HEAD_BLANK;
 	return count;
@@ -103,13 +102,13 @@ draw_missing(unsigned missing, int row, int col, int edge)
 }
 
 static void
-draw_article(unsigned article, int row, int col, int edge)
+draw_article(const struct charter_line *line, int row, int col, int edge)
 {
 	int at = cells_right(row, edge, STYLE_DIM, cells_printf(_("art. %u"),
-	    article + 1));
+	    line->article));
 
-	cells_put(row, col, at - col - 1, STYLE_TEXT, charter_line(
-	    i18n_current(), article, edge < 78));
+	cells_put(row, col, at - col - 1, STYLE_TEXT, edge < 78 ?
+	    line->brief : line->text);
 }
 
 void
@@ -174,11 +173,11 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 		    synthesis_wished(view, cells_arena()));
 		break;
 	case HEAD_ARTICLE:
-		draw_article(head->article, row, col, edge);
+		draw_article(head->line, row, col, edge);
 		break;
 	case HEAD_CHARTER:
 		cells_put(row, col, edge - col, STYLE_DIM,
-		    _("Charter: articles 1, 2 and 3."));
+		    article_list(article_words(ui)));
 		break;
 	case HEAD_BLANK:
 		break;

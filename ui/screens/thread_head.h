@@ -5,6 +5,7 @@
 #ifndef THREAD_HEAD_H
 #define THREAD_HEAD_H
 
+#include "store/forum/charter.h"
 #include "ui/core/ui.h"
 
 enum head_kind { HEAD_CLOSED, HEAD_ASKED, HEAD_STRICT, HEAD_WITHHELD, HEAD_ROUND, HEAD_PACE, HEAD_REASON, HEAD_VOICES,
@@ -12,12 +13,13 @@ enum head_kind { HEAD_CLOSED, HEAD_ASKED, HEAD_STRICT, HEAD_WITHHELD, HEAD_ROUND
 	HEAD_CHARTER, HEAD_BLANK };
 struct head_row {
 	enum head_kind kind;
-	unsigned article;
+	const struct charter_line *line;	/* of HEAD_ARTICLE */
 	uint32_t height;	/* rows on the screen; 0: one */
 };
 enum { HEAD_MAX = 20 };
 
-/* The rows that this thread has in `width` cells, at most HEAD_MAX; how many. */
+/* In load(): the rows that this thread has in `width` cells, at most HEAD_MAX;
+ * how many. */
 size_t thread_head_rows(struct ui *, const struct thread_view *, int width,
     struct head_row out[static HEAD_MAX]);
 /* Draws one before column edge. */

@@ -6,8 +6,8 @@
  */
 #include "ui/widgets/wrap.h"
 #include "ui/widgets/wrap_join.h"
+#include "ui/widgets/wrap_refs.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,79 +31,6 @@ struct setter {
 };
 
 /* --- inline marks --- */
-
-static bool
-is_word(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
-static bool
-starts(struct str all, size_t at, size_t end, const char *what)
-{
-	size_t len = strlen(what);
-
-	return end - at >= len && memcmp(all.p + at, what, len) == 0;
-}
-
-/* Length of the address at `at`, or 0. */
-static size_t
-url_length(struct str all, size_t at, size_t end)
-{
-	static const char *const schemes[] = { "https://", "http://",
-		"ssh://", "mailto:" };
-	size_t i, n;
-
-	for (i = 0; i < LENGTH(schemes); i++)
-		if (starts(all, at, end, schemes[i]))
-			break;
-	if (i == LENGTH(schemes) || (at > 0 && is_word(all.p[at - 1]) &&
-	    (unsigned char)all.p[at - 1] < 0x80))
-		return 0;
-	for (n = strlen(schemes[i]); at + n < end; n++)
-		if ((unsigned char)all.p[at + n] <= ' ' ||
-		    strchr("<>\"`", all.p[at + n]) != NULL ||
-		    starts(all, at + n, end, "\u00a0") ||
-		    starts(all, at + n, end, "»"))
-			break;
-	while (n > 0 && strchr(".,;:!?)'*_", all.p[at + n - 1]) != NULL)
-		n--;
-	return n >= 10 ? n : 0;
-}
-
-/* Length of #12, nº 12, n°12 or @name at `at`, or 0. */
-static size_t
-reference_length(struct str all, size_t at, size_t end)
-{
-	size_t n = 1, digits;
-
-	if (at > 0 && is_word(all.p[at - 1]))
-		return 0;
-	if (all.p[at] == '@') {
-		while (at + n < end && (is_word(all.p[at + n]) ||
-		    strchr("._-", all.p[at + n]) != NULL))
-			n++;
-		while (n > 1 && strchr("._-", all.p[at + n - 1]) != NULL)
-			n--;
-		return n > 2 ? n : 0;
-	}
-	if (all.p[at] == 'n') {
-		if (!starts(all, at + 1, end, "º") &&
-		    !starts(all, at + 1, end, "°"))
-			return 0;
-		n = 3;
-		if (at + n < end && all.p[at + n] == ' ')
-			n++;
-		else if (starts(all, at + n, end, "\u00a0"))
-			n += 2;
-	} else if (all.p[at] != '#') {
-		return 0;
-	}
-	for (digits = 0; at + n < end && digits < 12 &&
-	    isdigit((unsigned char)all.p[at + n]); digits++)
-		n++;
-	return digits > 0 ? n : 0;
-}
 
 static void
 ink(struct inked *to, struct str all, size_t from, size_t len,
@@ -180,12 +107,13 @@ ink_words(struct setter *set, struct inked *to, size_t from, size_t end,
 {
 	struct str all = set->all;
 	size_t at = from, n;
+	struct wrap_ref ref;
 	enum style style;
 
 	while (at < end) {
 		if (ink_marked(set, to, &at))
 			continue;
-		if ((n = url_length(all, at, end)) > 0) {
+		if ((n = wrap_url(all, at, end)) > 0) {
 			ink_number(set, to, at,
 			    (struct str){ all.p + at, n });
 			at += n;
@@ -193,11 +121,15 @@ ink_words(struct setter *set, struct inked *to, size_t from, size_t end,
 		}
 		style = set->marks.style[at] == STYLE_TEXT ? base :
 		    set->marks.style[at];
-		n = reference_length(all, at, end);
+		ref = (struct wrap_ref){ .text = { all.p + at, 0 } };
+		n = wrap_reference(all, at, end);
+		if (n == 0)
+			n = wrap_article(all, at, end, set->options->charter,
+			    &ref.article, &ref.clause);
+		ref.text.len = n;
 		if (n > 0 && set->out->ref_count < WRAP_LINKS_MAX)
 			*ARENA_PUSH(set->arena, set->out->refs,
-			    set->out->ref_count) =
-			    (struct str){ all.p + at, n };
+			    set->out->ref_count) = ref;
 		ink(to, all, at, n > 0 ? n : 1, n > 0 ? STYLE_LINK : style);
 		at += n > 0 ? n : 1;
 	}

@@ -7,6 +7,8 @@
 
 #include "ui/core/ui.h"
 
+struct charter;
+
 struct span { uint32_t start, len; enum style style; };	/* bytes of `safe` */
 struct line {
 	const char *safe;	/* ready for term_put; arena */
@@ -15,14 +17,17 @@ struct line {
 	uint16_t indent;	/* cells before it */
 	bool folded;		/* stands for a folded quote */
 };
+/* #12, nº 12, @name; art. 3a: article 3, clause 'a' (0: all of it). */
+struct wrap_ref { struct str text; unsigned article; char clause; };
 struct wrapped { struct line *lines; size_t count;
 	struct str *links; size_t link_count;	/* [1] is links[0] */
-	struct str *refs; size_t ref_count; };	/* #12, nº 12, @name */
+	struct wrap_ref *refs; size_t ref_count; };
 
 struct wrap_options {
 	int measure;		/* cells */
 	bool raw;		/* no emphasis, no folding */
 	bool fold_quotes;	/* over 4 rows: one row that says how many */
+	const struct charter *charter;	/* its articles are links; or NULL */
 	const uint8_t *styles;	/* raw: enum style of each byte; or NULL */
 };
 /* Everything lives in the arena. */

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "store/forum/charter.h"
 #include "ui/widgets/wrap.h"
 
 static struct arena *arena;
@@ -352,6 +353,70 @@ hostile_marks_take_no_time(void **state)
 	free(text);
 }
 
+/* The articles of the shipped charter that a text quotes: "3a 4 ". */
+static const char *
+quoted(const char *text)
+{
+	struct wrap_options options = { .measure = 72 };
+	static struct charter shipped;
+	struct wrapped w;
+	char *list = arena_strdup(arena, "");
+	size_t i;
+
+	assert_int_equal(charter_parse(str_of(charter_shipped), arena,
+	    &shipped, NULL), OK);
+	options.charter = &shipped;
+	wrap_text(str_of(text), &options, arena, &w);
+	for (i = 0; i < w.ref_count; i++) {
+		char clause[] = { w.refs[i].clause, '\0' };
+
+		if (w.refs[i].article == 0)
+			continue;
+		assert_int_equal(style_at(&w.lines[0], arena_memdup0(arena,
+		    w.refs[i].text.p, w.refs[i].text.len)), STYLE_LINK);
+		list = arena_printf(arena, "%s%u%s ", list,
+		    w.refs[i].article, clause);
+	}
+	return list;
+}
+
+static void
+articles_of_the_charter_are_links(void **state)
+{
+	assert_string_equal(quoted("art. 3, art.\u00a03a et Article 8b"),
+	    "3 3a 8b ");
+	assert_string_equal(quoted("l’article 4, « art. 5 », (art. 6, c)"),
+	    "4 5 6c ");
+	assert_string_equal(quoted("art. 3, a-t-on dit. Art. 2B ; art.1."),
+	    "3 2b 1 ");
+	assert_string_equal(quoted("art. 3 a été lu"), "3 ");
+}
+
+static void
+other_articles_stay_words(void **state)
+{
+	static const char *const none[] = { "art. 9", "art. 3c", "art. 0",
+		"part. 3", "l’écart. 3", "art. 3.1", "article 3-2",
+		"art. 3ab", "art. 100", "articles 3", "`art. 3`", "art 3",
+		"art. L. 3", "article", "art.", "a", "art. 3, c" };
+	size_t i;
+
+	for (i = 0; i + 1 < LENGTH(none); i++)
+		assert_string_equal(quoted(none[i]), "");
+	assert_string_equal(quoted("art. 3, c"), "3 ");
+	assert_int_equal(set("art. 3", 72).ref_count, 0);
+}
+
+static void
+references_follow_quotes_and_apostrophes(void **state)
+{
+	struct wrapped w = set("d’@orme, «\u00a0#12\u00a0», é#13, C#14", 72);
+
+	assert_int_equal(w.ref_count, 2);
+	assert_true(str_equal(w.refs[0].text, str_of("@orme")));
+	assert_true(str_equal(w.refs[1].text, str_of("#12")));
+}
+
 int
 main(void)
 {
@@ -361,6 +426,9 @@ main(void)
 		cmocka_unit_test(spaces_that_hang_push_no_word_out),
 		cmocka_unit_test(marks_stay_dimmed_around_what_they_emphasise),
 		cmocka_unit_test(links_are_numbered_and_references_marked),
+		cmocka_unit_test(articles_of_the_charter_are_links),
+		cmocka_unit_test(other_articles_stay_words),
+		cmocka_unit_test(references_follow_quotes_and_apostrophes),
 		cmocka_unit_test(a_long_quote_folds_to_a_row_that_counts),
 		cmocka_unit_test(a_list_hangs_under_its_first_word),
 		cmocka_unit_test(
