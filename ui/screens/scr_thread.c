@@ -122,7 +122,8 @@ thread_load(struct ui *ui, void *state)
 	st->at.room = st->thread.thread.room;
 	tree_set(&st->tree, rows, count, ui_arena(ui), place_marked);
 	st->head_count = thread_head_rows(ui, &st->thread, ui_wide(ui) ?
-	    SHEET_PANE - 2 - ui_margin(ui) : ui_width(ui), st->head);
+	    SHEET_PANE - 2 - ui_margin(ui) : ui_width(ui), st->tree.only,
+	    st->head);
 	st->rows = arena_alloc(ui_arena(ui),
 	    (count + HEAD_MAX) * sizeof(*st->rows));
 	if (st->settled)
@@ -477,6 +478,8 @@ static const struct bind thread_binds[] = {
 	    N_("unfold, fold the branch") },
 	{ LETTER('f'), N_("fold"), N_("fold all that is read"),
 	    thread_run_fold_read, NULL, -1, BIND_MENU, READ },
+	{ LETTER('t'), N_("one type"), N_("show one type only, or all"),
+	    thread_run_type, NULL, -1, BIND_MENU, READ },
 	{ LETTER('l'), N_("links"), N_("links and references"), run_links,
 	    NULL, -1, BIND_MENU, READ },
 	{ LETTER('h'), N_("history"), N_("what it said before it was changed"),

@@ -26,7 +26,7 @@ rows_of(struct str text, int width)
 
 size_t
 thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
-    struct head_row out[static HEAD_MAX])
+    uint8_t only, struct head_row out[static HEAD_MAX])
 {
 	const struct charter_words *words = article_words(ui);
 	const struct thread *thread = &view->thread;
@@ -71,6 +71,9 @@ thread_head_rows(struct ui *ui, const struct thread_view *view, int width,
 				.line = &words->lines[i] };
 	}
 	out[count++].kind = HEAD_BLANK;
+	if (only != 0)
+		out[count++] = (struct head_row){ .kind = HEAD_ONLY,
+			.type = only - 1u };
 	return count;
 }
 
@@ -178,6 +181,12 @@ thread_head_draw(struct ui *ui, const struct thread_view *view,
 	case HEAD_CHARTER:
 		cells_put(row, col, edge - col, STYLE_DIM,
 		    article_list(article_words(ui)));
+		break;
+	case HEAD_ONLY:
+		cells_put(row, col, edge - col, STYLE_MESSAGE, cells_printf(
+		    _("Only %s (%c), and what it answers. t: all."),
+		    i18n_word(VOCABULARY_TYPE, head->type),
+		    "CQENDS"[head->type]));
 		break;
 	case HEAD_BLANK:
 		break;

@@ -1,4 +1,5 @@
 /* Which line of a thread is pointed at, and which post comes next. */
+#include "ui/screens/cells.h"
 #include "ui/screens/thread_state.h"
 
 /* --- rows --- */
@@ -93,6 +94,7 @@ thread_follow(struct thread_state *st)
 		return;
 	if (to.thread != st->at.thread) {
 		rangeset_clear(&st->tree.folded);
+		st->tree.only = 0;
 		st->list = (struct list){0};
 		st->settled = false;
 		st->newest = 0;
@@ -341,6 +343,44 @@ thread_run_fold_read(struct ui *ui, void *state)
 			st->list.id = st->tree.rows[i].branch.post;
 	}
 	thread_rebuild(st);
+}
+
+/* The choices of the last question, as enum post_type + 1. */
+static struct { uint8_t types[TYPE_COUNT + 1]; size_t count; } offered;
+
+static void
+type_chosen(struct ui *ui, void *state, int index)
+{
+	struct thread_state *st = state;
+
+	if (index < 0)
+		return;
+	st->tree.only = offered.types[index];
+	ui_reload(ui);
+}
+
+void
+thread_run_type(struct ui *ui, void *state)
+{
+	static const char letters[] = "cqends";
+	struct thread_state *st = state;
+	struct choice choices[TYPE_COUNT + 1];
+	size_t n;
+
+	thread_release(st);
+	choices[0] = (struct choice){ 't', _("all types") };
+	offered.types[0] = 0;
+	offered.count = 1;
+	for (uint8_t type = 0; type < TYPE_COUNT; type++) {
+		if ((n = tree_of_type(&st->tree, type)) == 0)
+			continue;
+		choices[offered.count] = (struct choice){ letters[type],
+			cells_printf("%s, %s", i18n_word(VOCABULARY_TYPE,
+			type), i18n_number(n, cells_arena())) };
+		offered.types[offered.count++] = (uint8_t)(type + 1);
+	}
+	ui_choose(ui, _("Which type to show?"), choices, offered.count,
+	    type_chosen);
 }
 
 void

@@ -63,6 +63,7 @@ void thread_run_left(struct ui *, void *state);
 void thread_run_unfold(struct ui *, void *state);
 void thread_run_fold(struct ui *, void *state);
 void thread_run_fold_read(struct ui *, void *state);
+void thread_run_type(struct ui *, void *state);
 void thread_run_tab(struct ui *, void *state);
 
 #endif

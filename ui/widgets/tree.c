@@ -46,6 +46,8 @@ tree_set(struct tree *tree, struct branch_view *rows, size_t count,
 	tree->count = count;
 	tree->parent = arena_alloc(arena, (count + 1) * sizeof(*tree->parent));
 	tree->shown = arena_alloc(arena, (count + 1) * sizeof(*tree->shown));
+	tree->kept = arena_alloc(arena, count + 1);
+	tree->last = arena_alloc(arena, count + 1);
 	tree->shown_count = 0;
 	for (i = 0; i < count; i++)
 		if (rows[i].depth > deepest)
@@ -94,12 +96,59 @@ tree_mark(struct tree *tree, size_t index, bool unread)
 	}
 }
 
-void
-tree_layout(struct tree *tree)
+static bool
+is_of(const struct branch_view *row, unsigned type)
+{
+	return row->branch.type == type && row->branch.state == POST_LIVE &&
+	    !row->ignored;
+}
+
+size_t
+tree_of_type(const struct tree *tree, unsigned type)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < tree->count; i++)
+		n += is_of(&tree->rows[i], type);
+	return n;
+}
+
+/* Rows of one type, and all that they answer. */
+static void
+layout_only(struct tree *tree)
+{
+	size_t i;
+
+	for (i = 0; i < tree->count; i++)
+		tree->kept[i] = is_of(&tree->rows[i], tree->only - 1u);
+	for (i = tree->count; i-- > 1; )
+		if (tree->kept[i])
+			tree->kept[tree->parent[i]] = true;
+	for (i = 0; i < tree->count; i++)
+		if (tree->kept[i] || i == 0)
+			tree->shown[tree->shown_count++] = (uint32_t)i;
+}
+
+/* Guides end at the last sibling that shows. */
+static void
+find_last(struct tree *tree)
+{
+	size_t i, row;
+
+	for (i = 0; i < tree->count; i++)
+		tree->last[i] = tree->kept[i] = false;
+	for (i = tree->shown_count; i-- > 0; ) {
+		row = tree->shown[i];
+		tree->last[row] = !tree->kept[tree->parent[row]];
+		tree->kept[tree->parent[row]] = true;
+	}
+}
+
+static void
+layout_all(struct tree *tree)
 {
 	size_t i = 0;
 
-	tree->shown_count = 0;
 	while (i < tree->count) {
 		const struct branch_view *row = &tree->rows[i];
 
@@ -111,6 +160,17 @@ tree_layout(struct tree *tree)
 		tree->shown[tree->shown_count++] = (uint32_t)i;
 		i += 1 + (tree_folded(tree, i) ? tree_under(tree, i) : 0);
 	}
+}
+
+void
+tree_layout(struct tree *tree)
+{
+	tree->shown_count = 0;
+	if (tree->only != 0)
+		layout_only(tree);
+	else
+		layout_all(tree);
+	find_last(tree);
 }
 
 void
@@ -212,6 +272,9 @@ tree_reveal(struct tree *tree, size_t index)
 	size_t i = index;
 
 	rangeset_clear(&tree->held);
+	if (tree->only != 0 && index > 0 &&
+	    !is_of(&tree->rows[index], tree->only - 1u))
+		tree->only = 0;
 	for (; tree->rows[i].depth > 0; i = tree->parent[i])
 		if (i - tree->parent[i] <= tree_under(tree, tree->parent[i]))
 			tree_unfold(tree, tree->parent[i]);
@@ -257,10 +320,10 @@ tree_draw_guides(const struct tree *tree, size_t index, int row, int col,
 		levels = 1;
 	level = depth > levels ? levels : depth;
 	term_sign(row, col + 2 * (level - 1), STYLE_DIM,
-	    tree->rows[i].last ? SIGN_ELBOW : SIGN_TEE);
+	    tree->last[i] ? SIGN_ELBOW : SIGN_TEE);
 	while (tree->rows[i].depth > 1) {
 		i = tree->parent[i];
-		if (tree->rows[i].depth < level && !tree->rows[i].last)
+		if (tree->rows[i].depth < level && !tree->last[i])
 			term_sign(row, col + 2 * (tree->rows[i].depth - 1),
 			    STYLE_DIM, SIGN_PIPE);
 	}

@@ -20,6 +20,9 @@ struct tree {
 	struct rangeset read;		/* indexes + 1 of what is not unread */
 	uint32_t *shown;		/* rows that show; arena */
 	size_t shown_count;
+	bool *kept, *last;		/* scratch; rows: is it the last of its
+					 * siblings that shows?  arena */
+	uint8_t only;			/* enum post_type + 1 that shows; 0: all */
 	struct rangeset folded;		/* posts whose branch is folded */
 	struct rangeset held;		/* new posts not shown yet */
 };
@@ -32,9 +35,13 @@ void tree_set(struct tree *, struct branch_view *rows, size_t count,
     struct arena *, bool (*marked)(const struct branch *));
 /* One row was read or unread: corrects the counts of its ancestors. */
 void tree_mark(struct tree *, size_t index, bool unread);
-/* Which lines show, from what is folded and held. */
+/* Which lines show: what is neither folded nor held; or, of one type only,
+ * that and what it answers, folded or not. */
 void tree_layout(struct tree *);
 void tree_free(struct tree *);
+
+/* How many rows are of this type, enum post_type, tombstones left out. */
+size_t tree_of_type(const struct tree *, unsigned type);
 
 /* Index of a post, or TREE_NONE.  Neither this nor tree_unread() takes time
  * in proportion to the thread. */
@@ -52,7 +59,8 @@ void tree_fold(struct tree *, size_t index);	/* then tree_layout() */
 void tree_unfold(struct tree *, size_t index);
 /* Unfolds it; returns its first unread row, or `index` if there is none. */
 size_t tree_open(struct tree *, size_t index);
-/* Unfolds all that hides this row, and shows it if it was held. */
+/* Unfolds all that hides this row, and shows it if it was held; one of another
+ * type than `only`: all types show again. */
 void tree_reveal(struct tree *, size_t index);
 /* Folds what each synthesis covers. */
 void tree_fold_covered(struct tree *);

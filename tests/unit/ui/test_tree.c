@@ -226,6 +226,32 @@ read_branches_fold_within_a_branch_that_is_not(void **state)
 	assert_true(tree_folded(&f->tree, 2));
 }
 
+static void
+one_type_shows_with_what_it_answers(void **state)
+{
+	struct fixture *f = *state;
+	static const uint32_t shown[] = { 0, 1, 2, 3 };
+	size_t i;
+
+	f->rows[3].branch.type = TYPE_D;
+	f->rows[6].branch.type = TYPE_D;
+	f->rows[6].ignored = true;
+	tree_fold(&f->tree, 1);
+	assert_int_equal(tree_of_type(&f->tree, TYPE_D), 1);
+	f->tree.only = TYPE_D + 1;
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.shown_count, LENGTH(shown));
+	for (i = 0; i < LENGTH(shown); i++)
+		assert_int_equal(f->tree.shown[i], shown[i]);
+	/* guides end where nothing more shows */
+	assert_true(f->tree.last[1]);
+	/* going to another one shows all again */
+	tree_reveal(&f->tree, 7);
+	tree_layout(&f->tree);
+	assert_int_equal(f->tree.only, 0);
+	assert_false(f->tree.last[1]);
+}
+
 /* Row 5 is a synthesis that covers row 6; row 7 answers it. */
 static void
 what_a_synthesis_covers_folds_and_what_answers_it_does_not(void **state)
@@ -302,6 +328,7 @@ main(void)
 		TEST(a_post_is_found_by_its_number),
 		TEST(opening_a_branch_lands_on_its_first_unread),
 		TEST(read_branches_fold_within_a_branch_that_is_not),
+		TEST(one_type_shows_with_what_it_answers),
 		TEST(what_a_synthesis_covers_folds_and_what_answers_it_does_not),
 		TEST(five_thousand_posts_are_laid_out_at_once),
 	};
