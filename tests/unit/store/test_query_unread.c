@@ -42,6 +42,61 @@ chance(unsigned n)
 	return (unsigned)(seed >> 33) % n;
 }
 
+/* An answer; some are syntheses, which cover what stood there. */
+static uint64_t
+world_reply(struct world *w, size_t m, uint64_t post)
+{
+	struct act_result	result;
+
+	assert_err(OK, try_act(w->f, as(w->members[m]), ACT_POST_REPLY,
+	    (struct act_args){ .post = post, .text = str_of("Texte."),
+	    .type = chance(6) == 0 ? TYPE_S : TYPE_C }, &result));
+	return result.id;
+}
+
+static void
+world_put(struct world *w, uint64_t id, size_t parent, size_t m)
+{
+	size_t	at = w->count++, k;
+
+	w->posts[at].id = id;
+	w->posts[at].room = w->posts[parent].room;
+	w->posts[at].thread = w->posts[parent].thread;
+	w->posts[at].author = m;
+	for (k = 0; k < MEMBERS; k++)
+		w->posts[at].read[k] = k == m;
+}
+
+/* A disagreement that waits in a strict thread, then is answered. */
+static void
+world_disagree(struct world *w, size_t m, size_t p)
+{
+	static const char	 text[] = "Je ne crois pas que la somme déplace "
+		"le motif de la venue : trois jurys suivis en témoignent.";
+	struct act_args		 strict = { .post = w->posts[p].id };
+	struct act_args		 args = { .post = w->posts[p].id,
+				     .type = TYPE_D, .text = str_of(text),
+				     .restate = str_of("Vous pensez que le "
+				     "hasard ne vaut que si chacun dit oui.") };
+	struct act_result	 result;
+
+	if (w->posts[p].author == m || w->posts[p].dead)
+		return;
+	assert_err(OK, try_act(w->f, as(w->members[0]), ACT_STRICT_SET,
+	    strict, NULL));
+	assert_err(OK, try_act(w->f, as(w->members[m]), ACT_POST_REPLY, args,
+	    &result));
+	if (result.withheld)
+		assert_err(OK, try_act(w->f, as(w->members[
+		    w->posts[p].author]), ACT_ANSWER, (struct act_args){
+		    .post = result.id, .number = RESTATED_CONFIRMED },
+		    &result));
+	world_put(w, result.id, p, m);
+	strict.back = true;
+	assert_err(OK, try_act(w->f, as(w->members[0]), ACT_STRICT_SET,
+	    strict, NULL));
+}
+
 static void
 world_post(struct world *w)
 {
@@ -55,8 +110,7 @@ world_post(struct world *w)
 		w->posts[at].thread = w->posts[at].id;
 	} else {
 		parent = chance((unsigned)at);
-		w->posts[at].id = reply_to(w->f, w->members[m],
-		    w->posts[parent].id, "Texte.");
+		w->posts[at].id = world_reply(w, m, w->posts[parent].id);
 		w->posts[at].room = w->posts[parent].room;
 		w->posts[at].thread = w->posts[parent].thread;
 	}
@@ -180,10 +234,14 @@ world_step(struct world *w)
 		if (chance(2) == 0)
 			world_unmark(w, m, p);
 		break;
+	case 9:
+		world_disagree(w, m, p);
+		break;
 	case 3:
 		if (w->posts[p].dead)
 			break;
-		args.text = str_of("Autre texte.");
+		args.text = str_of("Un autre texte, assez long pour qu’un "
+		    "désaccord, où il faut des raisons, puisse l’être encore.");
 		assert_err(OK, try_act(w->f, as(w->members[
 		    w->posts[p].author]), ACT_POST_EDIT, args, NULL));
 		break;
@@ -344,6 +402,9 @@ three_ways_of_counting_agree_after_anything(void **state)
 		w->rooms[i] = room_add(w->f,
 		    (const char *[]){ "aa", "bb", "cc" }[i],
 		    VISIBILITY_MEMBERS);
+	for (i = 0; i < ROOMS; i++)
+		mandate_add(w->f, w->members[0], ROLE_FACILITATOR,
+		    w->rooms[i], FORUM_T0 + 90 * FORUM_DAY);
 	for (i = 0; i < STEPS; i++) {
 		clock_pin(FORUM_T0 + (int64_t)i);
 		world_step(w);
