@@ -87,7 +87,7 @@ the_demonstration_is_told_whole(void **state)
 	assert_int_equal(db_info(store_db(store), &info), OK);
 	assert_int_equal(info.entries[DB_MEMBER], 40);
 	assert_int_equal(info.entries[DB_ROOM], 8);
-	assert_int_equal(info.entries[DB_POST], 94);
+	assert_int_equal(info.entries[DB_POST], 95);
 	assert_int_equal(info.entries[DB_SECRET], 2);
 	home = home_of(logins[0].handle);
 	assert_true(home.unread > 5 && home.unread < 40);
@@ -103,7 +103,7 @@ the_frame_of_the_demonstration_is_alive(void **state)
 	struct home home;
 	struct thread_view *threads;
 	struct room_view room;
-	size_t count;
+	size_t count, rounds = 0;
 
 	assert_int_equal(seed_demo(store, logins), OK);
 	home = home_of("tamaris");
@@ -125,6 +125,17 @@ the_frame_of_the_demonstration_is_alive(void **state)
 	assert_int_equal(query_threads(store, &machine, room.room.id, 0, 100,
 	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
 	assert_int_equal(threads[0].thread.cleared, 1);
+	/* a disagreement that waits in a strict thread, a round table */
+	home = home_of("bouleau");
+	assert_int_equal(home.wait_count, 1);
+	assert_int_equal(home.waits[0].wait.kind, WAIT_RESTATEMENT);
+	assert_int_equal(query_room_named(store, &machine, "metiers-postures",
+	    arena, &room), OK);
+	assert_int_equal(query_threads(store, &machine, room.room.id, 0, 100,
+	    THREADS_BY_ACTIVITY, arena, &threads, &count), OK);
+	for (size_t i = 0; i < count; i++)
+		rounds += threads[i].thread.rounds;
+	assert_int_equal(rounds, 1);
 }
 
 static void
