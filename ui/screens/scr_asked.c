@@ -164,6 +164,17 @@ asked_load(struct ui *ui, void *state)
 	return OK;
 }
 
+/* One signs up for a round table, and may answer a synthesis, unasked. */
+static const char *
+title_words(const struct asked_screen *st)
+{
+	if (st->kind == WAIT_ROUND && !st->round.may_pass)
+		return _("Round table");
+	if (st->kind == WAIT_SYNTHESIS)
+		return _("Do you find yourself in it?");
+	return i18n_word(VOCABULARY_WAIT, st->kind);
+}
+
 static void
 asked_draw(struct ui *ui, void *state)
 {
@@ -171,8 +182,7 @@ asked_draw(struct ui *ui, void *state)
 	int row = ui_body_row(ui), rows = ui_body_rows(ui);
 
 	cells_begin();
-	ui_head(ui, st->kind == WAIT_ROUND && !st->round.may_pass ?
-	    _("Round table") : i18n_word(VOCABULARY_WAIT, st->kind), i18n_left(
+	ui_head(ui, title_words(st), i18n_left(
 	    st->view.wait.until - ui_now(ui), cells_arena()));
 	ui_context(ui, cells_str(st->view.title));
 	row += !ui_short_rows(ui);
