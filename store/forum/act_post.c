@@ -289,10 +289,10 @@ post_insert(struct deed *d, struct post *post)
 	post->revision = 1;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	restate_begin(d, post);
-	if ((e = strict_withholds(d, post, &withheld)) != OK ||
+	if ((e = newcomer_count(d, post)) != OK ||
+	    (e = strict_withholds(d, post, &withheld)) != OK ||
 	    (e = withheld ? strict_withhold(d, post) :
-	    post_land(d, post, d->in.text)) != OK ||
-	    (e = newcomer_count(d, post)) != OK)
+	    post_land(d, post, d->in.text)) != OK)
 		return e;
 	return draft_sent(d);
 }

@@ -6,7 +6,6 @@
 char *
 synthesis_words(const struct post_view *v, struct arena *arena)
 {
-	const struct lack_view *lack;
 	char *words;
 
 	if (v->present == 0)
@@ -16,11 +15,11 @@ synthesis_words(const struct post_view *v, struct arena *arena)
 	    arena_printf(arena, ngettext_("Supports: %u profile out of %u present.",
 	    "Supports: %u profiles out of %u present.", v->supports),
 	    v->supports, v->present);
-	for (lack = v->lacks; lack < v->lacks + v->lack_count; lack++)
+	for (size_t i = 0; i < v->lack_count; i++)
 		words = arena_printf(arena, "%s\n\n%s %.*s", words,
 		    arena_printf(arena, _("Missing, says %.*s:"),
-		    (int)lack->author.len, lack->author.p),
-		    (int)lack->text.len, lack->text.p);
+		    (int)v->lacks[i].author.len, v->lacks[i].author.p),
+		    (int)v->lacks[i].text.len, v->lacks[i].text.p);
 	return words;
 }
 
