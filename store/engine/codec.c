@@ -341,3 +341,23 @@ record_put(struct txn *txn, const struct record_type *type, struct str key,
 		free(buf);
 	return e;
 }
+
+bool
+u64s_has(const struct u64s *list, uint64_t n)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->at[i] == n)
+			return true;
+	return false;
+}
+
+void
+u64s_add(struct arena *arena, struct u64s *list, uint64_t n)
+{
+	uint64_t *at = arena_alloc(arena, (list->count + 1) * sizeof(*at));
+
+	if (list->count > 0)
+		memcpy(at, list->at, list->count * sizeof(*at));
+	at[list->count] = n;
+	*list = (struct u64s){ at, list->count + 1 };
+}

@@ -21,6 +21,10 @@ enum field_type {
 };
 
 struct u64s { uint64_t *at; size_t count; };
+/* Is it one of them?  Adds one at the end, in a new array of the arena: what
+ * was decoded stays as it was. */
+bool u64s_has(const struct u64s *, uint64_t);
+void u64s_add(struct arena *, struct u64s *, uint64_t);
 
 struct field {
 	uint8_t tag;		/* 1 to 255 */

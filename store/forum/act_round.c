@@ -4,6 +4,7 @@
  */
 #include "store/forum/round.h"
 #include "store/forum/setting.h"
+#include "store/forum/share.h"
 #include "store/forum/wait.h"
 
 enum { HOUR = 3600, TOLD_MOST = 50 };
@@ -38,23 +39,11 @@ is_on(enum round_state state)
 static enum err
 voices_tell(struct deed *d)
 {
-	struct key	 prefix = key_u64(d->thread.id);
-	struct u64s	 voices = { 0 };
-	struct cursor	*cursor;
-	struct str	 key, val;
-	size_t		 i;
-	enum err	 e;
+	struct u64s	voices;
+	size_t		i;
+	enum err	e = voices_list(d->txn, d->thread.id, TOLD_MOST,
+			    d->arena, &voices);
 
-	if ((e = db_cursor_open(d->txn, DB_VOICE, &cursor)) != OK)
-		return e;
-	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
-	    key_has_prefix(key, key_str(&prefix)) && voices.count < TOLD_MOST;
-	    e = db_next(cursor, &key, &val))
-		*ARENA_PUSH(d->arena, voices.at, voices.count) =
-		    key_get_u64(key, 1);
-	db_cursor_close(cursor);
-	if (e == ERR_NOT_FOUND)
-		e = OK;
 	for (i = 0; e == OK && i < voices.count; i++)
 		if (voices.at[i] != d->caller.member)
 			e = deed_notice_post(d, voices.at[i], NOTICE_ROUND,
@@ -138,14 +127,8 @@ join(struct deed *d)
 			     .kind = WAIT_ROUND, .id = r->thread,
 			     .post = r->thread, .by = r->by,
 			     .since = r->starts, .until = r->second };
-	uint64_t	*at = arena_alloc(d->arena, (r->members.count + 1) *
-			     sizeof(*at));
-	size_t		 i;
 
-	for (i = 0; i < r->members.count; i++)
-		at[i] = r->members.at[i];
-	at[i] = d->caller.member;
-	r->members = (struct u64s){ at, i + 1 };
+	u64s_add(d->arena, &r->members, d->caller.member);
 	return wait_put(d, &wait);
 }
 

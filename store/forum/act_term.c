@@ -146,15 +146,9 @@ enum err
 term_approve_apply(struct deed *d)
 {
 	struct term	*term = &d->term;
-	uint64_t	*at = arena_alloc(d->arena,
-			    (term->approvals.count + 1) * sizeof(*at));
-	size_t		 i;
 	enum err	 e;
 
-	for (i = 0; i < term->approvals.count; i++)
-		at[i] = term->approvals.at[i];
-	at[i] = d->self.id;
-	term->approvals = (struct u64s){ at, i + 1 };
+	u64s_add(d->arena, &term->approvals, d->self.id);
 	if (term->approvals.count >= (size_t)setting_get(d->store, d->txn,
 	    SETTING_TERM_APPROVALS)) {
 		term->approved = d->caller.now;

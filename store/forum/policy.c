@@ -98,12 +98,7 @@ on_the_list(const struct caller *caller, enum standing standing,
 static bool
 facilitates(const struct caller *caller, const struct room *room)
 {
-	size_t	i;
-
-	for (i = 0; room != NULL && i < caller->facilitates.count; i++)
-		if (caller->facilitates.at[i] == room->id)
-			return true;
-	return false;
+	return room != NULL && u64s_has(&caller->facilitates, room->id);
 }
 
 static enum err
@@ -385,7 +380,6 @@ may_approve_term(const struct caller *caller, enum standing standing,
     const struct target *target, struct refusal *why)
 {
 	const struct term	*term = target->term;
-	size_t			 i;
 
 	if (term == NULL)
 		return OK;
@@ -399,12 +393,11 @@ may_approve_term(const struct caller *caller, enum standing standing,
 		    NULL);
 		return ERR_DENIED;
 	}
-	for (i = 0; i < term->approvals.count; i++)
-		if (term->approvals.at[i] == caller->member) {
-			refusal_set(why, N_("You approved this word already."),
-			    0, NULL);
-			return ERR_DENIED;
-		}
+	if (u64s_has(&term->approvals, caller->member)) {
+		refusal_set(why, N_("You approved this word already."), 0,
+		    NULL);
+		return ERR_DENIED;
+	}
 	return may_write(caller, standing, target, why);
 }
 

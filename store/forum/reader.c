@@ -194,18 +194,13 @@ blind_of(struct reader *r, const struct thread *thread)
 bool
 reader_blind(struct reader *r, const struct thread *thread, uint64_t ordinal)
 {
-	size_t	i;
-
 	if (thread->rounds == 0)
 		return false;
 	if (r->blind_thread != thread->id) {
 		r->blind_thread = thread->id;
 		r->blind = blind_of(r, thread);
 	}
-	for (i = 0; i < r->blind.count; i++)
-		if (r->blind.at[i] == ordinal)
-			return true;
-	return false;
+	return u64s_has(&r->blind, ordinal);
 }
 
 /* What one may not read yet is not unread: in the threads of the room where

@@ -3,30 +3,6 @@
 #include "store/forum/setting.h"
 #include "store/forum/wait.h"
 
-static bool
-has(const struct u64s *list, uint64_t id)
-{
-	size_t	i;
-
-	for (i = 0; i < list->count; i++)
-		if (list->at[i] == id)
-			return true;
-	return false;
-}
-
-static void
-add(struct deed *d, struct u64s *list, uint64_t id)
-{
-	uint64_t	*at = arena_alloc(d->arena, (list->count + 1) *
-			    sizeof(*at));
-	size_t		 i;
-
-	for (i = 0; i < list->count; i++)
-		at[i] = list->at[i];
-	at[list->count] = id;
-	*list = (struct u64s){ at, list->count + 1 };
-}
-
 /* --- where it stands --- */
 
 enum err
@@ -76,14 +52,14 @@ round_speaks(enum round_state state)
 bool
 round_has(const struct round *round, uint64_t member)
 {
-	return has(&round->members, member);
+	return u64s_has(&round->members, member);
 }
 
 bool
 round_spoke(const struct round *round, enum round_state state,
     uint64_t member)
 {
-	return has(state == ROUND_SECOND ? &round->spoke_second :
+	return u64s_has(state == ROUND_SECOND ? &round->spoke_second :
 	    &round->spoke_first, member);
 }
 
@@ -152,7 +128,7 @@ round_spoken(struct deed *d, enum round_state state)
 			    state == ROUND_SECOND;
 	enum err	e = OK;
 
-	add(d, state == ROUND_SECOND ? &d->round.spoke_second :
+	u64s_add(d->arena, state == ROUND_SECOND ? &d->round.spoke_second :
 	    &d->round.spoke_first, d->caller.member);
 	round_early(d, state);
 	if (last)
@@ -174,7 +150,7 @@ round_written(struct deed *d, const struct post *post)
 	}
 	if (!round_speaks(state))
 		return OK;
-	add(d, state == ROUND_SECOND ? &d->round.said_second :
+	u64s_add(d->arena, state == ROUND_SECOND ? &d->round.said_second :
 	    &d->round.said_first, post->ordinal);
 	return round_spoken(d, state);
 }
@@ -185,8 +161,8 @@ round_suits(struct deed *d, const struct post *post)
 	long	most = setting_get(d->store, d->txn, SETTING_ROUND_LENGTH);
 
 	if (!round_speaks(d->target.round) || (post->ordinal != 0 &&
-	    !has(&d->round.said_first, post->ordinal) &&
-	    !has(&d->round.said_second, post->ordinal)))
+	    !u64s_has(&d->round.said_first, post->ordinal) &&
+	    !u64s_has(&d->round.said_second, post->ordinal)))
 		return OK;
 	return deed_signs(d, d->in.text, 0, (size_t)most, NULL, NULL,
 	    NN_("A turn of the round table is short: %ld sign to remove.",

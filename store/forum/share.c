@@ -164,3 +164,23 @@ share_much(struct store *store, struct txn *txn, const struct thread *thread,
 	    SETTING_SHARE_OPENER : SETTING_SHARE_PERCENT);
 	return percent >= much ? percent : 0;
 }
+
+enum err
+voices_list(struct txn *txn, uint64_t thread, size_t most,
+    struct arena *arena, struct u64s *out)
+{
+	struct key	 prefix = key_u64(thread);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	enum err	 e;
+
+	*out = (struct u64s){ 0 };
+	if ((e = db_cursor_open(txn, DB_VOICE, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix)) && out->count < most;
+	    e = db_next(cursor, &key, &val))
+		*ARENA_PUSH(arena, out->at, out->count) = key_get_u64(key, 1);
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}

@@ -36,5 +36,9 @@ enum err share_remove(struct deed *, uint64_t member);
  */
 long share_much(struct store *, struct txn *, const struct thread *,
     uint64_t member);
+/* Members with a row of it, `most` at most, in the order of their numbers:
+ * those who wrote in the thread, if only posts that are gone. */
+enum err voices_list(struct txn *, uint64_t thread, size_t most,
+    struct arena *, struct u64s *out);
 
 #endif

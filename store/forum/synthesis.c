@@ -195,23 +195,11 @@ last_other(struct deed *d, uint64_t not)
 static enum err
 waits_drop(struct deed *d, uint64_t post)
 {
-	struct key	 prefix = key_u64(d->thread.id);
-	struct u64s	 members = { 0 };
-	struct cursor	*cursor;
-	struct str	 key, val;
-	size_t		 i;
-	enum err	 e;
+	struct u64s	members;
+	size_t		i;
+	enum err	e = voices_list(d->txn, d->thread.id, SIZE_MAX,
+			    d->arena, &members);
 
-	if ((e = db_cursor_open(d->txn, DB_VOICE, &cursor)) != OK)
-		return e;
-	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
-	    e == OK && key_has_prefix(key, key_str(&prefix));
-	    e = db_next(cursor, &key, &val))
-		*ARENA_PUSH(d->arena, members.at, members.count) =
-		    key_get_u64(key, 1);
-	db_cursor_close(cursor);
-	if (e == ERR_NOT_FOUND)
-		e = OK;
 	for (i = 0; e == OK && i < members.count; i++)
 		e = wait_drop(d, members.at[i], WAIT_SYNTHESIS, post);
 	return e;
