@@ -50,6 +50,8 @@ class Scenario:
         return done
 
     def says(self, role, to, text):
+        """Having read all that there is."""
+        self.line(role, 'catchup')
         self.line(role, 'reply', str(to), stdin=self.words[text])
 
     def comes(self, role):
@@ -136,6 +138,7 @@ class Scenario:
         self.look('choices', t)
         self.press(t, 'r', 'ui.part')
         self.writes(t, 'd1.text', parts=('d1.restate', 'd1.agree'))
+        self.wait(t, 'ui.saved')
         self.look('parts', t)
         self.sends(t)
         t.close()
@@ -195,6 +198,7 @@ class Scenario:
         self.sends(t)
         t.close()
         self.at(1, 8, 50)
+        self.line('other', 'catchup')
         self.line('other', 'reply', '10', '--type', 'N',
                   stdin=self.words['nuance'])
 
