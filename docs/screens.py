@@ -4,7 +4,6 @@ Run by `make docs`; the store's clock stands on the day of the mock-ups, so
 that they change with the program only.  --check: says whether they are what
 the program shows now (tests/lint/shots.sh)."""
 
-import difflib
 import os
 import re
 import sys
@@ -13,6 +12,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'tests', 'e2e'))
 
 import harness  # noqa: E402
+from shots import differ, document_with, read, text_of, write  # noqa: E402
 
 README = os.path.join(HERE, '..', 'README.md')
 ROOM = 's<Down><Down><Down><Enter>'     # Tirage au sort
@@ -38,20 +38,6 @@ SHOTS = (                   # name, size, keys from home
 )
 
 
-def text_of(t):
-    return '\n'.join(t.screen()).rstrip('\n') + '\n'
-
-
-def read(path):
-    with open(path, encoding='utf-8') as f:
-        return f.read()
-
-
-def write(path, text):
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write(text)
-
-
 def shoot(server, size, keys, wanted):
     """The screen after these keys; as soon as it is as wanted, if it is."""
     with server.console('tamaris', size) as t:
@@ -66,20 +52,6 @@ def shoot(server, size, keys, wanted):
         return text_of(t)
 
 
-def readme_with(shots):
-    return re.sub(
-        r'(<!-- screen: ([a-z-]+) -->\n```text\n).*?(```\n<!-- end -->)',
-        lambda found: found.group(1) + shots[found.group(2)] + found.group(3),
-        read(README), flags=re.S)
-
-
-def differ(path, text):
-    """Prints how a file differs from what it should be."""
-    sys.stdout.writelines(difflib.unified_diff(
-        read(path).splitlines(True), text.splitlines(True), path, 'now'))
-    return read(path) != text
-
-
 def main():
     check = sys.argv[1:] == ['--check']
     files = {}
@@ -92,7 +64,7 @@ def main():
             wanted = read(path) if check else None
             server.set_clock(NOW)
             shots[name] = files[path] = shoot(server, size, keys, wanted)
-    files[README] = readme_with(shots)
+    files[README] = document_with(read(README), shots)
     if not check:
         for path, text in files.items():
             write(path, text)

@@ -109,7 +109,8 @@ po: ## bring the messages of the sources into ui/po/fr.po
 
 docs: all $(TOOLS) ## docs/gen from the tables, docs/screens by running it
 	@docs/gen.sh $(O)/palabre
-	@PALABRE=$(abspath $(O)/palabre) TOOLS=$(abspath $(T)/tools) python3 docs/screens.py
+	@export PALABRE=$(abspath $(O)/palabre) TOOLS=$(abspath $(T)/tools); \
+	python3 docs/screens.py && UPDATE=1 python3 tests/e2e/test_scenario.py
 
 BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store \
 	$(T)/bench/bench_corpus $(T)/bench/bench_search
