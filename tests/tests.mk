@@ -113,7 +113,7 @@ docs: all $(TOOLS) ## docs/gen from the tables, docs/screens by running it
 	python3 docs/screens.py && UPDATE=1 python3 tests/e2e/test_scenario.py
 
 BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store \
-	$(T)/bench/bench_corpus $(T)/bench/bench_search
+	$(T)/bench/bench_corpus $(T)/bench/bench_search $(T)/bench/bench_frame
 $(T)/bench/load: $(T)/bench/load.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lssh
@@ -128,6 +128,13 @@ $(T)/bench/bench_search: $(T)/bench/bench_search.o $(T)/bench/bench_open.o \
     $(O)/libstore.a
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lsqlite3 $(STORE_LIBS)
+# The entries of the cooperative frame, which bench_frame can leave out.
+FRAME = share_add share_much restate_closed restate_begin rhythm_next \
+	rhythm_now rhythm_gap wait_drop duel_look views_target reader_asked
+$(T)/bench/bench_frame: $(T)/bench/bench_frame.o $(T)/bench/bench_open.o \
+    $(O)/libstore.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(LDFLAGS) $(FRAME:%=-Wl,--wrap=%) -o $@ $^ $(STORE_LIBS)
 bench-built: all $(BENCH)
 bench: ## figures beside references (QUICK=1: under 5 minutes; FRESH=1)
 	@server/pkg/deps.sh

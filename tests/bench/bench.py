@@ -30,10 +30,11 @@ REFERENCE = os.path.join(BUILD, "tests/bench/reference")
 SEARCH = os.path.join(BUILD, "tests/bench/bench_search")
 STORE = os.path.join(BUILD, "tests/bench/bench_store")
 CORPUS = os.path.join(BUILD, "tests/bench/bench_corpus")
+FRAME = os.path.join(BUILD, "tests/bench/bench_frame")
 USER = "tamaris"
 MARK = "quitter"                # the end of the home screen's footer
 SESSIONS = 100 if QUICK else 500
-QUICK_TABLES = "login keys idle password store"
+QUICK_TABLES = "login keys idle password store frame"
 
 
 def run(*words, **more):
@@ -375,6 +376,39 @@ def table_edits(work):
                 f"{after / before:.2f}", "at most 1.5")]
 
 
+def table_frame(work):
+    """The same acts and queries with the cooperative frame and without."""
+    size = 10000 if QUICK else 100000
+    data = os.path.join(work, "frame")
+    people = {"anna": "elu", "bela": "agent", "cleo": "consultant",
+              "dora": "citoyen"}
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "seed", "--posts", str(size), "--rooms", "200", "--ranges",
+        "10000", "--data", data)
+    for name, profile in people.items():
+        run(PALABRE, "member", "add", "--data", data, name, "--profile",
+            profile)
+    run(STORE, "compact", data)
+    figures = {name: (float(before), float(after)) for name, before, after in
+               map(str.split, run(FRAME, data, "500" if QUICK else "2000",
+                                  *people).splitlines())}
+    rows = [row("the cooperative frame, microseconds", "after", "before",
+                "added", "target")]
+    for name, what in (
+            ("post", f"a post among {len(people)}, processor"),
+            ("post_lasts", "  until it is durable"),
+            ("duel", "a post between two, processor"),
+            ("duel_lasts", "  until it is durable"),
+            ("open", "a thread of 30 posts opened, processor"),
+            ("open_old", "  four days old"),
+            ("open_long", "  four days old, of 500 posts")):
+        before, after = figures[name]
+        rows.append(row(what, f"{after:.1f}", f"{before:.1f}",
+                        f"{(after / before - 1) * 100:+.1f} %",
+                        "under 10 %"))
+    return rows
+
+
 def table_mail(work):
     """Beside mail readers over the same posts."""
     rows = []
@@ -408,7 +442,8 @@ def main():
               ("edits", lambda: table_edits(work)),
               ("mail", lambda: table_mail(work)),
               ("search", lambda: table_search(work)),
-              ("store", lambda: table_store(work)))
+              ("store", lambda: table_store(work)),
+              ("frame", lambda: table_frame(work)))
     try:
         for name, measure in tables:
             if name not in os.environ.get("TABLES", QUICK_TABLES if QUICK
