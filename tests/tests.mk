@@ -130,7 +130,9 @@ $(T)/bench/bench_search: $(T)/bench/bench_search.o $(T)/bench/bench_open.o \
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lsqlite3 $(STORE_LIBS)
 # The entries of the cooperative frame, which bench_frame can leave out.
 FRAME = share_add share_much restate_closed restate_begin rhythm_next \
-	rhythm_now rhythm_gap wait_drop duel_look views_target reader_asked
+	rhythm_now rhythm_gap wait_drop duel_look views_target reader_asked \
+	synthesis_ask synthesis_noted round_target round_written \
+	strict_withholds reader_round reader_blind
 $(T)/bench/bench_frame: $(T)/bench/bench_frame.o $(T)/bench/bench_open.o \
     $(O)/libstore.a
 	$(SAY) LD $@

@@ -17,7 +17,10 @@
 #include "store/forum/reader.h"
 #include "store/forum/restate.h"
 #include "store/forum/rhythm.h"
+#include "store/forum/round.h"
 #include "store/forum/share.h"
+#include "store/forum/strict.h"
+#include "store/forum/synthesis.h"
 #include "store/forum/views.h"
 #include "store/forum/wait.h"
 #include "tests/bench/bench_open.h"
@@ -60,6 +63,21 @@ WRAP(void, views_target, (struct store *s, struct txn *txn,
     struct target *target), (s, txn, thread, profile, now, target), return)
 WRAP(enum err, reader_asked, (struct reader *r, uint64_t thread,
     struct wait_view *out), (r, thread, out), return ERR_NOT_FOUND)
+
+WRAP(enum err, synthesis_ask, (struct deed *d, struct post *post,
+    struct str text), (d, post, text), return OK)
+WRAP(void, synthesis_noted, (struct deed *d, const struct post *post),
+    (d, post), return)
+WRAP(enum err, round_target, (struct deed *d), (d), return OK)
+WRAP(enum err, round_written, (struct deed *d, const struct post *post),
+    (d, post), return OK)
+WRAP(enum err, strict_withholds, (struct deed *d, const struct post *post,
+    bool *out), (d, post, out), *out = false; return OK)
+WRAP(enum err, reader_round, (struct reader *r, const struct thread *thread,
+    const struct room *room, struct round_view *out),
+    (r, thread, room, out), *out = (struct round_view){ 0 }; return OK)
+WRAP(bool, reader_blind, (struct reader *r, const struct thread *thread,
+    uint64_t ordinal), (r, thread, ordinal), return false)
 
 /* --- measures --- */
 
