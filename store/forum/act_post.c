@@ -289,6 +289,10 @@ post_insert(struct deed *d, struct post *post)
 	post->revision = 1;
 	post->excerpt = text_excerpt(d->in.text, d->arena);
 	restate_begin(d, post);
+	/* Who restates has taken one of the ways out of an exchange. */
+	if (post->type == TYPE_D && (e = wait_drop(d, post->author, WAIT_DUEL,
+	    post->thread)) != OK)
+		return e;
 	if ((e = newcomer_count(d, post)) != OK ||
 	    (e = strict_withholds(d, post, &withheld)) != OK ||
 	    (e = withheld ? strict_withhold(d, post) :

@@ -133,7 +133,6 @@ class Scenario:
     def restates(self, t):
         """From the choices of the two: the other's view, said again."""
         self.at(0, 10, 20)
-        self.press(t, '<Esc>', 'ui.between')
         self.press(t, 'd', 'ui.choices')
         self.look('choices', t)
         self.press(t, 'r', 'ui.part')
@@ -179,7 +178,7 @@ class Scenario:
         self.wait(t, 'ui.confirmed')
         self.look('yes', t)
         self.press(t, '<Esc>', 'ui.between')
-        self.press(t, '<Home>d', 'ui.choices')
+        self.press(t, 'd', 'ui.choices')
         self.press(t, 't', 'ui.invited')
         self.look('invited', t)
         t.close()

@@ -20,15 +20,6 @@ answer_open_view(struct ui *ui, const struct wait_view *view)
 	answer_open(ui, view->wait.post);
 }
 
-static bool
-may_answer(struct ui *ui, struct refusal *why)
-{
-	struct act_args args = { .post = ui_here(ui)->post };
-
-	return store_may(ui_store(ui), ui_who(ui), ACT_ANSWER, &args, why) ==
-	    OK;
-}
-
 void
 stand_open(struct ui *ui, const struct wait_view *view)
 {
@@ -36,22 +27,39 @@ stand_open(struct ui *ui, const struct wait_view *view)
 	asked_open(ui, view);
 }
 
-static bool
-may_stand(struct ui *ui, struct refusal *why)
+/* A question about the post in hand; pointed at, the post is opened first. */
+static void
+stand_ask(struct ui *ui, uint64_t post)
 {
-	struct act_args args = { .post = ui_here(ui)->post,
-		.number = STAND_FOUND };
+	struct wait_view view = { .thread = ui_here(ui)->thread,
+		.wait = { .kind = WAIT_SYNTHESIS, .post = post } };
 
-	return store_may(ui_store(ui), ui_who(ui), ACT_STAND, &args, why) ==
-	    OK;
+	if (ui_here(ui)->pointed)
+		stand_open(ui, &view);
+	else
+		asked_open(ui, &view);
 }
 
-/* The thread's round table, if it asks the reader something. */
+static void
+answer_ask(struct ui *ui, uint64_t post)
+{
+	struct about about = { .post = post };
+
+	if (ui_here(ui)->pointed)
+		answer_open(ui, post);
+	else
+		ui_push(ui, &scr_answer, &about);
+}
+
+/* What the thread asks of the reader: an exchange, an invitation, a round
+ * table. */
 static bool
-round_here(struct ui *ui, struct wait_view *out)
+thread_asks(struct ui *ui, struct wait_view *out)
 {
 	struct thread_view view;
 
+	if (asked_here(ui, ui_here(ui)->thread, out))
+		return true;
 	if (ui_who(ui)->member == 0 || query_thread(ui_store(ui), ui_who(ui),
 	    ui_here(ui)->thread, ui_arena(ui), &view) != OK ||
 	    !round_asks(&view.round))
@@ -61,38 +69,38 @@ round_here(struct ui *ui, struct wait_view *out)
 	return true;
 }
 
-/* A restatement of one's view, or a synthesis, goes before what the thread
- * asks. */
+/* What waits goes before what was answered and can be changed; the post in
+ * hand before its thread. */
 void
 deed_answer(struct ui *ui, void *state)
 {
-	struct about about = { .post = ui_here(ui)->post };
+	uint64_t post = ui_here(ui)->post;
+	struct post_view v = { 0 };
 	struct wait_view view;
 
 	place_flush(ui);
-	if (may_stand(ui, NULL)) {
-		view = (struct wait_view){ .thread = ui_here(ui)->thread,
-			.wait = { .kind = WAIT_SYNTHESIS,
-			.post = about.post } };
-		if (ui_here(ui)->pointed)
-			stand_open(ui, &view);
-		else
-			asked_open(ui, &view);
-	} else if (!may_answer(ui, NULL) && (asked_here(ui,
-	    ui_here(ui)->thread, &view) || round_here(ui, &view)))
+	query_post(ui_store(ui), ui_who(ui), post, ui_arena(ui), &v);
+	if (v.may_answer && v.restated == RESTATED_WAITING)
+		answer_ask(ui, post);
+	else if (v.may_stand && v.stands == STAND_NONE)
+		stand_ask(ui, post);
+	else if (thread_asks(ui, &view))
 		asked_open(ui, &view);
-	else if (ui_here(ui)->pointed)
-		answer_open(ui, about.post);
+	else if (v.may_stand)
+		stand_ask(ui, post);
 	else
-		ui_push(ui, &scr_answer, &about);
+		answer_ask(ui, post);
 }
 
 bool
 deed_may_answer(struct ui *ui, const void *state, struct refusal *why)
 {
+	struct act_args args = { .post = ui_here(ui)->post };
+	struct post_view v = { 0 };
 	struct wait_view view;
 
-	return may_stand(ui, NULL) || may_answer(ui, why) ||
-	    asked_here(ui, ui_here(ui)->thread, &view) ||
-	    round_here(ui, &view);
+	if (store_may(ui_store(ui), ui_who(ui), ACT_ANSWER, &args, why) == OK)
+		return true;
+	return (query_post(ui_store(ui), ui_who(ui), args.post, ui_arena(ui),
+	    &v) == OK && v.may_stand) || thread_asks(ui, &view);
 }

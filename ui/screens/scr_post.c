@@ -3,6 +3,7 @@
  * the next unread post, thread and room without leaving the screen; what lies
  * below on the stack follows (place.h).
  */
+#include "ui/core/round_words.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/deeds.h"
@@ -473,7 +474,8 @@ may_answer(struct ui *ui, const void *state, struct refusal *why)
 	const struct post_screen *st = state;
 
 	refusal_set(why, N_("This post asks you nothing."), 0, NULL);
-	return st->sheet.view.may_answer || st->sheet.view.may_stand;
+	return st->sheet.view.may_answer || st->sheet.view.may_stand ||
+	    st->thread.asks != 0 || round_asks(&st->thread.round);
 }
 
 static bool

@@ -102,13 +102,11 @@ static enum err
 thread_load(struct ui *ui, void *state)
 {
 	struct thread_state *st = state;
-	uint64_t top_id = 0, news;
+	uint64_t news;
 	struct branch_view *rows;
 	size_t count;
 	enum err e;
 
-	if (st->settled && st->list.top < st->row_count)
-		top_id = st->rows[st->list.top].id;
 	thread_follow(st);
 	if ((e = query_thread(ui_store(ui), ui_who(ui), st->at.thread,
 	    ui_arena(ui), &st->thread)) != OK ||
@@ -127,7 +125,7 @@ thread_load(struct ui *ui, void *state)
 	st->rows = arena_alloc(ui_arena(ui),
 	    (count + HEAD_MAX) * sizeof(*st->rows));
 	if (st->settled)
-		reenter(st, top_id, st->at.post);
+		reenter(st, st->top_id, st->at.post);
 	else
 		enter(ui, st);
 	news = place_say_news(ui, &st->tree, thread_pointed(st), &st->newest);

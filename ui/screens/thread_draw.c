@@ -71,5 +71,8 @@ thread_draw(struct ui *ui, void *state)
 		draw_text(ui, st, row, rows);
 	list_draw(&st->list, ui, st, st->rows, st->row_count, row, rows,
 	    draw_row);
+	/* The rows themselves are gone when the next load asks. */
+	st->top_id = st->list.top < st->row_count ?
+	    st->rows[st->list.top].id : 0;
 	draw_head(ui, st);
 }

@@ -20,6 +20,7 @@ struct thread_state {
 	struct list_row *rows;		/* ui_arena */
 	struct head_row head[HEAD_MAX];	/* above the tree */
 	size_t row_count, head_count;
+	uint64_t top_id;		/* first post in sight, 0: the head is */
 	uint64_t newest;
 	uint64_t news;			/* where n goes, as was just said */
 	bool settled;			/* not the first load */
