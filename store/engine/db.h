@@ -70,6 +70,9 @@ struct cursor;
 	X(DB_VOLUNTEER,	"volunteer")	/* member -> volunteer */ \
 	X(DB_STAND,	"stand")	/* synthesis, member -> stand */ \
 	X(DB_ROUND,	"round")	/* thread -> round */		\
+	X(DB_CASE,	"case")		/* case -> casefile */		\
+	X(DB_CASE_QUEUE, "case_queue")	/* opened, case -> empty: to be decided */ \
+	X(DB_FLAG,	"flag")		/* case, member -> flag */	\
 	X(DB_WITHHELD,	"withheld")	/* thread, author -> u64 post */ \
 	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */
 

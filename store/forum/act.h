@@ -81,6 +81,9 @@ struct who {
 	X(ACT_ROUND_SET, "round-set",	N_("Announce a round table, or call it off"), CAP_SHAPE, 0) \
 	X(ACT_ROUND_TURN, "round-turn",	N_("Take part in a round table"), CAP_ROUND, 0) \
 	X(ACT_STRICT_SET, "strict-set",	N_("Make a thread strict, or no longer"), CAP_SHAPE, 0) \
+	X(ACT_FLAG,	"flag",		N_("Flag a post"),	CAP_FLAG, 0) \
+	X(ACT_CASE_TAKE, "case-take",	N_("Take a case for a day"), CAP_DECIDE, 0) \
+	X(ACT_CASE_DECIDE, "case-decide", N_("Decide a case"), CAP_DECIDE, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0)
 
 enum act {
@@ -148,6 +151,10 @@ enum act_flag {
  * ROUND_SET	post (any of the thread), number: enum round_form, bits; back:
  *		called off
  * ROUND_TURN	post (any of the thread), number: enum round_turn
+ * FLAG		post, name: the article ("4a") or "illegal", reason
+ * CASE_TAKE	number: the case; back: it is given back
+ * CASE_DECIDE	number: the case, type: enum measure, name: the article, text:
+ *		the facts, reason; revision: the version that was shown
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  * CHARTER_SET	text: both languages, as charter.h says; result.id: the version
@@ -173,6 +180,7 @@ struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */
 	struct refusal why;
 	char code[48];		/* INVITE: the code, in groups; shown once */
+	bool masked;		/* FLAG: the post is masked until it is decided */
 	bool withheld;		/* POST_REPLY: it waits for its answer */
 	bool duel;		/* POST_REPLY: two answer each other only, and
 				 * were told */

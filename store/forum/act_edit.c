@@ -72,7 +72,7 @@ post_edit_apply(struct deed *d)
 	if ((e = synthesis_edited(d, post)) != OK ||
 	    (e = synthesis_ask(d, post, d->in.text)) != OK ||
 	    (e = title_put(d)) != OK || (e = replaced_drop(d)) != OK ||
-	    (e = post_put(d, post)) != OK ||
+	    (e = case_rephrased(d)) != OK || (e = post_put(d, post)) != OK ||
 	    (e = post_text_put(d, post, d->in.text)) != OK ||
 	    (e = deed_touch(d, post)) != OK ||
 	    (e = draft_sent(d)) != OK)

@@ -100,7 +100,10 @@ post_put(struct deed *d, const struct post *post)
 			    .created = post->created, .hat = post->hat,
 			    .excerpt = post->excerpt,
 			    .restated = post->restated,
-			    .asked = post->asked };
+			    .asked = post->asked, .mask = post->mask,
+			    .masked = post->masked,
+			    .masked_until = post->masked_until,
+			    .article = post->article };
 	struct key	key = key_u64(post->id);
 	struct key	row = key_u64_u64(post->thread, post->id);
 	enum err	e;

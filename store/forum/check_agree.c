@@ -8,6 +8,7 @@
 #include "store/forum/glossary.h"
 #include "store/forum/sponsor.h"
 #include "store/forum/forum.h"
+#include "store/forum/log.h"
 #include "store/forum/share.h"
 #include "store/forum/strict.h"
 
@@ -267,7 +268,10 @@ check_branch_of(struct check *c, const struct post *post)
 	    row.ordinal != post->ordinal || row.author != post->author ||
 	    row.type != post->type || row.state != post->state ||
 	    row.created != post->created || row.restated != post->restated ||
-	    row.asked != post->asked || !str_equal(row.hat, post->hat) ||
+	    row.asked != post->asked || row.mask != post->mask ||
+	    row.masked != post->masked ||
+	    row.masked_until != post->masked_until ||
+	    !str_equal(row.article, post->article) || !str_equal(row.hat, post->hat) ||
 	    !str_equal(row.excerpt, post->excerpt))
 		check_damage(c, "its row in thread_post says otherwise");
 }
@@ -478,7 +482,23 @@ check_ignored(struct check *c, const struct ignored *row)
 static void
 check_logentry(struct check *c, const struct logentry *entry)
 {
-	keyed(c, key_u64(entry->number));
+	struct logentry before;
+	uint8_t hash[LOG_HASH] = { 0 };
+
+	if (!keyed(c, key_u64(entry->number)))
+		return;
+	numbered(c, "log", entry->number);
+	if (entry->number > 1) {
+		if (!check_load(c, RECORD_LOGENTRY, key_u64(entry->number - 1),
+		    &before)) {
+			check_damage(c, "the entry before it is not there");
+			return;
+		}
+		log_hash(&before, hash);
+	}
+	if (!str_equal(entry->previous, (struct str){ (char *)hash,
+	    LOG_HASH }))
+		check_damage(c, "the chain is broken before it");
 }
 
 /* --- private messages --- */
@@ -625,6 +645,32 @@ check_round(struct check *c, const struct round *round)
 }
 
 static void
+check_case(struct check *c, const struct casefile *file)
+{
+	struct key queued = key_u64_u64((uint64_t)file->opened, file->id);
+
+	if (!keyed(c, key_u64(file->id)))
+		return;
+	numbered(c, "case", file->id);
+	check_wants(c, DB_POST, file->post, "post");
+	check_wants(c, DB_MEMBER, file->author, "author");
+	if (file->by != 0)
+		check_wants(c, DB_MEMBER, file->by, "who decided it");
+	if (file->state == CASE_REPHRASE && !check_has(c, DB_CASE_QUEUE,
+	    queued))
+		check_damage(c, "the queue does not hold it");
+}
+
+static void
+check_flag(struct check *c, const struct flag *flag)
+{
+	if (!keyed(c, key_u64_u64(flag->casefile, flag->member)))
+		return;
+	check_wants(c, DB_CASE, flag->casefile, "case");
+	check_wants(c, DB_MEMBER, flag->member, "member");
+}
+
+static void
 check_volunteer(struct check *c, const struct volunteer *row)
 {
 	struct member m;
@@ -698,6 +744,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_VOLUNTEER, check_volunteer);
 	CASE(RECORD_STAND, check_stand);
 	CASE(RECORD_ROUND, check_round);
+	CASE(RECORD_CASE, check_case);
+	CASE(RECORD_FLAG, check_flag);
 	CASE(RECORD_CHARTER, check_charter);
 #undef CASE
 	case RECORD_COUNT:

@@ -31,6 +31,7 @@ struct deed {
 	struct member other;		/* args->member */
 	bool touched;			/* a post that search must look at */
 	struct term term;		/* approved, withdrawn */
+	struct casefile casefile;	/* taken, decided */
 	struct round round;		/* of thread, if target.round says so */
 	struct caller grantee;
 };
@@ -241,6 +242,20 @@ enum err pair_calm_apply(struct deed *);
 enum err stand_accept(struct deed *);
 enum err stand_cite_load(struct deed *);
 enum err stand_apply(struct deed *);
+/* act_flag.c */
+/* ERR_INPUT unless d->in.name quotes the charter that stands, or is
+ * "illegal". */
+enum err article_suits(struct deed *);
+enum err flag_accept(struct deed *);
+enum err flag_apply(struct deed *);
+/* act_case.c */
+enum err case_cite_load(struct deed *);
+enum capability case_decide_cap(const struct deed *);
+enum err case_take_apply(struct deed *);
+enum err case_decide_accept(struct deed *);
+enum err case_decide_apply(struct deed *);
+/* d->post has another text: its case comes back, if it was to be rephrased. */
+enum err case_rephrased(struct deed *);
 /* act_strict.c */
 enum err strict_set_apply(struct deed *);
 /* act_round.c */

@@ -64,6 +64,7 @@ rate_over(struct txn *txn, struct arena *arena, struct str key,
 		return day + 1 < (uint64_t)now / HOUR;
 	case RATE_REQUESTS:
 	case RATE_MESSAGES:
+	case RATE_FLAGS:
 		return day + 1 < (uint64_t)now / FORUM_DAY;
 	case RATE_THREADS:
 	case RATE_REPLIES:

@@ -30,7 +30,8 @@ enum {
 enum rate { RATE_THREADS = 1, RATE_REPLIES, RATE_THREAD_REPLIES, RATE_POSTS,
 	RATE_WRONG_CODE, RATE_REQUESTS, RATE_MESSAGES, RATE_THANKS,
 	RATE_DUELS,		/* of all: how often d was so many tenths */
-	RATE_VIEWS };		/* of a thread: this profile was invited */
+	RATE_VIEWS,		/* of a thread: this profile was invited */
+	RATE_FLAGS };		/* posts that one flagged */
 
 /* Forgets what the process remembers of the store: after an aborted write. */
 void store_forget(struct store *);

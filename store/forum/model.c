@@ -16,6 +16,9 @@ static const struct word rhythms[] = { RHYTHMS(VOCABULARY_WORD) };
 static const struct word restated[] = { RESTATEMENTS(VOCABULARY_WORD) };
 static const struct word stands[] = { STANDS(VOCABULARY_WORD) };
 static const struct word rounds[] = { ROUNDS(VOCABULARY_WORD) };
+static const struct word masks[] = { MASKS(VOCABULARY_WORD) };
+static const struct word measures[] = { MEASURES(VOCABULARY_WORD) };
+static const struct word case_states[] = { CASE_STATES(VOCABULARY_WORD) };
 static const struct word wait_kinds[] = { WAIT_KINDS(VOCABULARY_WORD) };
 static const struct word room_states[] = { ROOM_STATES(VOCABULARY_WORD) };
 
@@ -33,6 +36,9 @@ static const struct { const struct word *words; size_t count; }
 	[VOCABULARY_RHYTHM] = { rhythms, LENGTH(rhythms) },
 	[VOCABULARY_STAND] = { stands, LENGTH(stands) },
 	[VOCABULARY_ROUND] = { rounds, LENGTH(rounds) },
+	[VOCABULARY_MASK] = { masks, LENGTH(masks) },
+	[VOCABULARY_MEASURE] = { measures, LENGTH(measures) },
+	[VOCABULARY_CASE] = { case_states, LENGTH(case_states) },
 	[VOCABULARY_WAIT] = { wait_kinds, LENGTH(wait_kinds) },
 };
 _Static_assert(LENGTH(vocabularies) == VOCABULARY_COUNT, "a vocabulary");

@@ -105,6 +105,29 @@
 	X(ROOM_SLEEPING,	"sleeping",	N_("sleeping"))		\
 	X(ROOM_ARCHIVED,	"archived",	N_("archived"))
 
+/* Why a post is masked (mask.h); the title says by what. */
+#define MASKS(X)							\
+	X(MASK_NOT,		"none",		N_("not masked"))	\
+	X(MASK_FLAGS,		"flags",	N_("provisionally"))	\
+	X(MASK_TEAM,		"team",		N_("provisionally"))	\
+	X(MASK_URGENT,		"urgent",	N_("provisionally"))	\
+	X(MASK_REPHRASE,	"rephrase",	N_("to be rephrased"))	\
+	X(MASK_DECIDED,		"decided",	N_("by a human decision"))
+
+/* What a decision does (casefile.h), in the order of its weight. */
+#define MEASURES(X)							\
+	X(MEASURE_NONE,		"none",		N_("no further action"))	\
+	X(MEASURE_REMINDER,	"reminder",	N_("private reminder"))	\
+	X(MEASURE_REPHRASE,	"rephrase",	N_("to be rephrased"))	\
+	X(MEASURE_MASK,		"mask",		N_("masked"))
+
+#define CASE_STATES(X)							\
+	X(CASE_OPEN,		"open",		N_("to be taken"))	\
+	X(CASE_TAKEN,		"taken",	N_("taken"))		\
+	X(CASE_REPHRASE,	"rephrase",	N_("being rephrased"))	\
+	X(CASE_DECIDED,		"decided",	N_("decided"))		\
+	X(CASE_LAPSED,		"lapsed",	N_("without a decision"))
+
 /* What a facilitator asks for, as bits; what one who takes part does. */
 enum round_form { ROUND_TWO = 1, ROUND_BLIND = 2, ROUND_FORMS = 4 };
 enum round_turn { TURN_JOIN, TURN_LEAVE, TURN_PASS, TURN_COUNT };
@@ -123,6 +146,9 @@ enum restated	{ RESTATEMENTS(VOCABULARY_ID) RESTATED_COUNT };
 enum wait_kind	{ WAIT_KINDS(VOCABULARY_ID) WAIT_KIND_COUNT };
 enum stand_kind	{ STANDS(VOCABULARY_ID) STAND_COUNT };
 enum round_state { ROUNDS(VOCABULARY_ID) ROUND_STATE_COUNT };
+enum mask	{ MASKS(VOCABULARY_ID) MASK_COUNT };
+enum measure	{ MEASURES(VOCABULARY_ID) MEASURE_COUNT };
+enum case_state	{ CASE_STATES(VOCABULARY_ID) CASE_STATE_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
 enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_NONE };
@@ -136,7 +162,8 @@ enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_TYPE, VOCABULARY_ROLE, VOCABULARY_STATUS,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
 	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
-	VOCABULARY_ROUND, VOCABULARY_COUNT };
+	VOCABULARY_ROUND, VOCABULARY_MASK, VOCABULARY_MEASURE,
+	VOCABULARY_CASE, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -154,6 +181,7 @@ enum change {
 	CHANGE_DRAFTS,		/* id = member: which there are, not what is
 				 * typed in them */
 	CHANGE_CHARTER,		/* id = 0 */
+	CHANGE_CASES,		/* id = 0: what moderators are to decide */
 };
 
 /* --- records --- */
@@ -217,6 +245,7 @@ struct mandate {
 	int64_t starts, ends;
 	uint64_t granted_by;	/* 0 = from the machine */
 	bool ended;		/* by an act, before its time */
+	uint64_t pseudonym;	/* in the moderation log; 0 = none yet */
 };
 
 struct room {
@@ -276,6 +305,12 @@ struct post {			/* the head; the text is in DB_TEXT */
 	/* Of a synthesis, asked is when those it cites were; and the profiles
 	 * that find themselves in it, bits of enum profile. */
 	uint32_t supports;
+	uint64_t casefile;		/* the last one about it, 0 = none */
+	uint8_t mask;			/* enum mask, until its time… */
+	int64_t masked, masked_until;
+	struct str article;		/* …by this one, "4a" */
+	uint8_t masks;			/* which it had without a decision: bits
+					 * of enum mask; none comes twice */
 };
 
 struct post_text {		/* (post, revision) */
@@ -327,6 +362,12 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * not spoken */
 	NOTICE_PUBLISHED,	/* the member's disagreement is published: its
 				 * answer did not come in time */
+	NOTICE_MASKED,		/* the member's post is, provisionally; text: the
+				 * article */
+	NOTICE_DECIDED,		/* a decision on the member's post; text: the
+				 * measure and the article */
+	NOTICE_FLAGGED,		/* what the member flagged was decided; text:
+				 * the measure */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -401,11 +442,37 @@ struct volunteer {		/* member */
 	struct u64s times;	/* the last ones, latest first */
 };
 
-struct logentry {		/* the moderation log; entries come later */
+struct logentry {		/* the moderation log (log.h) */
 	uint64_t number;
 	int64_t at;
-	struct str public_fields;
-	struct str previous;	/* 32 bytes */
+	struct str public_fields;	/* "name=value" lines, canonical */
+	struct str previous;	/* 32 bytes: SHA-256 of the entry before */
+};
+
+/* All flags of one post, from the first to the decision. */
+struct casefile {
+	uint64_t id, post, room, thread, author;
+	uint8_t state;		/* CASE_OPEN, CASE_REPHRASE or CASE_DECIDED; the
+				 * clock says the others */
+	int64_t opened;
+	struct str snapshot;	/* the post's text at the first flag */
+	struct str article;	/* of the first flag; then of the decision */
+	uint64_t taken_by;	/* 0 = nobody… */
+	int64_t taken;		/* …since then */
+	uint8_t measure;
+	int64_t decided, until;	/* until: the measure lasts, 0 = no end */
+	uint64_t by;
+	struct str facts, reasons;
+	uint64_t entry;		/* of the log */
+	bool reread;		/* it was rephrased: to be read again */
+	uint32_t version;	/* grows with each change */
+};
+struct flag {			/* (case, member) */
+	uint64_t casefile, member;
+	struct str article, reason;
+	int64_t at;
+	bool counts;		/* toward masking */
+	uint8_t profile;	/* enum profile + 1 */
 };
 
 /* One row a post in a thread's tree: enough to draw the tree's line. */
@@ -416,6 +483,9 @@ struct branch {			/* (thread, post) */
 	struct str hat, excerpt;
 	uint8_t restated;	/* as the post says */
 	int64_t asked;
+	uint8_t mask;
+	int64_t masked, masked_until;
+	struct str article;
 };
 
 /* Who read what in a room. */
@@ -526,7 +596,7 @@ enum record {
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
-	RECORD_STAND, RECORD_ROUND,
+	RECORD_STAND, RECORD_ROUND, RECORD_CASE, RECORD_FLAG,
 	RECORD_CHARTER,
 	RECORD_COUNT
 };

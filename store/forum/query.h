@@ -104,6 +104,7 @@ struct branch_view {
 	bool unread, own;
 	bool ignored;		/* the reader ignores its author: folded */
 	bool blind;		/* as of a post */
+	enum mask mask;		/* now */
 	enum restated restated;	/* now */
 };
 enum err query_tree(struct store *, const struct who *, uint64_t thread,
@@ -139,6 +140,9 @@ struct post_view {
 	bool unread, own, may_edit, may_delete;
 	bool ignored;		/* the reader ignores its author: text and
 				 * excerpt are shown only when asked for */
+	enum mask mask;		/* now; another's: its words are shown only when
+				 * asked for, if it opens, else are not here */
+	bool opens;
 	bool blind;		/* said in a round table where the reader has
 				 * to speak first: its words are not here */
 	enum watch_kind watch;	/* of its thread */
@@ -221,6 +225,45 @@ enum err query_history(struct store *, const struct who *, uint64_t post,
 enum err query_version(struct store *, const struct who *, uint64_t post,
     uint32_t revision, struct arena *, struct post_text *out);
 
+/* --- moderation --- */
+struct flag_view {
+	struct flag flag;
+	struct str by;		/* handle */
+};
+struct case_view {
+	struct casefile file;	/* to its author: without the snapshot */
+	enum case_state state;	/* now… */
+	int64_t until;		/* …until then; 0: no end */
+	struct str author, taken_by;	/* handles */
+	struct str title, room_title;
+	struct str text;	/* of the post now; empty if it is gone */
+	enum mask mask;		/* of the post now */
+	int64_t masked_until;
+	struct flag_view *flags;	/* of a moderator's reader only */
+	size_t flag_count;
+	const char *party;	/* why the reader may not open it, msgid; or
+				 * NULL */
+};
+/* What is to be decided, the oldest first, at most 200; *late: how many are
+ * over three days old.  ERR_DENIED but to moderators. */
+enum err query_cases(struct store *, const struct who *, struct arena *,
+    struct case_view **out, size_t *count, size_t *late);
+/* One of them, to moderators who are no party (else without texts and flags);
+ * decided, to its author too, without who flagged it.  ERR_NOT_FOUND: others. */
+enum err query_case(struct store *, const struct who *, uint64_t id,
+    struct arena *, struct case_view *out);
+/* Entries of the log that are old enough to be shown, the latest first, from
+ * before this number (0: the last); anybody's.  hash: hexadecimal. */
+struct log_view {
+	struct logentry entry;
+	char hash[65];
+};
+enum err query_log(struct store *, const struct who *, uint64_t before,
+    size_t limit, struct arena *, struct log_view **out, size_t *count);
+/* The last entry's number and hash, shown already or not; number 0: none. */
+enum err query_log_head(struct store *, struct arena *,
+    struct log_view *out);
+
 /* --- home --- */
 struct notice_view {
 	struct notice notice;
@@ -250,6 +293,7 @@ struct home {
 	struct watch_view *followed; size_t followed_count;
 	struct thread_view *questions; size_t question_count; /* unanswered Q
 				 * threads of rooms seen, newest 5 */
+	uint64_t cases;		/* to be decided, for moderators */
 	uint64_t unread, waiting;	/* waiting: requests, for who may admit */
 };
 enum err query_home(struct store *, const struct who *, struct arena *,

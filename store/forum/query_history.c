@@ -2,6 +2,7 @@
  * query_history: what a post said before it was changed.  Changes of the
  * first 15 minutes show nowhere: the history begins with what stood then.
  */
+#include "store/forum/mask.h"
 #include "store/forum/reader.h"
 
 static void
@@ -56,7 +57,9 @@ history_post(struct reader *r, uint64_t id, struct post *post)
 
 	if ((e = reader_post(r, id, post, &thread, &room)) != OK)
 		return e;
-	if (reader_blind(r, &thread, post->ordinal))
+	if (reader_blind(r, &thread, post->ordinal) ||
+	    (post->author != r->self.id && mask_now(post->mask,
+	    post->masked_until, r->caller.now) != MASK_NOT))
 		return ERR_NOT_FOUND;
 	return post->state == POST_LIVE ? OK : ERR_NOT_FOUND;
 }

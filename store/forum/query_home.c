@@ -97,7 +97,7 @@ size_t
 home_things(const struct home *home)
 {
 	return home->wait_count + home->notice_count + home->draft_count +
-	    (home->waiting > 0);
+	    (home->waiting > 0) + (home->cases > 0);
 }
 
 enum err
@@ -119,7 +119,8 @@ query_home(struct store *store, const struct who *who, struct arena *arena,
 	    (e = reader_waits(&r, &home.waits, &home.wait_count)) == OK &&
 	    (e = reader_watches(&r, WATCH_FOLLOW, &home.followed,
 	    &home.followed_count)) == OK &&
-	    (e = home_waiting(&r, &home)) == OK)
+	    (e = home_waiting(&r, &home)) == OK &&
+	    (e = home_cases(&r, &home)) == OK)
 		*out = home;
 	return reader_close(&r, e);
 }

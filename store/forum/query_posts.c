@@ -2,6 +2,7 @@
  * query_posts: posts with their texts.
  */
 #include "store/forum/reader.h"
+#include "store/forum/mask.h"
 #include "store/forum/restate.h"
 #include "store/forum/strict.h"
 #include "store/forum/synthesis.h"
@@ -121,6 +122,16 @@ view_post(struct reader *r, const struct post *post,
 		    out->text;
 		out->restated = RESTATED_NOT;
 		return parent_view(r, post, out);
+	}
+	out->mask = mask_now(post->mask, post->masked_until, r->caller.now);
+	if (out->mask != MASK_NOT && !out->own) {
+		out->post.excerpt = out->text;
+		out->opens = mask_opens(out->mask, post->article);
+		if (!out->opens) {
+			out->post.restate = out->post.agree = out->text;
+			out->restated = RESTATED_NOT;
+			return parent_view(r, post, out);
+		}
 	}
 	if ((e = synthesis_view(r, post, thread, &target, out)) != OK ||
 	    (e = parent_view(r, post, out)) != OK ||

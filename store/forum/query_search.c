@@ -3,6 +3,7 @@
  * the one visibility function before anything of the index is read, and each
  * hit that is shown once more.
  */
+#include "store/forum/mask.h"
 #include "store/forum/query_search.h"
 #include "store/forum/search_eval.h"
 
@@ -314,7 +315,8 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 	if ((err = reader_post(e->r, id, &post, &thread, &room)) != OK)
 		return err;
 	if (post.state != POST_LIVE || reader_blind(e->r, &thread,
-	    post.ordinal))
+	    post.ordinal) || (post.author != e->r->self.id && mask_now(
+	    post.mask, post.masked_until, e->r->caller.now) != MASK_NOT))
 		return ERR_NOT_FOUND;
 	if ((err = search_fields(e->r->txn, &post, e->scratch, fields)) != OK)
 		return err;

@@ -89,6 +89,7 @@ enum err view_post(struct reader *, const struct post *,
 /* Parts of home that other files know: notices and drafts; requests. */
 enum err home_own(struct reader *, struct home *out);
 enum err home_waiting(struct reader *, struct home *out);
+enum err home_cases(struct reader *, struct home *out);
 /* What waits for the reader's answer (query_waits.c): all of it; what a thread
  * asks, or ERR_NOT_FOUND. */
 enum err reader_waits(struct reader *, struct wait_view **out, size_t *count);

@@ -32,6 +32,7 @@ enum {
 	CHUNK_BYTES = 8192,	/* 256 ordinals apart from each other */
 	QUOTE_BYTES = 8192,	/* restate, agree, answer: 400 characters */
 	WORDS_BYTES = 4096,
+	ARTICLE_BYTES = 16,	/* "12a", "illegal" */
 	ROUND_PEOPLE = 100,	/* the greatest setting */
 	KEY_BLOB_BYTES = 4096,	/* RSA of 16,384 bits in base64 is 2,800 */
 };
@@ -104,6 +105,7 @@ static const struct field mandate_fields[] = {
 	TIME(6, mandate, ends),
 	U64(7, mandate, granted_by),
 	BOOL(8, mandate, ended),
+	U64(9, mandate, pseudonym),
 };
 
 static const struct field room_fields[] = {
@@ -171,6 +173,12 @@ static const struct field post_fields[] = {
 	TIME(20, post, answered),
 	TEXT(21, post, answer, QUOTE_BYTES),
 	U32(22, post, supports),
+	U64(23, post, casefile),
+	U8(24, post, mask, MASK_COUNT - 1),
+	TIME(25, post, masked),
+	TIME(26, post, masked_until),
+	TEXT(27, post, article, ARTICLE_BYTES),
+	U8(28, post, masks, 0),
 };
 
 static const struct field post_text_fields[] = {
@@ -233,6 +241,10 @@ static const struct field branch_fields[] = {
 	TEXT(9, branch, excerpt, EXCERPT_BYTES),
 	U8(10, branch, restated, RESTATED_CLEARED),
 	TIME(11, branch, asked),
+	U8(12, branch, mask, MASK_COUNT - 1),
+	TIME(13, branch, masked),
+	TIME(14, branch, masked_until),
+	TEXT(15, branch, article, ARTICLE_BYTES),
 };
 
 static const struct field readmark_fields[] = {
@@ -366,6 +378,39 @@ static const struct field round_fields[] = {
 	U8(15, round, reminded, 2),
 };
 
+static const struct field casefile_fields[] = {
+	U64(1, casefile, id),
+	U64(2, casefile, post),
+	U64(3, casefile, room),
+	U64(4, casefile, thread),
+	U64(5, casefile, author),
+	U8(6, casefile, state, CASE_STATE_COUNT - 1),
+	TIME(7, casefile, opened),
+	TEXT(8, casefile, snapshot, TEXT_BODY_MAX),
+	TEXT(9, casefile, article, ARTICLE_BYTES),
+	U64(10, casefile, taken_by),
+	TIME(11, casefile, taken),
+	U8(12, casefile, measure, MEASURE_COUNT - 1),
+	TIME(13, casefile, decided),
+	TIME(14, casefile, until),
+	U64(15, casefile, by),
+	TEXT(16, casefile, facts, TEXT_BODY_MAX),
+	TEXT(17, casefile, reasons, TEXT_BODY_MAX),
+	U64(18, casefile, entry),
+	BOOL(19, casefile, reread),
+	U32(20, casefile, version),
+};
+
+static const struct field flag_fields[] = {
+	U64(1, flag, casefile),
+	U64(2, flag, member),
+	TEXT(3, flag, article, ARTICLE_BYTES),
+	TEXT(4, flag, reason, WORDS_BYTES),
+	TIME(5, flag, at),
+	BOOL(6, flag, counts),
+	U8(7, flag, profile, PROFILE_COUNT),
+};
+
 static const struct field volunteer_fields[] = {
 	U64(1, volunteer, member),
 	BOOL(2, volunteer, on),
@@ -416,6 +461,8 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    volunteer_fields),
 	RECORD(RECORD_STAND, "stand", DB_STAND, stand, stand_fields),
 	RECORD(RECORD_ROUND, "round", DB_ROUND, round, round_fields),
+	RECORD(RECORD_CASE, "case", DB_CASE, casefile, casefile_fields),
+	RECORD(RECORD_FLAG, "flag", DB_FLAG, flag, flag_fields),
 	RECORD(RECORD_CHARTER, "charter", DB_CHARTER, charter_row,
 	    charter_fields),
 };

@@ -39,6 +39,26 @@
 	    N_("signs of an answer to a restatement or a synthesis"))			\
 	X(SETTING_SYNTHESIS_POSTS, "synthesis-posts", 30, 5, 1000,	\
 	    N_("posts after which a synthesis of a thread is suggested")) \
+	X(SETTING_FLAGS_DAY, "flags-day", 5, 1, 100,			\
+	    N_("posts that one person may flag a day"))			\
+	X(SETTING_MASK_MEMBERS, "mask-members", 3, 2, 100,		\
+	    N_("members whose flags mask a post until it is decided"))	\
+	X(SETTING_MASK_PROFILES, "mask-profiles", 2, 1, 8,		\
+	    N_("profiles that these members have at least"))		\
+	X(SETTING_MASK_HOURS, "mask-hours", 72, 1, 1000,		\
+	    N_("hours that the mask of these members lasts"))		\
+	X(SETTING_MASK_TEAM, "mask-team-hours", 48, 1, 1000,		\
+	    N_("hours that the mask of a facilitator or moderator lasts")) \
+	X(SETTING_MASK_URGENT, "mask-urgent-hours", 24, 1, 1000,	\
+	    N_("hours that the mask of one flag for personal data lasts")) \
+	X(SETTING_CLAIM_HOURS, "claim-hours", 24, 1, 1000,		\
+	    N_("hours that a case is kept for who took it"))		\
+	X(SETTING_CASE_DAYS, "case-days", 14, 1, 365,			\
+	    N_("days after which a case nobody decided is closed"))	\
+	X(SETTING_REPHRASE_DAYS, "rephrase-days", 7, 1, 90,		\
+	    N_("days that an author has to rephrase a post"))		\
+	X(SETTING_LOG_DAYS, "log-days", 7, 0, 90,			\
+	    N_("days after which the moderation log shows an entry"))	\
 	X(SETTING_STRICT_HOURS, "strict-hours", 72, 1, 1000,		\
 	    N_("hours after which a strict thread publishes a disagreement without its answer")) \
 	X(SETTING_ROUND_SIGNUP, "round-signup", 48, 1, 1000,		\

@@ -4,6 +4,7 @@
  * one walk without recursion lists them.
  */
 #include "store/forum/reader.h"
+#include "store/forum/mask.h"
 #include "store/forum/restate.h"
 
 struct node {
@@ -112,7 +113,9 @@ node_view(struct reader *r, const struct thread *thread,
 	out->own = branch->author == r->self.id && r->self.id != 0;
 	out->ignored = reader_ignores(r, branch->author);
 	out->blind = reader_blind(r, thread, branch->ordinal);
-	if (out->blind)
+	out->mask = mask_now(branch->mask, branch->masked_until,
+	    r->caller.now);
+	if (out->blind || (out->mask != MASK_NOT && !out->own))
 		out->branch.excerpt = str_of("");
 	if (branch->restated != RESTATED_NOT && !out->blind)
 		out->restated = restate_now(branch->restated, restate_until(

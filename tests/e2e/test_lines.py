@@ -241,7 +241,7 @@ class Documents(Lines):
             'catchup notices drafts follow mute ignore history message '
             'messages search keys words invite waiting admit refuse '
             'glossary sponsor rhythm thirdview optin round support lack close strict '
-            'thanks charter help'.split())
+            'flag queue case take decide log thanks charter help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

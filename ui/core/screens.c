@@ -33,6 +33,10 @@ const struct screen_ops *const screens[] = {
 	&scr_term,	/* one of them, proposed */
 	&scr_answer,	/* is this your view? */
 	&scr_asked,	/* an exchange between two, an invitation */
+	&scr_flag,	/* a post is flagged */
+	&scr_queue,	/* the cases to be decided */
+	&scr_case,	/* one of them */
+	&scr_decide,	/* its decision */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };

@@ -239,6 +239,9 @@ static const struct word notice_kinds[] = {
 	    N_("half of the round is over: your turn") },
 	[NOTICE_PUBLISHED] = { "published", N_("your disagreement is "
 	    "published; its answer did not come in time") },
+	[NOTICE_MASKED] = { "masked", N_("your post is masked for now") },
+	[NOTICE_DECIDED] = { "decided", N_("a decision on your post") },
+	[NOTICE_FLAGGED] = { "flagged", N_("what you flagged was decided") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };
 

@@ -74,7 +74,9 @@ json_t *
 lines_json_post(const struct post_view *v)
 {
 	const struct post *p = &v->post;
-	bool shown = p->state != POST_DELETED && !v->blind;
+	bool masked = v->mask != MASK_NOT;
+	bool shown = p->state != POST_DELETED && !v->blind &&
+	    (!masked || v->own);
 	json_t *j = json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:o s:o}",
 	    "id", (json_int_t)p->id,
 	    "thread", (json_int_t)p->thread,
@@ -85,7 +87,8 @@ lines_json_post(const struct post_view *v)
 	    "hat", lines_json_opt(p->hat),
 	    "created", lines_json_time(p->created),
 	    "edited", lines_json_time(p->edited),
-	    "state", lines_json_word(VOCABULARY_POST_STATE, p->state),
+	    "state", masked ? json_string("masked") :
+	    lines_json_word(VOCABULARY_POST_STATE, p->state),
 	    "text", shown && !v->ignored ? lines_json_str(v->text) :
 	    json_null());
 
@@ -97,6 +100,11 @@ lines_json_post(const struct post_view *v)
 		json_object_set_new(j, "restatement",
 		    lines_json_restatement(v));
 	}
+	if (masked)
+		json_object_set_new(j, "mask", json_pack("{s:o s:o s:o}",
+		    "by", lines_json_word(VOCABULARY_MASK, v->mask),
+		    "article", lines_json_str(p->article),
+		    "since", lines_json_time(p->masked)));
 	if (v->blind)
 		json_object_set_new(j, "blind", json_true());
 	if (v->present > 0)

@@ -37,6 +37,7 @@ enum line_option {
 	LINE_TWO = 1 << 16,
 	LINE_BLIND = 1 << 17,
 	LINE_VERSION = 1 << 18,
+	LINE_HEAD = 1 << 19,
 };
 
 struct call;		/* one command being run: own.h */

@@ -12,7 +12,7 @@
 #include "ui/lines/lines.h"
 
 struct line_args {
-	bool json, raw, off, all, newest, two, blind;
+	bool json, raw, off, all, newest, two, blind, head;
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 };
@@ -118,6 +118,9 @@ int run_whoami(struct call *), run_rooms(struct call *),
 int run_glossary(struct call *), run_sponsor(struct call *),
     run_answer(struct call *), run_rhythm(struct call *),
     run_support(struct call *), run_lack(struct call *),
+    run_flag(struct call *), run_queue(struct call *),
+    run_case(struct call *), run_take(struct call *),
+    run_decide(struct call *), run_log(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
     run_charter(struct call *);

@@ -38,4 +38,5 @@ plain_offer_deeds(struct plain *p, const struct post_view *v)
 	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
 		plain_offer(p, thank, v->post.id, _("Thank %.*s in private"),
 		    STR(v->author));
+	plain_offer_flag(p, v);
 }

@@ -137,6 +137,8 @@ void plain_readers_say(struct plain *, uint64_t thread);
 plain_run plain_answer;
 /* plain_synthesis.c */
 void plain_offer_synthesis(struct plain *, const struct post_view *);
+/* plain_flag.c */
+void plain_offer_flag(struct plain *, const struct post_view *);
 /* plain_shape.c */
 void plain_offer_shape(struct plain *, const struct post_view *);
 /* plain_round.c */

@@ -1,6 +1,7 @@
 /* plain_post: threads and posts, said in sentences. */
 #include <string.h>
 
+#include "ui/core/mask_words.h"
 #include "ui/core/pace.h"
 #include "ui/core/restatement.h"
 #include "ui/core/round_words.h"
@@ -178,8 +179,8 @@ post_reveal(struct plain *p, uint64_t post)
 static bool
 post_hidden(const struct plain *p, const struct post_view *v)
 {
-	return v->ignored && p->revealed != v->post.id &&
-	    v->post.state == POST_LIVE;
+	return v->post.state == POST_LIVE && p->revealed != v->post.id &&
+	    (v->ignored || (v->mask != MASK_NOT && !v->own));
 }
 
 static void
@@ -188,7 +189,7 @@ post_offers(struct plain *p, const struct post_view *v)
 	uint64_t id = v->post.id;
 
 	plain_begin(p);
-	if (post_hidden(p, v))
+	if (post_hidden(p, v) && (v->ignored || v->opens))
 		plain_offer(p, post_reveal, id, "%s",
 		    _("Hear it all the same"));
 	if (p->offset != 0)
@@ -317,10 +318,12 @@ post_say(struct plain *p, uint64_t id, bool more)
 	if (!more) {
 		p->offset = 0;
 		post_head(p, &v);
-		if (post_hidden(p, &v))
+		if (v.mask != MASK_NOT)
+			plain_say(p, "%s", mask_sentence(&v, p->call.arena));
+		else if (post_hidden(p, &v))
 			plain_say(p, _("From %.*s, whom you ignore."),
 			    STR(v.author));
-		else if (v.post.restate.len > 0)
+		if (v.post.restate.len > 0 && !post_hidden(p, &v))
 			plain_say(p, "%s %.*s", _("What I understand of your "
 			    "point of view:"), STR(v.post.restate));
 		if (v.restated != RESTATED_NOT && !post_hidden(p, &v))

@@ -1,6 +1,7 @@
 /* read: the line commands that show: rooms, threads, posts, what is unread. */
 #include <string.h>
 
+#include "ui/core/mask_words.h"
 #include "ui/core/restatement.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/lines/own.h"
@@ -155,6 +156,11 @@ post_lines(struct call *call, const struct post_view *v)
 		    i18n_word(VOCABULARY_POST_STATE, p->state));
 		return;
 	}
+	if (v->mask != MASK_NOT)
+		fprintf(call->io->out, "%s\n%s", mask_sentence(v,
+		    call->arena), v->own ? "\n" : "");
+	if (v->mask != MASK_NOT && !v->own)
+		return;
 	if (v->blind) {
 		fprintf(call->io->out, "%s\n",
 		    _("[Said in the round: to be read after your turn]"));
@@ -219,7 +225,8 @@ run_read(struct call *call)
 		    call->arena, &posts, &count);
 	if (e != OK)
 		return lines_refuse(call, e, NULL, call->words[0]);
-	if (call->args.raw && (one.post.state == POST_DELETED || one.blind))
+	if (call->args.raw && (one.post.state == POST_DELETED || one.blind ||
+	    (one.mask != MASK_NOT && !one.own && !one.opens)))
 		return lines_say_no(call, arena_printf(call->arena,
 		    _("%s has no text to show any more."), call->words[0]));
 	/* A post asked for by its number is shown, whoever wrote it. */

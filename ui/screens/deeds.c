@@ -19,6 +19,12 @@ const struct bind deeds[] = {
 	{ LETTER('i'), N_("invite"), N_("invite a view that is missing here"),
 	    deed_invite, deed_may_invite, ACT_VIEW_INVITE, BIND_MENU,
 	    N_("Facilitate") },
+	{ LETTER('!'), N_("flag"), N_("flag this post to the moderators"),
+	    deed_flag, deed_may_flag, ACT_FLAG, BIND_MENU,
+	    N_("Take part") },
+	{ NAMED(KEY_NONE), N_("decision"), N_("the decision on this post, "
+	    "yours"), deed_case, deed_may_case, -1, BIND_MENU,
+	    N_("Take part") },
 	{ NAMED(KEY_NONE), N_("thanks"), N_("thank the author, who alone "
 	    "hears of it"), deed_thank, deed_may_thank, ACT_THANK, BIND_MENU,
 	    N_("Take part") },

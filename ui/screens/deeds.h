@@ -24,6 +24,11 @@ bool deed_may_round(struct ui *, const void *state, struct refusal *why);
 /* deed_strict.c */
 void deed_strict(struct ui *, void *state);
 bool deed_may_strict(struct ui *, const void *state, struct refusal *why);
+/* deed_flag.c: flagging; the decision on one's own post */
+void deed_flag(struct ui *, void *state);
+bool deed_may_flag(struct ui *, const void *state, struct refusal *why);
+void deed_case(struct ui *, void *state);
+bool deed_may_case(struct ui *, const void *state, struct refusal *why);
 /* deed_calm.c */
 void deed_calm(struct ui *, void *state);
 bool deed_may_calm(struct ui *, const void *state, struct refusal *why);

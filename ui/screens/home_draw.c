@@ -137,6 +137,11 @@ draw_line(struct ui *ui, void *state, size_t index, int row, bool selected)
 		    "%s people ask to join", st->home.waiting),
 		    st->home.waiting));
 		break;
+	case HOME_CASES:
+		cells_put(row, col, end - col, STYLE_UNREAD, cells_number(
+		    ngettext_("%s case to decide", "%s cases to decide",
+		    st->home.cases), st->home.cases));
+		break;
 	case HOME_DRAFT:
 		cells_put(row, col, end - col, STYLE_TEXT,
 		    draft_words(&st->home.drafts[line->index]));

@@ -11,7 +11,8 @@
 
 /* What a line is; the kind stands in the high byte of the line's id. */
 enum home_kind { HOME_HEADING, HOME_NOTICE, HOME_ASKED, HOME_WAITING, HOME_DRAFT,
-	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS, HOME_FOLLOWED };
+	HOME_ROOM, HOME_QUESTION, HOME_ALL_ROOMS, HOME_FOLLOWED,
+	HOME_CASES };
 
 struct home_line {
 	enum home_kind kind;

@@ -76,6 +76,7 @@ notice_words(const struct notice_view *view)
 	const struct notice *notice = &view->notice;
 	const char *by = cells_str(view->by), *text = cells_str(notice->text);
 	unsigned long long post = (unsigned long long)notice->post;
+	int measure;
 
 	switch ((enum notice_kind)notice->kind) {
 	case NOTICE_REPLY:
@@ -132,6 +133,16 @@ notice_words(const struct notice_view *view)
 	case NOTICE_ROUND_TURN:
 		return cells_printf(_("Half of the round is over: your turn "
 		    "#%llu"), post);
+	case NOTICE_MASKED:
+		return cells_printf(_("Your post is masked until it is decided"
+		    " upon #%llu"), post);
+	case NOTICE_DECIDED:
+		return cells_printf(_("A decision on your post #%llu"), post);
+	case NOTICE_FLAGGED:
+		measure = vocabulary_find(VOCABULARY_MEASURE, text);
+		return cells_printf(_("What you flagged was decided: %s "
+		    "#%llu"), measure < 0 ? text : i18n_word(
+		    VOCABULARY_MEASURE, (unsigned)measure), post);
 	case NOTICE_PUBLISHED:
 		return cells_printf(_("Your disagreement is published; its "
 		    "answer did not come in time #%llu"), post);
@@ -174,11 +185,16 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	struct about about = { .member = ui_who(ui)->member };
 	uint64_t post = view->notice.post;
 	uint8_t kind = view->notice.kind;
+	struct post_view decided;
 
 	act_run(ui_store(ui), ui_who(ui), ACT_NOTICE_SEEN, &args, NULL);
 	if (kind == NOTICE_MESSAGE) {
 		about.member = view->notice.by;
 		ui_push(ui, &scr_talk, &about);
+	} else if (kind == NOTICE_DECIDED && query_post(ui_store(ui),
+	    ui_who(ui), post, ui_arena(ui), &decided) == OK) {
+		about.number = decided.post.casefile;
+		ui_push(ui, &scr_case, &about);
 	} else if (post != 0)
 		place_open_post(ui, post);
 	else if (kind == NOTICE_REQUEST || kind == NOTICE_GODCHILD ||

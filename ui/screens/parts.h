@@ -10,7 +10,7 @@
 
 struct parts {
 	struct str text;
-	struct { size_t start, end; } headings[4];	/* bytes of the text */
+	struct { size_t start, end; } headings[8];	/* bytes of the text */
 	size_t count;
 	struct str open;	/* a fence that the last part leaves open */
 };

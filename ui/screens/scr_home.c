@@ -52,6 +52,8 @@ add_for_you(struct ui *ui, struct home_state *st)
 	add_heading(ui, st, _("For you"));
 	if (home->waiting > 0)
 		add_line(st, HOME_WAITING, 0, 1, NULL);
+	if (home->cases > 0)
+		add_line(st, HOME_CASES, 0, 1, NULL);
 	for (i = 0; i < home->wait_count; i++)
 		add_line(st, HOME_ASKED, i, (uint64_t)
 		    home->waits[i].wait.kind << 48 | home->waits[i].wait.id,
@@ -204,6 +206,8 @@ home_load(struct ui *ui, void *state)
 	ui_watch(ui, CHANGE_MEMBER, ui_who(ui)->member);
 	ui_watch(ui, CHANGE_DRAFTS, ui_who(ui)->member);
 	place_watch_rooms(ui);
+	if (st->home.cases > 0)
+		ui_watch(ui, CHANGE_CASES, 0);
 	if (st->home.waiting > 0)
 		ui_watch(ui, CHANGE_MEMBERS, 0);
 	return OK;
@@ -245,6 +249,9 @@ run_open(struct ui *ui, void *state)
 	case HOME_WAITING:
 		about.word = "waiting";
 		ui_push(ui, &scr_members, &about);
+		break;
+	case HOME_CASES:
+		ui_push(ui, &scr_queue, &about);
 		break;
 	case HOME_DRAFT:
 		draft_open(ui, &st->home.drafts[line->index].draft);

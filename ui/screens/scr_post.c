@@ -432,8 +432,8 @@ has_quotes(struct ui *ui, const void *state, struct refusal *why)
 	const struct post_screen *st = state;
 
 	refusal_set(why, N_("No quote is folded here."), 0, NULL);
-	return st->sheet.has_folds || (st->sheet.view.ignored &&
-	    st->sheet.view.post.state == POST_LIVE);
+	return st->sheet.has_folds || ((st->sheet.view.ignored ||
+	    st->sheet.view.opens) && st->sheet.view.post.state == POST_LIVE);
 }
 
 static bool

@@ -269,7 +269,8 @@ run_view(struct ui *ui, void *state)
 	struct about about = { .room = st->at.room, .thread = st->at.thread,
 		.post = st->list.id, .number = 1 };
 
-	if (row == NULL || !row->ignored || ui_wide(ui))
+	if (row == NULL || (!row->ignored && row->mask == MASK_NOT) ||
+	    ui_wide(ui))
 		sheet_toggle_view(&st->sheet, ui);
 	else
 		ui_push(ui, &scr_post, &about);
@@ -419,7 +420,8 @@ has_quotes(struct ui *ui, const void *state, struct refusal *why)
 	const struct branch_view *row = thread_pointed_row(st);
 
 	refusal_set(why, N_("No quote is folded here."), 0, NULL);
-	if (row != NULL && row->ignored && row->branch.state == POST_LIVE)
+	if (row != NULL && (row->ignored || (row->mask != MASK_NOT &&
+	    !row->own)) && row->branch.state == POST_LIVE)
 		return true;
 	return ui_wide(ui) && st->sheet.has_folds;
 }

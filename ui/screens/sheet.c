@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/forum/charter.h"
+#include "ui/core/mask_words.h"
 #include "ui/core/restatement.h"
 #include "ui/core/synthesis_words.h"
 #include "ui/screens/attend.h"
@@ -11,6 +12,14 @@
 #include "ui/screens/parts.h"
 
 /* --- setting in lines --- */
+
+/* Masked, another's, and not opened. */
+static bool
+sheet_masked(const struct sheet *r)
+{
+	return r->view.mask != MASK_NOT && !r->view.own &&
+	    (!r->view.opens || !r->revealed);
+}
 
 /* Its text, or the words that stand for it: then without parts. */
 static void
@@ -25,6 +34,12 @@ take_source(struct sheet *r, struct parts *parts)
 	} else if (r->view.blind) {
 		parts->text = str_of(_("[Said in the round: to be read after "
 		    "your turn]"));
+	} else if (sheet_masked(r)) {
+		parts->text = str_of(mask_sentence(&r->view, r->line_arena));
+	} else if (r->view.mask != MASK_NOT && r->view.own) {
+		parts_add(parts, r->line_arena, "", str_of(mask_sentence(
+		    &r->view, r->line_arena)));
+		parts_add(parts, r->line_arena, "", r->view.text);
 	} else if (sheet_hidden(r)) {
 		parts->text = str_of(arena_strdup(r->line_arena,
 		    attend_folded(r->view.author, r->measure)));
@@ -48,7 +63,7 @@ style_source(struct sheet *r, const struct parts *parts)
 {
 	parts_style(parts, &r->set, r->line_arena);
 	if (r->view.post.state != POST_DELETED && !r->view.blind &&
-	    !sheet_hidden(r))
+	    !sheet_masked(r) && !sheet_hidden(r))
 		return;
 	for (size_t i = 0; i < r->set.count; i++)
 		wrap_restyle(&r->set.lines[i], STYLE_MASK, r->line_arena);
@@ -245,7 +260,7 @@ sheet_toggle_quotes(struct sheet *r)
 bool
 sheet_hidden(const struct sheet *r)
 {
-	return r->view.ignored && !r->revealed &&
+	return (r->view.ignored || r->view.opens) && !r->revealed &&
 	    r->view.post.state == POST_LIVE;
 }
 

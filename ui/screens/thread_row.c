@@ -1,5 +1,6 @@
 #include "ui/screens/thread_row.h"
 
+#include "ui/core/mask_words.h"
 #include "ui/screens/attend.h"
 #include "ui/screens/cells.h"
 
@@ -30,6 +31,14 @@ folded_words(struct ui *ui, const struct tree *tree, size_t index)
 	    "%s unread", "%s unread", unread), unread));
 }
 
+/* Is it a tombstone: removed, or masked for others than its author? */
+static bool
+is_gone(const struct branch_view *branch)
+{
+	return branch->branch.state != POST_LIVE ||
+	    (branch->mask != MASK_NOT && !branch->own);
+}
+
 /* The marker and the date, from the right; returns where words must end. */
 static int
 draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
@@ -47,7 +56,7 @@ draw_right(struct ui *ui, const struct tree *tree, size_t index, int row,
 		end = edge - (taken > DATE_CELLS ? taken : DATE_CELLS) - 2;
 	}
 	if (branch->restated != RESTATED_NOT && !branch->ignored &&
-	    edge >= MARKER_EDGE)
+	    !is_gone(branch) && edge >= MARKER_EDGE)
 		end = cells_right(row, end, STYLE_MARKER, cells_printf("[%s]",
 		    i18n_word(VOCABULARY_RESTATED, branch->restated))) - 2;
 	if (tree_folded(tree, index)) {
@@ -77,13 +86,26 @@ draw_author(struct ui *ui, const struct branch_view *branch, int row, int col,
 	return term_put(row, col, STYLE_HAT, ")");
 }
 
+/* What stands in the place of author and words; NULL: they do. */
+static const char *
+instead(const struct branch_view *branch, int cells)
+{
+	if (branch->branch.state != POST_LIVE)
+		return _("[Removed by its author]");
+	if (is_gone(branch))
+		return mask_words(branch->mask, 0, branch->branch.article,
+		    cells_arena());
+	return branch->ignored ? attend_folded(branch->author, cells) : NULL;
+}
+
 void
 thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
     struct str title, int row, int edge)
 {
 	const struct branch_view *branch = &tree->rows[index];
 	bool folded = tree_folded(tree, index), unread = branch->unread;
-	bool gone = branch->branch.state != POST_LIVE;
+	bool gone = is_gone(branch);
+	const char *words;
 	char letter[2] = "-";
 	int end, col, guides;
 
@@ -96,14 +118,8 @@ thread_row_draw(struct ui *ui, const struct tree *tree, size_t index,
 	end = draw_right(ui, tree, index, row, edge);
 	guides = (edge - ROW_TEXT) / 3;
 	col = tree_draw_guides(tree, index, row, ROW_TEXT, guides);
-	if (gone) {
-		cells_put(row, col, end - col, STYLE_MASK,
-		    _("[Removed by its author]"));
-		return;
-	}
-	if (branch->ignored) {
-		cells_put(row, col, end - col, STYLE_MASK,
-		    attend_folded(branch->author, end - col));
+	if ((words = instead(branch, end - col)) != NULL) {
+		cells_put(row, col, end - col, STYLE_MASK, words);
 		return;
 	}
 	col = draw_author(ui, branch, row, col, end) + 2;

@@ -237,6 +237,13 @@ world_step(struct world *w)
 	case 9:
 		world_disagree(w, m, p);
 		break;
+	case 7:
+		/* some are masked: that changes no count either */
+		args.name = str_of("6b");
+		args.reason = str_of("Une adresse est donnée dans ce message.");
+		if (!w->posts[p].dead && w->posts[p].author != m)
+			try_act(w->f, as(w->members[m]), ACT_FLAG, args, NULL);
+		break;
 	case 3:
 		if (w->posts[p].dead)
 			break;

@@ -1,0 +1,200 @@
+/* casefile: see casefile.h. */
+#include "store/forum/casefile.h"
+#include "store/forum/recent.h"
+#include "store/forum/setting.h"
+
+enum { HOUR = 3600 };
+
+enum case_state
+case_now(struct store *store, struct txn *txn, const struct casefile *c,
+    int64_t now, int64_t *until)
+{
+	int64_t	lapses = c->opened + (int64_t)FORUM_DAY * setting_get(store,
+		    txn, SETTING_CASE_DAYS);
+	int64_t	kept = c->taken + HOUR * (int64_t)setting_get(store, txn,
+		    SETTING_CLAIM_HOURS);
+
+	*until = 0;
+	if (c->state == CASE_DECIDED)
+		return CASE_DECIDED;
+	if (c->state == CASE_REPHRASE && now < c->until) {
+		*until = c->until;
+		return CASE_REPHRASE;
+	}
+	/* Without a rephrasing it comes back, and does not lapse: a decision
+	 * stands already. */
+	if (c->state == CASE_OPEN && !c->reread && now >= lapses)
+		return CASE_LAPSED;
+	*until = c->state == CASE_OPEN && !c->reread ? lapses : 0;
+	if (c->taken_by != 0 && now < kept) {
+		*until = kept;
+		return CASE_TAKEN;
+	}
+	return CASE_OPEN;
+}
+
+bool
+case_waits(enum case_state state)
+{
+	return state == CASE_OPEN || state == CASE_TAKEN;
+}
+
+enum err
+case_load(struct txn *txn, uint64_t id, struct arena *arena,
+    struct casefile *out)
+{
+	struct key	key = key_u64(id);
+
+	return record_get(txn, &record_types[RECORD_CASE], key_str(&key),
+	    arena, out);
+}
+
+enum err
+case_put(struct deed *d, struct casefile *c, bool queued)
+{
+	struct key	key = key_u64(c->id);
+	struct key	row = key_u64_u64((uint64_t)c->opened, c->id);
+	enum err	e;
+
+	c->version++;
+	if ((e = record_put(d->txn, &record_types[RECORD_CASE],
+	    key_str(&key), c)) != OK)
+		return e;
+	e = queued ? db_put(d->txn, DB_CASE_QUEUE, key_str(&row),
+	    str_of("")) : db_del(d->txn, DB_CASE_QUEUE, key_str(&row));
+	if (e == ERR_NOT_FOUND)
+		e = OK;
+	return e == OK ? deed_bump(d, CHANGE_CASES, 0) : e;
+}
+
+enum err
+case_flags(struct txn *txn, uint64_t id, struct arena *arena,
+    struct flag **out, size_t *count)
+{
+	struct key	 prefix = key_u64(id);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	struct flag	 flag;
+	enum err	 e;
+
+	*out = NULL;
+	*count = 0;
+	if ((e = db_cursor_open(txn, DB_FLAG, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		e = record_read(txn, &record_types[RECORD_FLAG], key, val,
+		    arena, &flag);
+		if (e != OK)
+			break;
+		*ARENA_PUSH(arena, *out, *count) = flag;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* Is the row `post`, or below it?  rows: the whole thread, the newest first,
+ * so a parent stands after its children. */
+static bool
+is_below(const struct branch *rows, size_t count, size_t i, uint64_t post)
+{
+	uint64_t	at = rows[i].post;
+	size_t		k;
+
+	for (k = i; k < count; k++) {
+		if (rows[k].post != at)
+			continue;
+		if (at == post)
+			return true;
+		at = rows[k].parent;
+	}
+	return at == post;
+}
+
+/* The branch: the direct reply to the opening post above this post, with all
+ * below it; of the opening post, itself with the thread. */
+static uint64_t
+branch_of(const struct branch *rows, size_t count, uint64_t thread,
+    uint64_t post)
+{
+	size_t	k;
+
+	for (k = 0; k < count; k++)
+		if (rows[k].post == post) {
+			if (rows[k].parent == thread || rows[k].parent == 0)
+				return post;
+			post = rows[k].parent;
+		}
+	return post;
+}
+
+enum err
+case_in_branch(struct txn *txn, uint64_t thread, uint64_t post,
+    uint64_t member, struct arena *arena, bool *out)
+{
+	struct branch	*rows;
+	size_t		 count, i;
+	uint64_t	 top;
+	enum err	 e = recent_load(txn, thread, SIZE_MAX, false, arena,
+			     &rows, &count);
+
+	*out = false;
+	if (e != OK)
+		return e;
+	top = branch_of(rows, count, thread, post);
+	for (i = 0; i < count && !*out; i++)
+		*out = rows[i].author == member && rows[i].post != post &&
+		    is_below(rows, count, i, top);
+	return OK;
+}
+
+/* Of one structure, or sponsor and sponsored. */
+static const char *
+linked(const struct member *a, const struct member *b)
+{
+	if (a->structure.len > 0 && str_equal(a->structure, b->structure))
+		return N_("Another moderator opens this case: somebody of your"
+		    " structure is concerned.");
+	if (a->sponsor == b->id || b->sponsor == a->id)
+		return N_("Another moderator opens this case: somebody whom you"
+		    " sponsor, or who sponsors you, is concerned.");
+	return NULL;
+}
+
+enum err
+case_party(struct txn *txn, const struct casefile *c,
+    const struct member *m, struct arena *arena, const char **why)
+{
+	struct member	 author, flagger;
+	struct flag	*flags;
+	size_t		 count, i;
+	bool		 wrote;
+	enum err	 e;
+
+	*why = NULL;
+	if ((e = load_member(txn, c->author, arena, &author)) != OK ||
+	    (e = case_flags(txn, c->id, arena, &flags, &count)) != OK ||
+	    (e = case_in_branch(txn, c->thread, c->post, m->id, arena,
+	    &wrote)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	if (c->author == m->id)
+		*why = N_("Another moderator opens this case: it is about your"
+		    " post.");
+	for (i = 0; i < count && *why == NULL; i++) {
+		if (flags[i].member == m->id)
+			*why = N_("Another moderator opens this case: you flagged"
+			    " it.");
+		else if ((e = load_member(txn, flags[i].member, arena,
+		    &flagger)) != OK)
+			return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+		else
+			*why = linked(&flagger, m);
+	}
+	if (*why == NULL && wrote)
+		*why = N_("Another moderator opens this case: you wrote in its"
+		    " branch.");
+	if (*why == NULL)
+		*why = linked(&author, m);
+	return OK;
+}

@@ -1,0 +1,23 @@
+/*
+ * log: the moderation log.  Each entry holds public fields as "name=value"
+ * lines and the SHA-256 of the entry before it, both over one canonical form,
+ * so that whoever kept "number:hash" can tell a rewritten log.  Nobody's name
+ * stands in it: moderators have a pseudonym that lasts as long as their
+ * mandate.  Texts live with the cases, and may go without breaking the chain.
+ */
+#ifndef LOG_H
+#define LOG_H
+
+#include "store/forum/deed.h"
+
+enum { LOG_HASH = 32 };
+
+/* The hash of an entry: over "number\n" "time\n" public_fields previous. */
+void log_hash(const struct logentry *, uint8_t out[static LOG_HASH]);
+/* Writes the next one, in the transaction of what it is about. */
+enum err log_append(struct deed *, struct str public_fields,
+    uint64_t *number);
+/* "M3": the caller's pseudonym as a moderator (given now, if none was). */
+enum err log_pseudonym(struct deed *, const char **out);
+
+#endif

@@ -1,0 +1,156 @@
+/* query_cases: what moderators are to decide, and what was decided of one's
+ * own posts. */
+#include "store/forum/casefile.h"
+#include "store/forum/mask.h"
+#include "store/forum/reader.h"
+
+enum { CASES_MOST = 200, LATE_DAYS = 3 };
+
+/* Where it stands, without texts. */
+static enum err
+outline(struct reader *r, const struct casefile *file,
+    struct case_view *out)
+{
+	struct thread	thread;
+	struct room	room;
+	struct post	post;
+	enum err	e;
+
+	*out = (struct case_view){ .file = *file };
+	out->state = case_now(r->store, r->txn, file, r->caller.now,
+	    &out->until);
+	out->author = reader_handle(r, file->author);
+	out->taken_by = reader_handle(r, out->state == CASE_TAKEN ?
+	    file->taken_by : 0);
+	if ((e = load_post(r->txn, file->post, r->arena, &post)) != OK ||
+	    (e = load_thread(r->txn, file->thread, r->arena, &thread)) != OK ||
+	    (e = load_room(r->txn, file->room, r->arena, &room)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	out->title = thread.title;
+	out->room_title = room.title;
+	out->mask = mask_now(post.mask, post.masked_until, r->caller.now);
+	out->masked_until = post.masked_until;
+	if (post.state == POST_LIVE && (e = load_text(r->txn, post.id,
+	    post.revision, r->arena, &out->text)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	return case_party(r->txn, file, &r->self, r->scratch, &out->party);
+}
+
+static enum err
+flags_view(struct reader *r, uint64_t id, struct case_view *out)
+{
+	struct flag	*flags;
+	size_t		 count, i;
+	enum err	 e = case_flags(r->txn, id, r->arena, &flags, &count);
+
+	for (i = 0; e == OK && i < count; i++)
+		*ARENA_PUSH(r->arena, out->flags, out->flag_count) =
+		    (struct flag_view){ flags[i], reader_handle(r,
+		    flags[i].member) };
+	return e;
+}
+
+/* A party to it learns that it is there, no more. */
+static void
+strip(struct case_view *v)
+{
+	v->file.snapshot = v->file.facts = v->file.reasons = v->text =
+	    str_of("");
+}
+
+static enum err
+queue_load(struct reader *r, struct case_view **out, size_t *count,
+    size_t *late)
+{
+	struct cursor	*cursor;
+	struct casefile	 file;
+	struct case_view view;
+	struct str	 key, val;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_CASE_QUEUE, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, str_of(""), &key, &val);
+	    e == OK && *count < CASES_MOST; e = db_next(cursor, &key, &val)) {
+		if ((e = case_load(r->txn, key_get_u64(key, 1), r->arena,
+		    &file)) != OK || (e = outline(r, &file, &view)) != OK ||
+		    (e = flags_view(r, file.id, &view)) != OK)
+			break;
+		if (!case_waits(view.state))
+			continue;
+		if (view.party != NULL)
+			strip(&view);
+		*late += file.opened < r->caller.now - LATE_DAYS *
+		    (int64_t)FORUM_DAY;
+		*ARENA_PUSH(r->arena, *out, *count) = view;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+query_cases(struct store *store, const struct who *who, struct arena *arena,
+    struct case_view **out, size_t *count, size_t *late)
+{
+	struct target	nothing = { 0 };
+	struct reader	r;
+	enum err	e;
+
+	*out = NULL;
+	*count = *late = 0;
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	e = reader_may(&r, CAP_DECIDE, &nothing) ?
+	    queue_load(&r, out, count, late) : ERR_DENIED;
+	return reader_close(&r, e);
+}
+
+enum err
+home_cases(struct reader *r, struct home *out)
+{
+	struct target	  nothing = { 0 };
+	struct case_view *views = NULL;
+	size_t		  count = 0, late = 0;
+	enum err	  e;
+
+	if (!reader_may(r, CAP_DECIDE, &nothing))
+		return OK;
+	e = queue_load(r, &views, &count, &late);
+	out->cases = count;
+	return e;
+}
+
+static enum err
+one(struct reader *r, uint64_t id, struct case_view *out)
+{
+	struct target	nothing = { 0 };
+	struct casefile	file;
+	bool		judge = reader_may(r, CAP_DECIDE, &nothing);
+	enum err	e = case_load(r->txn, id, r->arena, &file);
+
+	if (e != OK)
+		return e;
+	if (!judge && (r->self.id == 0 || file.author != r->self.id ||
+	    file.decided == 0))
+		return ERR_NOT_FOUND;
+	if ((e = outline(r, &file, out)) != OK)
+		return e;
+	if (judge && out->party == NULL)
+		return flags_view(r, id, out);
+	if (file.author != r->self.id || file.decided == 0)
+		strip(out);
+	out->file.snapshot = str_of("");
+	return OK;
+}
+
+enum err
+query_case(struct store *store, const struct who *who, uint64_t id,
+    struct arena *arena, struct case_view *out)
+{
+	struct reader	r;
+	enum err	e;
+
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, one(&r, id, out));
+}

@@ -1,0 +1,148 @@
+"""Flags, masks, cases and decisions, by line commands over ssh, on screens and
+in plain mode, as members and moderators meet them."""
+
+import harness
+from test_attend import Attend
+
+FACTS = 'Le message nomme un cabinet et l’accuse, sans rien citer.'
+REASONS = ('Nommer un confrère sans fait met des membres en concurrence ; le '
+           'doute sur une méthode, lui, a sa place ici.')
+WHY = "--reason 'Un cabinet est nommé, sans aucun fait.'"
+
+
+class Moderation(Attend):
+    """bela writes what others flag; gina moderates."""
+
+    def setUp(self):
+        super().setUp()
+        for name, profile in (('dina', 'agent'), ('elsa', 'elu'),
+                              ('fred', 'agent'), ('gina', 'citoyen')):
+            self.s.member(name, '--profile', profile)
+        self.s.palabre('mandate', 'add', 'gina', 'moderator')
+        self.thread = self.s.new('anna', 'pratiques', 'Indemniser ?')
+        self.n = self.s.reply('bela', self.thread, 'Trois-Chênes triche.')
+
+    def row(self, who):
+        rows = self.ok(who, 'read %d --json' % self.n).json['posts']
+        return next(r for r in rows if r['id'] == self.n)
+
+    def flag(self, *names, article='4a'):
+        for name in names:
+            done = self.ok(name, 'flag %d %s %s --json' % (self.n, article,
+                                                           WHY)).json
+        return done
+
+    def as_gina(self, *words, stdin='', check=True):
+        """On the server: her key goes with a password over ssh."""
+        return self.s.as_('gina', *words, stdin=stdin.encode(), check=check)
+
+
+class Case(Moderation):
+    def test_three_of_two_profiles_mask_until_the_clock_says(self):
+        self.no('guest', 'flag %d 4a %s' % (self.n, WHY))
+        self.no('bela', 'flag %d 4a %s' % (self.n, WHY))
+        self.assertIn('charte', self.no('dina', 'flag %d 9z %s' % (self.n,
+                                                                   WHY)))
+        self.assertIn('signes', self.no('dina',
+                                        "flag %d 4a --reason 'Non.'" % self.n))
+        self.assertFalse(self.flag('dina', 'elsa')['masked'])
+        self.assertIn('déjà', self.no('dina', 'flag %d 4a %s' % (self.n,
+                                                                 WHY)))
+        self.assertTrue(self.flag('fred')['masked'])
+        row = self.row('anna')
+        self.assertEqual((row['state'], row['text']), ('masked', None))
+        self.assertEqual((row['mask']['by'], row['mask']['article']),
+                         ('flags', '4a'))
+        self.assertIn('Trois-Chênes', self.row('bela')['text'])
+        self.assertEqual(self.ok('anna', 'search triche --json').json[
+            'hits'], [])
+        self.assertNotIn('triche', self.ok('anna', 'read %d' % self.n).text)
+        rows = self.ok('bela', 'notices --json').json['notices']
+        self.assertIn('masked', [r['kind'] for r in rows])
+        self.s.clock('+73h')
+        self.assertEqual(self.row('anna')['state'], 'live')
+        self.s.check()
+
+    def test_a_case_is_decided_once_with_reasons(self):
+        case = self.flag('dina')['case']
+        self.no('anna', 'queue')
+        self.no('anna', 'case %d' % case)
+        rows = self.as_gina('queue', '--json').json['cases']
+        self.assertEqual([(r['id'], r['state'], len(r['flags']))
+                          for r in rows], [(case, 'open', 1)])
+        self.as_gina('take', str(case))
+        self.assertIn('motivation', self.as_gina(
+            'decide', str(case), 'mask', '4a', '--reason', 'Non.',
+            stdin=FACTS, check=False).complaint)
+        done = self.as_gina('decide', str(case), 'mask', '4a', '--reason',
+                            REASONS, '--json', stdin=FACTS).json
+        self.assertEqual((done['state'], done['measure'], done['entry']),
+                         ('decided', 'mask', 1))
+        again = self.as_gina('decide', str(case), 'none', '4a', '--reason',
+                             REASONS, stdin=FACTS, check=False)
+        self.assertEqual(again.status, 1)
+        self.assertEqual(self.row('anna')['state'], 'masked')
+        # its author reads the reasons, not who flagged nor who decided
+        mine = self.ok('bela', 'case %d --json' % case).json
+        self.assertEqual((mine['reasons'], mine['flags'], mine['taken_by']),
+                         (REASONS, [], None))
+        kinds = [r['kind'] for who in ('bela', 'dina') for r in
+                 self.ok(who, 'notices --json').json['notices']]
+        self.assertIn('decided', kinds)
+        self.assertIn('flagged', kinds)
+        self.s.check()
+
+    def test_the_log_says_it_a_week_later_without_names(self):
+        case = self.flag('dina')['case']
+        self.as_gina('decide', str(case), 'reminder', '4a', '--reason',
+                     REASONS, stdin=FACTS)
+        head = self.ok('guest', 'log --head').text.strip()
+        self.assertRegex(head, r'\A1:[0-9a-f]{64}\Z')
+        self.assertEqual(self.ok('guest', 'log --json').json['entries'], [])
+        self.s.clock('+7d')
+        entry = self.ok('guest', 'log --json').json['entries'][0]
+        self.assertEqual('%d:%s' % (entry['number'], entry['hash']), head)
+        self.assertEqual((entry['fields']['measure'],
+                          entry['fields']['by']), ('reminder', 'M1'))
+        self.assertNotIn('gina', str(entry))
+
+    def test_what_is_rephrased_comes_back_when_it_was_read(self):
+        case = self.flag('dina')['case']
+        self.as_gina('decide', str(case), 'rephrase', '4a', '--reason',
+                     REASONS, stdin=FACTS)
+        self.assertEqual(self.as_gina('queue', '--json').json['cases'], [])
+        self.ok('bela', 'edit %d' % self.n, 'Je doute de la méthode.'.encode())
+        self.assertEqual(self.row('anna')['text'], None)
+        self.assertTrue(self.as_gina('queue', '--json').json['cases'][0][
+            'reread'])
+        self.as_gina('decide', str(case), 'none', '4a', '--reason', REASONS,
+                     stdin=FACTS)
+        self.assertEqual(self.row('anna')['text'], 'Je doute de la méthode.')
+
+    def test_on_the_screen_a_member_flags_and_plain_mode_too(self):
+        t = self.s.screen('dina')
+        t.pass_welcome()
+        t.send('%d<Enter>' % self.n)
+        t.wait('Trois-Chênes')
+        t.send('!')
+        t.wait('Répondre plutôt')
+        t.send('<Tab>4a')
+        t.wait('démarchage')
+        t.send('<Tab>Un cabinet est nommé, sans aucun fait.')
+        t.wait('aucun fait')
+        t.send('<C-x>')
+        t.wait('Signalé')
+        t.close()
+        p = self.talk('elsa')
+        p.say('lire %d' % self.n)
+        p.choose('Autres actions')
+        p.choose('Signaler ce message')
+        p.choose('Signaler')
+        p.say('3a')
+        self.assertIn('Signalé', p.say('Un cabinet est nommé, sans fait.'))
+        rows = self.as_gina('queue', '--json').json['cases']
+        self.assertEqual(len(rows[0]['flags']), 2)
+
+
+if __name__ == '__main__':
+    harness.main()

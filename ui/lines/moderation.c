@@ -1,0 +1,249 @@
+/* moderation: flagging a post; the queue of cases, one of them, deciding it. */
+#include <string.h>
+
+#include "ui/core/mask_words.h"
+#include "ui/lines/own.h"
+
+#define STR(s) (int)(s).len, (s).p ? (s).p : ""
+
+/* What is done to a post or case, with an article and a reason. */
+int
+run_flag(struct call *call)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (!lines_id(call, 0, &args.post))
+		return lines_usage(call);
+	args.name = str_of(call->words[1]);
+	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
+	    "");
+	e = act_run(call->store, call->who, ACT_FLAG, &args, &result);
+	if (e != OK)
+		return lines_refuse(call, e, &result.why, call->words[0]);
+	if (call->args.json)
+		return lines_json(call, json_pack("{s:I s:b}", "case",
+		    (json_int_t)result.id, "masked", (int)result.masked));
+	fprintf(call->io->out, "%s\n", arena_printf(call->arena,
+	    result.masked ? _("Flagged, case %llu; the post is masked until "
+	    "it is decided.") : _("Flagged, case %llu; you will hear what is "
+	    "decided."), (unsigned long long)result.id));
+	return DONE;
+}
+
+static json_t *
+case_json(const struct case_view *v)
+{
+	const struct casefile *c = &v->file;
+	json_t *flags = json_array();
+
+	for (size_t i = 0; i < v->flag_count; i++)
+		json_array_append_new(flags, json_pack("{s:o s:o s:o s:o s:b}",
+		    "by", lines_json_str(v->flags[i].by),
+		    "article", lines_json_str(v->flags[i].flag.article),
+		    "reason", lines_json_str(v->flags[i].flag.reason),
+		    "at", lines_json_time(v->flags[i].flag.at),
+		    "counts", (int)v->flags[i].flag.counts));
+	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b s:o "
+	    "s:o s:o s:o s:I s:I s:o}",
+	    "id", (json_int_t)c->id, "post", (json_int_t)c->post,
+	    "author", lines_json_str(v->author),
+	    "state", lines_json_word(VOCABULARY_CASE, v->state),
+	    "until", lines_json_time(v->until),
+	    "taken_by", lines_json_opt(v->taken_by),
+	    "opened", lines_json_time(c->opened),
+	    "article", lines_json_str(c->article),
+	    "mask", lines_json_word(VOCABULARY_MASK, v->mask),
+	    "reread", (int)c->reread, "party", v->party != NULL,
+	    "snapshot", lines_json_opt(c->snapshot),
+	    "measure", c->decided == 0 ? json_null() :
+	    lines_json_word(VOCABULARY_MEASURE, c->measure),
+	    "facts", lines_json_opt(c->facts),
+	    "reasons", lines_json_opt(c->reasons),
+	    "entry", (json_int_t)c->entry,
+	    "version", (json_int_t)c->version, "flags", flags);
+}
+
+static void
+case_line(struct call *call, const struct case_view *v)
+{
+	lines_field(call, "%llu", (unsigned long long)v->file.id);
+	lines_field(call, "#%llu", (unsigned long long)v->file.post);
+	lines_field(call, "%s", mask_article(v->file.article, call->arena));
+	if (v->flag_count > 0)
+		lines_field(call, ngettext_("%zu flag", "%zu flags",
+		    v->flag_count), v->flag_count);
+	lines_field(call, "%.*s", STR(v->room_title));
+	lines_field(call, "%s", lines_date(call, v->file.opened));
+	lines_field(call, "%s", v->party != NULL && v->file.facts.len == 0 ?
+	    _("you are a party") : i18n_word(VOCABULARY_CASE, v->state));
+	lines_end(call);
+}
+
+int
+run_queue(struct call *call)
+{
+	struct case_view *views;
+	size_t count, late;
+	enum err e = query_cases(call->store, call->who, call->arena, &views,
+	    &count, &late);
+
+	if (e != OK)
+		return lines_refuse(call, e, NULL, NULL);
+	if (call->args.json) {
+		json_t *list = json_array();
+		for (size_t i = 0; i < count; i++)
+			json_array_append_new(list, case_json(&views[i]));
+		return lines_json(call, json_pack("{s:I s:o}", "late",
+		    (json_int_t)late, "cases", list));
+	}
+	for (size_t i = 0; i < count; i++)
+		case_line(call, &views[i]);
+	return DONE;
+}
+
+static void
+part(struct call *call, const char *title, struct str text)
+{
+	if (text.len == 0)
+		return;
+	fprintf(call->io->out, "\n%s\n", title);
+	lines_text(call, text);
+	fputc('\n', call->io->out);
+}
+
+static int
+case_show(struct call *call, uint64_t id)
+{
+	struct case_view v;
+	enum err e = query_case(call->store, call->who, id, call->arena, &v);
+
+	if (e != OK)
+		return lines_refuse(call, e, NULL, call->words[0]);
+	if (call->args.json)
+		return lines_json(call, case_json(&v));
+	case_line(call, &v);
+	if (v.party != NULL && v.file.facts.len == 0)
+		fprintf(call->io->out, "%s\n", _(v.party));
+	part(call, _("The text, as it was flagged"), v.file.snapshot);
+	for (size_t i = 0; i < v.flag_count; i++)
+		part(call, arena_printf(call->arena, "%.*s, %s",
+		    STR(v.flags[i].by), mask_article(v.flags[i].flag.article,
+		    call->arena)), v.flags[i].flag.reason);
+	if (v.file.decided != 0)
+		part(call, _("The decision"), str_of(arena_printf(call->arena,
+		    "%s, %s", i18n_word(VOCABULARY_MEASURE, v.file.measure),
+		    mask_article(v.file.article, call->arena))));
+	part(call, _("The facts"), v.file.facts);
+	part(call, _("The reasons"), v.file.reasons);
+	return DONE;
+}
+
+int
+run_case(struct call *call)
+{
+	uint64_t id;
+
+	if (!lines_id(call, 0, &id))
+		return lines_usage(call);
+	return case_show(call, id);
+}
+
+int
+run_take(struct call *call)
+{
+	struct act_args args = { .back = call->args.off };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (!lines_id(call, 0, &args.number))
+		return lines_usage(call);
+	e = act_run(call->store, call->who, ACT_CASE_TAKE, &args, &result);
+	return e == OK ? case_show(call, args.number) :
+	    lines_refuse(call, e, &result.why, call->words[0]);
+}
+
+int
+run_decide(struct call *call)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	int measure = vocabulary_find(VOCABULARY_MEASURE, call->words[1]);
+	enum err e = OK;
+
+	if (!lines_id(call, 0, &args.number) || measure < 0)
+		return lines_usage(call);
+	args.type = (uint8_t)measure;
+	args.name = str_of(call->words[2]);
+	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
+	    "");
+	if ((e = lines_body(call, &args.text, &result.why)) != OK ||
+	    (e = act_run(call->store, call->who, ACT_CASE_DECIDE, &args,
+	    &result)) != OK)
+		return lines_refuse(call, e, &result.why, call->words[0]);
+	return case_show(call, args.number);
+}
+
+static json_t *
+entry_json(const struct log_view *v)
+{
+	json_t *fields = json_object();
+	const char *p = v->entry.public_fields.p;
+	const char *end = p + v->entry.public_fields.len, *feed, *is;
+
+	for (; p < end && (feed = memchr(p, '\n', (size_t)(end - p))) != NULL;
+	    p = feed + 1)
+		if ((is = memchr(p, '=', (size_t)(feed - p))) != NULL)
+			json_object_setn_new(fields, p, (size_t)(is - p),
+			    json_stringn(is + 1, (size_t)(feed - is) - 1));
+	return json_pack("{s:I s:o s:s s:o}", "number",
+	    (json_int_t)v->entry.number, "at", lines_json_time(v->entry.at),
+	    "hash", v->hash, "fields", fields);
+}
+
+static void
+entry_line(struct call *call, const struct log_view *v)
+{
+	struct str fields = v->entry.public_fields;
+	char *line = arena_memdup0(call->arena, fields.p, fields.len);
+
+	for (char *p = line; *p != '\0'; p++)
+		if (*p == '\n')
+			*p = ' ';
+	lines_field(call, "%llu", (unsigned long long)v->entry.number);
+	lines_field(call, "%s", lines_date(call, v->entry.at));
+	lines_field(call, "%s", line);
+	lines_field(call, "%.12s", v->hash);
+	lines_end(call);
+}
+
+int
+run_log(struct call *call)
+{
+	size_t count, limit = call->args.limit ? call->args.limit : 50;
+	struct log_view *views, head;
+	json_t *list;
+	enum err e;
+
+	if ((e = query_log_head(call->store, call->arena, &head)) != OK ||
+	    (e = query_log(call->store, call->who, call->args.before, limit,
+	    call->arena, &views, &count)) != OK)
+		return lines_refuse(call, e, NULL, NULL);
+	if (call->args.json) {
+		list = json_array();
+		for (size_t i = 0; i < count; i++)
+			json_array_append_new(list, entry_json(&views[i]));
+		return lines_json(call, json_pack("{s:I s:s s:o}",
+		    "head", (json_int_t)head.entry.number, "hash", head.hash,
+		    "entries", list));
+	}
+	if (call->args.head) {
+		fprintf(call->io->out, "%llu:%s\n",
+		    (unsigned long long)head.entry.number, head.hash);
+		return DONE;
+	}
+	for (size_t i = 0; i < count; i++)
+		entry_line(call, &views[i]);
+	return DONE;
+}

@@ -1,0 +1,45 @@
+/* plain_flag: flagging the post in hand; an answer is offered first. */
+#include "ui/lines/plain_own.h"
+
+static void
+flag_write(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+
+	plain_say(p, "%s", _("Article of the charter, as 4a; “illegal” for "
+	    "what the law forbids; an empty line flags nothing."));
+	if (!plain_line(p, &args.name) || args.name.len == 0) {
+		if (!p->over)
+			plain_post(p, post);
+		return;
+	}
+	plain_say(p, "%s", _("What leads you to it, 20 to 500 signs, on one "
+	    "line."));
+	if (plain_line(p, &args.reason) && args.reason.len > 0)
+		plain_do(p, ACT_FLAG, &args, _("Flagged. You will hear what "
+		    "is decided."));
+	if (!p->over)
+		plain_post(p, post);
+}
+
+static void
+flag_ask(struct plain *p, uint64_t post)
+{
+	plain_begin(p);
+	plain_say(p, "%s", _("The moderators see who flags, and its author "
+	    "does not. You will hear what is decided. If you wrote in its "
+	    "branch, this does not count toward masking."));
+	plain_offer(p, plain_write_reply, post, "%s", _("Answer instead"));
+	plain_offer(p, flag_write, post, "%s", _("Flag"));
+	plain_offer(p, plain_post, post, "%s", _("Back to the post"));
+}
+
+void
+plain_offer_flag(struct plain *p, const struct post_view *v)
+{
+	if (!v->own && v->post.state == POST_LIVE &&
+	    store_may(p->call.store, p->call.who, ACT_FLAG,
+	    &(struct act_args){ .post = v->post.id }, NULL) == OK)
+		plain_offer(p, flag_ask, v->post.id, "%s",
+		    _("Flag this post"));
+}

@@ -1,0 +1,236 @@
+/*
+ * scr_case: one case: to a moderator, the text as it was flagged, the flags,
+ * what was decided; to the author of the post, the decision and its reasons.
+ */
+#include "ui/core/mask_words.h"
+#include "ui/screens/cells.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/place.h"
+#include "ui/widgets/quote.h"
+#include "ui/widgets/wrap.h"
+
+struct case_screen {
+	uint64_t id;
+	struct case_view view;		/* ui_arena */
+	bool judge;			/* the reader is to decide it */
+	struct arena *arena;		/* of what was set */
+	struct wrapped set;
+	int measure, top;
+};
+
+static enum err
+case_open(struct ui *ui, void *state, const struct about *about)
+{
+	struct case_screen *st = state;
+
+	st->id = about->number;
+	st->arena = arena_new();
+	return OK;
+}
+
+static enum err
+case_load(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+	struct act_args args = { .number = st->id };
+	enum err e = query_case(ui_store(ui), ui_who(ui), st->id,
+	    ui_arena(ui), &st->view);
+
+	if (e != OK)
+		return e;
+	st->measure = 0;
+	st->judge = st->view.party == NULL && (st->view.state == CASE_OPEN ||
+	    st->view.state == CASE_TAKEN) && store_may(ui_store(ui),
+	    ui_who(ui), ACT_CASE_TAKE, &args, NULL) == OK;
+	ui_watch(ui, CHANGE_CASES, 0);
+	return OK;
+}
+
+static void
+case_close(struct ui *ui, void *state)
+{
+	arena_free(((struct case_screen *)state)->arena);
+}
+
+/* "- lavande, art. 4a: the reason", a line each. */
+static struct str
+flags_text(struct case_screen *st)
+{
+	const struct case_view *v = &st->view;
+	char *text = arena_strdup(st->arena, "");
+
+	for (size_t i = 0; i < v->flag_count; i++)
+		text = arena_printf(st->arena, _("%s- %.*s, %s%s: %.*s\n"), text,
+		    (int)v->flags[i].by.len, v->flags[i].by.p,
+		    mask_article(v->flags[i].flag.article, st->arena),
+		    v->flags[i].flag.counts ? "" : _(" (does not count "
+		    "toward masking)"), (int)v->flags[i].flag.reason.len,
+		    v->flags[i].flag.reason.p);
+	return str_of(text);
+}
+
+static void
+set_text(struct case_screen *st, int measure)
+{
+	struct wrap_options options = { .measure = measure };
+	const struct casefile *c = &st->view.file;
+	struct parts parts = { 0 };
+
+	if (st->measure == measure)
+		return;
+	st->measure = measure;
+	arena_reset(st->arena);
+	if (st->view.party != NULL && c->facts.len == 0)
+		parts_add(&parts, st->arena, "", str_of(_(st->view.party)));
+	parts_add(&parts, st->arena, _("The text, as it was flagged"),
+	    c->snapshot.len > 0 ? quote_add(c->snapshot, measure,
+	    st->arena) : c->snapshot);
+	if (c->reread && !str_equal(st->view.text, c->snapshot))
+		parts_add(&parts, st->arena, _("The text now"), quote_add(
+		    st->view.text, measure, st->arena));
+	parts_add(&parts, st->arena, _("Flags"), flags_text(st));
+	if (c->decided != 0)
+		parts_add(&parts, st->arena, _("The decision"), str_of(
+		    arena_printf(st->arena, _("%s, %s, by the moderators; "
+		    "entry %llu of the log."), i18n_word(VOCABULARY_MEASURE,
+		    c->measure), mask_article(c->article, st->arena),
+		    (unsigned long long)c->entry)));
+	parts_add(&parts, st->arena, _("The facts"), c->facts);
+	parts_add(&parts, st->arena, _("The reasons"), c->reasons);
+	wrap_text(parts.text, &options, st->arena, &st->set);
+	parts_style(&parts, &st->set, st->arena);
+}
+
+static const char *
+state_words(struct ui *ui, const struct case_view *v)
+{
+	if (v->state == CASE_TAKEN)
+		return cells_printf(_("taken by %s, %s"),
+		    cells_str(v->taken_by), i18n_left(v->until - ui_now(ui),
+		    cells_arena()));
+	return i18n_word(VOCABULARY_CASE, v->state);
+}
+
+static void
+case_draw(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+	const struct case_view *v = &st->view;
+	int row = ui_body_row(ui), rows = ui_body_rows(ui), i, count;
+
+	cells_begin();
+	ui_head(ui, cells_printf(_("Case %llu"), (unsigned long long)st->id),
+	    state_words(ui, v));
+	ui_context(ui, cells_printf(_("#%llu, by %s, in “%s”"),
+	    (unsigned long long)v->file.post, cells_str(v->author),
+	    cells_str(v->title)));
+	set_text(st, ui_measure(ui));
+	count = (int)st->set.count;
+	if (st->top > count - rows)
+		st->top = count - rows;
+	if (st->top < 0)
+		st->top = 0;
+	for (i = 0; i < rows && st->top + i < count; i++)
+		wrap_draw(&st->set, (size_t)(st->top + i), row + i,
+		    ui_margin(ui) + (ui_small(ui) ? 0 : 2));
+	term_cursor(-1, -1);
+}
+
+static bool
+case_key(struct ui *ui, void *state, const struct key_event *key)
+{
+	struct case_screen *st = state;
+	int page = ui_body_rows(ui) > 2 ? ui_body_rows(ui) - 1 : 1;
+
+	switch (key->code) {
+	case KEY_ARROW_DOWN:
+	case KEY_WHEEL_DOWN:
+		st->top++;
+		return true;
+	case KEY_ARROW_UP:
+	case KEY_WHEEL_UP:
+		st->top--;
+		return true;
+	case KEY_PAGE_DOWN:
+		st->top += page;
+		return true;
+	case KEY_PAGE_UP:
+		st->top -= page;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+run_page(struct ui *ui, void *state)
+{
+	((struct case_screen *)state)->top += ui_body_rows(ui) - 1;
+}
+
+static void
+run_decide(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+	struct act_args args = { .number = st->id };
+
+	if (ui_act(ui, ACT_CASE_TAKE, &args, NULL) == OK)
+		ui_push(ui, &scr_decide, &(struct about){ .number = st->id });
+}
+
+static void
+run_back(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+	struct act_args args = { .number = st->id, .back = true };
+
+	if (ui_act(ui, ACT_CASE_TAKE, &args, NULL) == OK)
+		ui_say(ui, _("Given back: others may take it."));
+}
+
+static void
+run_see(struct ui *ui, void *state)
+{
+	place_open_post(ui, ((struct case_screen *)state)->view.file.post);
+}
+
+static bool
+may_decide(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct case_screen *st = state;
+
+	refusal_set(why, N_("Another moderator decides this case, or it is"
+	    " decided."), 0, NULL);
+	return st->judge;
+}
+
+static const struct bind binds[] = {
+	{ LETTER(' '), N_("read on"), N_("a page on"), run_page, NULL, -1,
+	  BIND_FOOTER, N_("Read") },
+	{ LETTER('d'), N_("decide"), N_("take this case and decide it"),
+	  run_decide, may_decide, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
+	  N_("Moderate") },
+	{ LETTER('x'), N_("give back"), N_("give this case back to the others"),
+	  run_back, may_decide, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
+	  N_("Moderate") },
+	{ LETTER('v'), N_("see"), N_("see the post in its thread"), run_see,
+	  NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
+	{ NAMED(KEY_ARROW_LEFT), N_("back"), N_("back"), place_run_out, NULL,
+	  -1, 0, N_("Read") },
+};
+
+const struct screen_ops scr_case = {
+	.name = "case",
+	.title = N_("A case"),
+	.context = CONTEXT_TEXT,
+	.binds = binds,
+	.bind_count = LENGTH(binds),
+	.state_size = sizeof(struct case_screen),
+	.help = N_("A decision has facts, an article and reasons; its author "
+	    "reads them, and the log says it after a week, without names."),
+	.open = case_open,
+	.load = case_load,
+	.draw = case_draw,
+	.key = case_key,
+	.close = case_close,
+};
