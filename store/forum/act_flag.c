@@ -111,7 +111,8 @@ enough(struct deed *d, uint64_t id, bool *out)
 		if (!flags[i].counts)
 			continue;
 		n++;
-		profiles |= 1u << flags[i].profile;
+		if (flags[i].profile != 0)
+			profiles |= 1u << flags[i].profile;
 	}
 	*out = n >= (size_t)setting_get(d->store, d->txn,
 	    SETTING_MASK_MEMBERS) && __builtin_popcount(profiles) >=

@@ -86,7 +86,7 @@ def ours(palabre, data, go, key, times=9):
 def notmuch(run, work, mbox, thread):
     """Opening, next unread, the long thread; milliseconds.  One message a
     file, as notmuch wants them."""
-    home = os.path.join(work, "notmuch")
+    home = os.path.join(work, "notmuch" + os.path.basename(mbox))
     mails = os.path.join(home, "mail", "cur")
     os.makedirs(mails)
     with open(mbox, "rb") as box:

@@ -36,7 +36,8 @@ take_source(struct sheet *r, struct parts *parts)
 		    "your turn]"));
 	} else if (sheet_masked(r)) {
 		parts->text = str_of(mask_sentence(&r->view, r->line_arena));
-	} else if (r->view.mask != MASK_NOT && r->view.own) {
+	} else if (r->view.mask != MASK_NOT && r->view.own &&
+	    post->restate.len == 0) {
 		parts_add(parts, r->line_arena, "", str_of(mask_sentence(
 		    &r->view, r->line_arena)));
 		parts_add(parts, r->line_arena, "", r->view.text);
@@ -54,6 +55,9 @@ take_source(struct sheet *r, struct parts *parts)
 		parts_make(parts, r->line_arena, r->view.parent_author,
 		    post->restate, restatement_words(&r->view, r->line_arena),
 		    post->agree, r->view.text);
+		if (r->view.mask != MASK_NOT && r->view.own)
+			parts_add(parts, r->line_arena, "", str_of(
+			    mask_sentence(&r->view, r->line_arena)));
 	}
 	r->source = parts->text;
 }
