@@ -30,5 +30,8 @@ enum err case_party(struct txn *, const struct casefile *,
 /* Did this member write in the branch of the post, itself excepted? */
 enum err case_in_branch(struct txn *, uint64_t thread, uint64_t post,
     uint64_t member, struct arena *, bool *out);
+/* The keeper's: those whose time is over leave the queue, at most a hundred;
+ * *lapsed: how many. */
+enum err cases_lapse(struct store *, size_t *lapsed);
 
 #endif

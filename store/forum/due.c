@@ -4,6 +4,7 @@
  * draft may have been taken back meanwhile.
  */
 #include "store/forum/due.h"
+#include "store/forum/casefile.h"
 #include "store/forum/deed.h"
 #include "store/forum/search.h"
 #include "store/forum/round.h"
@@ -470,5 +471,7 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 		e = rounds_run(store, &due->rounds, &done->reminders);
 	if (e == OK)
 		e = withheld_run(store, &due->withheld, &done->published);
+	if (e == OK)
+		e = cases_lapse(store, &done->lapsed);
 	return e;
 }

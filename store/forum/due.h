@@ -19,6 +19,7 @@ struct due_done {
 	size_t gone[DUE_SWEEPS];	/* rows deleted */
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
+	size_t lapsed;			/* cases that nobody decided */
 	size_t published;		/* disagreements whose answer did not
 					 * come in time */
 };
@@ -29,7 +30,8 @@ struct due_done {
  * after 180 days), counts of days gone by, what was not answered in time, who
  * found themselves in a synthesis whose days are over; tells who holds a
  * mandate 30 and 7 days before its end, once each, and who has not spoken at
- * half of a round; publishes what waited too long for its answer.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
+ * half of a round; publishes what waited too long for its answer; closes
+ * cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
  * before.
  */
 enum err due_run(struct store *, struct due *, struct due_done *done);

@@ -1,6 +1,7 @@
 /* Flags, provisional masks, cases and decisions, and the log of them. */
 #include "tests/unit/store/forum_fixture.h"
 
+#include "store/forum/due.h"
 #include "store/forum/log.h"
 #include "store/forum/query_search.h"
 #include <string.h>
@@ -340,10 +341,24 @@ after_two_weeks_without_a_decision_nothing_is_left(void **state)
 	struct scene		 s = scene_set(f);
 	struct act_result	 result;
 	struct case_view	*queue;
+	struct due		 due = { 0 };
+	struct due_done		 done;
+	struct log_view		 head;
 
 	assert_err(OK, flag(f, s.who[2], s.post, "4a", &result));
+	clock_pin(FORUM_T0 + 14 * FORUM_DAY - 1);
+	assert_err(OK, due_run(f->store, &due, &done));
+	assert_int_equal(done.lapsed, 0);
 	clock_pin(FORUM_T0 + 14 * FORUM_DAY);
 	assert_int_equal(queue_of(f, s.mod, &queue), 0);
+	assert_err(OK, due_run(f->store, &due, &done));
+	assert_int_equal(done.lapsed, 1);
+	assert_int_equal(notices_of(f, s.who[2], NOTICE_FLAGGED), 1);
+	assert_err(OK, query_log_head(f->store, f->arena, &head));
+	assert_non_null(memmem(head.entry.public_fields.p,
+	    head.entry.public_fields.len, "\norigin=auto\n", 13));
+	assert_err(OK, due_run(f->store, &due, &done));
+	assert_int_equal(done.lapsed, 0);
 	assert_err(ERR_INPUT, decide(f, s.mod, result.id, MEASURE_MASK, 0));
 	/* and it may be flagged anew */
 	assert_err(OK, flag(f, s.who[4], s.post, "4a", &result));

@@ -1,0 +1,96 @@
+/* case_lapse: cases that nobody decided in time leave the queue; the log says
+ * so, and those who flagged are told. */
+#include "store/forum/casefile.h"
+#include "store/forum/log.h"
+
+#include <inttypes.h>
+
+enum { LAPSE_MOST = 100 };
+
+/* The oldest of the queue whose time is over: it is in the order of time. */
+static enum err
+lapsed_list(struct store *store, struct txn *txn, struct arena *arena,
+    struct u64s *out)
+{
+	struct cursor	*cursor;
+	struct casefile	 c;
+	struct str	 key, val;
+	int64_t		 until;
+	enum err	 e;
+
+	*out = (struct u64s){ 0 };
+	if ((e = db_cursor_open(txn, DB_CASE_QUEUE, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, str_of(""), &key, &val);
+	    e == OK && out->count < LAPSE_MOST;
+	    e = db_next(cursor, &key, &val)) {
+		e = case_load(txn, key_get_u64(key, 1), arena, &c);
+		if (e != OK || c.opened > clock_now() - FORUM_DAY)
+			break;
+		if (case_now(store, txn, &c, clock_now(), &until) ==
+		    CASE_LAPSED)
+			*ARENA_PUSH(arena, out->at, out->count) = c.id;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+lapse(struct deed *d, uint64_t id)
+{
+	struct casefile	c;
+	struct flag	*flags;
+	size_t		 count, i;
+	enum err	 e;
+
+	if ((e = case_load(d->txn, id, d->arena, &c)) != OK ||
+	    (e = log_append(d, str_of(arena_printf(d->arena,
+	    "case=%" PRIu64 "\nroom=-\narticle=%.*s\nmeasure=none\nuntil=0\n"
+	    "origin=auto\nsignatures=0/0\nby=-\n", c.id, (int)c.article.len,
+	    c.article.p)), &c.entry)) != OK ||
+	    (e = case_put(d, &c, false)) != OK ||
+	    (e = case_flags(d->txn, id, d->arena, &flags, &count)) != OK)
+		return e;
+	for (i = 0; e == OK && i < count; i++)
+		e = deed_notice(d, flags[i].member, NOTICE_FLAGGED, c.post,
+		    str_of("none"));
+	return e;
+}
+
+static enum err
+lapse_all(struct deed *d, const struct u64s *ids)
+{
+	size_t		i;
+	enum err	e = db_begin_write(store_db(d->store), &d->txn);
+
+	if (e != OK)
+		return e;
+	for (i = 0; e == OK && i < ids->count; i++)
+		e = lapse(d, ids->at[i]);
+	if (e == OK)
+		return db_commit(d->txn);
+	db_abort(d->txn);
+	return e;
+}
+
+enum err
+cases_lapse(struct store *store, size_t *lapsed)
+{
+	struct who	who = { .machine = true };
+	struct deed	d = { .store = store, .who = &who,
+			    .arena = arena_new() };
+	struct u64s	ids;
+	struct txn	*txn;
+	enum err	e;
+
+	d.caller.now = clock_now();
+	if ((e = db_begin_read(store_db(store), &txn)) == OK) {
+		e = lapsed_list(store, txn, d.arena, &ids);
+		db_abort(txn);
+		if (e == OK && ids.count > 0 &&
+		    (e = lapse_all(&d, &ids)) == OK)
+			*lapsed = ids.count;
+	}
+	arena_free(d.arena);
+	return e;
+}
