@@ -24,7 +24,7 @@ plain_home(struct plain *p, uint64_t number)
 		    &home);
 		if (e != OK)
 			plain_refused(p, e, NULL, NULL);
-		mine = home.notice_count + home.draft_count + home.wait_count;
+		mine = home_things(&home);
 		plain_say(p, "%s %s, %s.",
 		    arena_printf(p->call.arena,
 		    _("palabre, plain mode. Hello %.*s."),
@@ -125,6 +125,19 @@ wait_offer(struct plain *p, const struct wait_view *v)
 	    p->call.arena));
 }
 
+/* Each is then shown, taken and decided by its number: case, take, decide. */
+static void
+queue_say(struct plain *p, uint64_t number)
+{
+	plain_command(p, "queue", NULL);
+}
+
+static void
+waiting_say(struct plain *p, uint64_t number)
+{
+	plain_command(p, "waiting", NULL);
+}
+
 void
 plain_for_you(struct plain *p, uint64_t number)
 {
@@ -135,8 +148,16 @@ plain_for_you(struct plain *p, uint64_t number)
 	plain_begin(p);
 	if (e != OK)
 		plain_refused(p, e, NULL, NULL);
-	else if (home.notice_count + home.draft_count + home.wait_count == 0)
+	else if (home_things(&home) == 0)
 		plain_say(p, "%s", _("Nothing waits for you."));
+	if (home.waiting > 0)
+		plain_offer(p, waiting_say, 0, ngettext_(
+		    "%s person asks to join", "%s people ask to join",
+		    home.waiting), i18n_number(home.waiting, p->call.arena));
+	if (home.cases > 0)
+		plain_offer(p, queue_say, 0, ngettext_("%lu case to decide",
+		    "%lu cases to decide", home.cases),
+		    (unsigned long)home.cases);
 	for (size_t i = 0; i < home.wait_count; i++)
 		wait_offer(p, &home.waits[i]);
 	for (size_t i = 0; i < home.draft_count; i++)
