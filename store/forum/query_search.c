@@ -314,9 +314,9 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 
 	if ((err = reader_post(e->r, id, &post, &thread, &room)) != OK)
 		return err;
-	if (post.state != POST_LIVE || reader_blind(e->r, &thread,
-	    post.ordinal) || (post.author != e->r->self.id && mask_now(
-	    post.mask, post.masked_until, e->r->caller.now) != MASK_NOT))
+	if (post.state != POST_LIVE || (post.author != e->r->self.id &&
+	    mask_now(post.mask, post.masked_until, e->r->caller.now) !=
+	    MASK_NOT))
 		return ERR_NOT_FOUND;
 	if ((err = search_fields(e->r->txn, &post, e->scratch, fields)) != OK)
 		return err;
@@ -378,7 +378,8 @@ run(struct eval *e)
 	enum err err;
 
 	if ((err = search_state_load(e->r->txn, &state)) != OK ||
-	    (err = scopes_take(e)) != OK || (err = moves_take(e)) != OK)
+	    (err = scopes_take(e)) != OK || (err = moves_take(e)) != OK ||
+	    (err = reader_blind_posts(e->r, &e->blind)) != OK)
 		return err;
 	/* Before the first post there is nothing to index. */
 	if (!search_whole(&state) && db_count(e->r->txn, DB_POST) > 0)

@@ -203,19 +203,21 @@ reader_blind(struct reader *r, const struct thread *thread, uint64_t ordinal)
 	return u64s_has(&r->blind, ordinal);
 }
 
-/* What one may not read yet is not unread: in the threads of the room where
- * one's turn in a round table is due. */
+/* What the rounds where one's turn is due keep from the reader: ordinals of a
+ * room each; in the scratch arena. */
+struct kept { uint64_t room; struct u64s said; };
+
 static enum err
-blind_known(struct reader *r, const struct room *room, struct rangeset *set)
+kept_load(struct reader *r, struct kept **out, size_t *count)
 {
 	struct key	 prefix = key_u64_u64(r->self.id, WAIT_ROUND);
 	struct cursor	*cursor;
 	struct str	 key, val;
 	struct thread	 thread;
-	struct u64s	 said;
-	size_t		 i;
 	enum err	 e;
 
+	*out = NULL;
+	*count = 0;
 	if ((e = db_cursor_open(r->txn, DB_WAIT, &cursor)) != OK)
 		return e;
 	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
@@ -225,14 +227,47 @@ blind_known(struct reader *r, const struct room *room, struct rangeset *set)
 		    &thread);
 		if (e != OK)
 			break;
-		if (thread.room != room->id)
-			continue;
-		said = blind_of(r, &thread);
-		for (i = 0; i < said.count; i++)
-			rangeset_add(set, said.at[i], said.at[i]);
+		*ARENA_PUSH(r->scratch, *out, *count) = (struct kept){
+		    thread.room, blind_of(r, &thread) };
 	}
 	db_cursor_close(cursor);
 	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+reader_blind_posts(struct reader *r, struct u64s *out)
+{
+	struct kept	*kept = NULL;
+	uint64_t	 post, thread;
+	size_t		 count = 0, i, k;
+	enum err	 e;
+
+	*out = (struct u64s){ 0 };
+	if (r->self.id == 0)
+		return OK;
+	e = kept_load(r, &kept, &count);
+	for (i = 0; i < count && e == OK; i++)
+		for (k = 0; k < kept[i].said.count && e == OK; k++)
+			if ((e = ordinal_post(r->txn, kept[i].room,
+			    kept[i].said.at[k], &post, &thread)) == OK)
+				u64s_add(r->scratch, out, post);
+	return e;
+}
+
+/* What one may not read yet is not unread. */
+static enum err
+blind_known(struct reader *r, const struct room *room, struct rangeset *set)
+{
+	struct kept	*kept;
+	size_t		 count, i, k;
+	enum err	 e = kept_load(r, &kept, &count);
+
+	for (i = 0; i < count && e == OK; i++)
+		for (k = 0; k < kept[i].said.count &&
+		    kept[i].room == room->id; k++)
+			rangeset_add(set, kept[i].said.at[k],
+			    kept[i].said.at[k]);
+	return e;
 }
 
 enum err

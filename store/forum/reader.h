@@ -65,6 +65,8 @@ enum watch_kind reader_watch(struct reader *, const struct thread *);
 /* Must the reader speak in the thread's round table before they read this
  * post?  Its words are then kept from them. */
 bool reader_blind(struct reader *, const struct thread *, uint64_t ordinal);
+/* All such posts, ascending; in the scratch arena. */
+enum err reader_blind_posts(struct reader *, struct u64s *out);
 /* Does the reader ignore this member?  Damage and guests: no. */
 bool reader_ignores(struct reader *, uint64_t member);
 /* What the reader follows, or muted (forgotten rooms too), unread first, then

@@ -190,7 +190,8 @@ consider(struct walk *w, uint32_t post)
 	struct doc doc;
 	double sum;
 
-	if (is_pending(w->s->scope, post) || (w->s->segment.dead > 0 &&
+	if (is_pending(w->s->scope, post) || u64s_has(&e->blind, post) ||
+	    (w->s->segment.dead > 0 &&
 	    dead_has(e->r->txn, w->s->segment.id, post)))
 		return;
 	if (w->left.count > 0) {

@@ -59,6 +59,8 @@ struct eval {
 	size_t room_count, author_count, type_count;
 	int64_t after, before;		/* 0: none */
 	bool nothing;			/* a filter fits nothing at all */
+	struct u64s blind;		/* posts the reader may not read yet:
+					 * neither hits nor counted */
 	/* What the visible scopes hold. */
 	uint64_t posts, words_in_all;
 	enum search_order order;

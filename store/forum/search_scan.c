@@ -61,7 +61,7 @@ post_scan(struct eval *e, uint64_t scope, uint64_t id)
 	enum err err = load_post(e->r->txn, id, e->scratch, &post);
 
 	if (err == ERR_NOT_FOUND || (err == OK && (post.state != POST_LIVE ||
-	    !filters_fit(e, &post))))
+	    u64s_has(&e->blind, id) || !filters_fit(e, &post))))
 		return OK;
 	if (err != OK ||
 	    (err = load_room(e->r->txn, post.room, e->scratch, &room)) != OK)

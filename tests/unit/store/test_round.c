@@ -1,8 +1,7 @@
 /* A round table, through all its states. */
-#include "tests/unit/store/forum_fixture.h"
+#include "tests/unit/store/search_fixture.h"
 
 #include "store/forum/due.h"
-#include "store/forum/query_search.h"
 #include <string.h>
 
 enum { PEOPLE = 5, HOURS = 3600 };
@@ -283,13 +282,13 @@ static size_t
 found(struct forum *f, uint64_t member, const char *words)
 {
 	struct who		who = as(member);
-	struct search_ask	ask = { .words = str_of(words), .limit = 10 };
+	struct search_ask	ask = { .words = str_of(words), .limit = 1 };
 	struct search_found	out = { 0 };
 	struct refusal		why;
 
 	assert_err(OK, query_search(f->store, &who, &ask, f->arena, &out,
 	    &why));
-	return out.count;
+	return (size_t)out.total;
 }
 
 static void
@@ -310,7 +309,8 @@ blind_one_reads_the_others_after_having_spoken(void **state)
 	clock_pin(FORUM_T0 + 48 * HOURS);
 	assert_err(OK, try_act(f, as(t.who[1]), ACT_POST_REPLY,
 	    (struct act_args){ .post = t.thread,
-	    .text = str_of("Parenthèse singulière.") }, &result));
+	    .text = str_of("Parenthèse singulière, après tout ce qui fut dit de la"
+	    " question.") }, &result));
 	said = result.id;
 	who = as(t.who[2]);
 	assert_true(seen(f, t.who[2], said).blind);
@@ -324,6 +324,12 @@ blind_one_reads_the_others_after_having_spoken(void **state)
 	assert_int_equal(rows[1].branch.excerpt.len, 0);
 	assert_int_equal(found(f, t.who[2], "singulière"), 0);
 	assert_int_equal(found(f, t.who[4], "singulière"), 1);
+	/* …nor counted behind a first page, waiting for the indexer or not */
+	assert_int_equal(found(f, t.who[2], "question"), 1);
+	index_all(f);
+	assert_int_equal(found(f, t.who[2], "singulière"), 0);
+	assert_int_equal(found(f, t.who[2], "question"), 1);
+	assert_int_equal(found(f, t.who[4], "question"), 2);
 	assert_err(ERR_NOT_FOUND, query_history(f->store, &who, said,
 	    f->arena, &versions, &count));
 	/* what cannot be read yet is not unread */
