@@ -101,6 +101,16 @@ member_add(struct forum *f, const char *handle)
 }
 
 uint64_t
+member_with(struct forum *f, const char *handle, enum profile profile)
+{
+	struct member	m = { .handle = str_of(handle),
+			    .profiles = { (uint8_t)(profile + 1) } };
+
+	return must(f, the_machine, ACT_MEMBER_ADD,
+	    (struct act_args){ .profile = &m });
+}
+
+uint64_t
 newcomer_add(struct forum *f, const char *handle)
 {
 	struct member	m = { .handle = str_of(handle) };
@@ -146,6 +156,43 @@ mandate_add(struct forum *f, uint64_t member, enum role role, uint64_t room,
 	return must(f, the_machine, ACT_MANDATE_ADD, (struct act_args){
 	    .member = member, .role = (uint8_t)role, .room = room,
 	    .until = until });
+}
+
+struct post_view
+post_seen(struct forum *f, uint64_t member, uint64_t post)
+{
+	struct who		who = as(member);
+	struct post_view	view;
+
+	assert_err(OK, query_post(f->store, &who, post, f->arena, &view));
+	return view;
+}
+
+size_t
+notices_of_kind(struct forum *f, uint64_t member, enum notice_kind kind)
+{
+	struct who		 who = as(member);
+	struct notice_view	*views;
+	size_t			 count, i, n = 0;
+
+	assert_err(OK, query_notices(f->store, &who, true, 100, f->arena,
+	    &views, &count));
+	for (i = 0; i < count; i++)
+		n += views[i].notice.kind == kind;
+	return n;
+}
+
+size_t
+waits_of(struct forum *f, uint64_t member, enum wait_kind kind)
+{
+	struct who		 who = as(member);
+	struct wait_view	*views;
+	size_t			 count, i, n = 0;
+
+	assert_err(OK, query_waits(f->store, &who, f->arena, &views, &count));
+	for (i = 0; i < count; i++)
+		n += views[i].wait.kind == kind;
+	return n;
 }
 
 uint64_t

@@ -34,6 +34,7 @@ struct who as(uint64_t member);
 enum err try_act(struct forum *, struct who, enum act, struct act_args,
     struct act_result *);
 uint64_t member_add(struct forum *, const char *handle);
+uint64_t member_with(struct forum *, const char *handle, enum profile);
 uint64_t newcomer_add(struct forum *, const char *handle);
 uint64_t room_add(struct forum *, const char *name, enum visibility);
 void room_allow(struct forum *, uint64_t room, uint64_t member);
@@ -43,6 +44,11 @@ uint64_t reply_to(struct forum *, uint64_t member, uint64_t post,
     const char *text);
 uint64_t mandate_add(struct forum *, uint64_t member, enum role,
     uint64_t room, int64_t until);
+struct post_view post_seen(struct forum *, uint64_t member, uint64_t post);
+/* Of the last hundred notices, and of what waits for an answer, those of a
+ * kind. */
+size_t notices_of_kind(struct forum *, uint64_t member, enum notice_kind);
+size_t waits_of(struct forum *, uint64_t member, enum wait_kind);
 uint64_t room_unread(struct forum *, uint64_t member, uint64_t room);
 /* What `palabre check` finds, said and counted; and that it finds nothing. */
 uint64_t damages_of(struct forum *);

@@ -10,20 +10,6 @@ enum { PEOPLE = 6, HOURS = 3600 };
 
 struct scene { uint64_t who[PEOPLE], mod, room, opens, post; };
 
-static uint64_t
-member_of(struct forum *f, const char *name, enum profile profile)
-{
-	uint64_t		id = member_add(f, name);
-	struct who		who = as(id);
-	struct member_view	me;
-
-	assert_err(OK, query_member(f->store, &who, id, f->arena, &me));
-	me.member.profiles[0] = (uint8_t)(profile + 1);
-	assert_err(OK, try_act(f, who, ACT_PROFILE_SET, (struct act_args){
-	    .profile = &me.member }, NULL));
-	return id;
-}
-
 /* who[0] opens, who[1] writes what is flagged; the others are of two
  * profiles; mod moderates. */
 static struct scene
@@ -34,9 +20,9 @@ scene_set(struct forum *f)
 	struct scene		 s;
 
 	for (size_t i = 0; i < PEOPLE; i++)
-		s.who[i] = member_of(f, names[i], i % 2 == 0 ? PROFILE_ELU :
+		s.who[i] = member_with(f, names[i], i % 2 == 0 ? PROFILE_ELU :
 		    PROFILE_AGENT);
-	s.mod = member_of(f, "gina", PROFILE_CITOYEN);
+	s.mod = member_with(f, "gina", PROFILE_CITOYEN);
 	mandate_add(f, s.mod, ROLE_MODERATOR, 0, FORUM_T0 + 300 * FORUM_DAY);
 	s.room = room_add(f, "salon", VISIBILITY_MEMBERS);
 	s.opens = thread_open(f, s.who[0], s.room, "Titre", "Indemniser.");
@@ -65,30 +51,6 @@ decide(struct forum *f, uint64_t member, uint64_t id, enum measure measure,
 	    .reason = str_of("Nommer un confrère sans fait met des membres en"
 	    " concurrence ; le doute sur une méthode, lui, a sa place ici.")
 	    }, NULL);
-}
-
-static struct post_view
-seen(struct forum *f, uint64_t member, uint64_t post)
-{
-	struct who		who = as(member);
-	struct post_view	v;
-
-	assert_err(OK, query_post(f->store, &who, post, f->arena, &v));
-	return v;
-}
-
-static size_t
-notices_of(struct forum *f, uint64_t member, enum notice_kind kind)
-{
-	struct who		 who = as(member);
-	struct notice_view	*views;
-	size_t			 count, i, n = 0;
-
-	assert_err(OK, query_notices(f->store, &who, true, 100, f->arena,
-	    &views, &count));
-	for (i = 0; i < count; i++)
-		n += views[i].notice.kind == kind;
-	return n;
 }
 
 static size_t
@@ -145,19 +107,19 @@ three_of_two_profiles_mask_it_for_three_days(void **state)
 	assert_false(result.masked);
 	assert_err(OK, flag(f, s.who[3], s.post, "4a", &result));
 	assert_true(result.masked);
-	v = seen(f, s.who[2], s.post);
+	v = post_seen(f, s.who[2], s.post);
 	assert_int_equal(v.mask, MASK_FLAGS);
 	assert_true(v.opens);
 	assert_int_equal(v.post.excerpt.len, 0);
-	assert_true(seen(f, s.who[1], s.post).post.excerpt.len > 0);
-	assert_int_equal(notices_of(f, s.who[1], NOTICE_MASKED), 1);
-	assert_int_equal(seen(f, s.who[2], n).mask, MASK_NOT);
+	assert_true(post_seen(f, s.who[1], s.post).post.excerpt.len > 0);
+	assert_int_equal(notices_of_kind(f, s.who[1], NOTICE_MASKED), 1);
+	assert_int_equal(post_seen(f, s.who[2], n).mask, MASK_NOT);
 	clock_pin(FORUM_T0 + 72 * HOURS);
-	assert_int_equal(seen(f, s.who[2], s.post).mask, MASK_NOT);
+	assert_int_equal(post_seen(f, s.who[2], s.post).mask, MASK_NOT);
 	/* lapsed, it never returns without a decision */
 	assert_err(OK, flag(f, s.who[0], s.post, "6b", &result));
 	assert_false(result.masked);
-	assert_int_equal(seen(f, s.who[2], s.post).mask, MASK_NOT);
+	assert_int_equal(post_seen(f, s.who[2], s.post).mask, MASK_NOT);
 	assert_sound(f);
 }
 
@@ -178,17 +140,17 @@ personal_data_is_masked_by_one_for_a_day_and_not_opened(void **state)
 
 	assert_err(OK, flag(f, s.who[2], s.post, "6b", &result));
 	assert_true(result.masked);
-	v = seen(f, s.who[3], s.post);
+	v = post_seen(f, s.who[3], s.post);
 	assert_false(v.opens);
 	assert_int_equal(v.text.len, 0);
-	assert_true(seen(f, s.who[1], s.post).text.len > 0);
+	assert_true(post_seen(f, s.who[1], s.post).text.len > 0);
 	assert_err(OK, query_search(f->store, &cleo, &ask, f->arena, &found,
 	    &why));
 	assert_int_equal(found.count, 0);
 	assert_err(ERR_NOT_FOUND, query_history(f->store, &cleo, s.post,
 	    f->arena, &versions, &count));
 	clock_pin(FORUM_T0 + 24 * HOURS);
-	assert_int_equal(seen(f, s.who[3], s.post).mask, MASK_NOT);
+	assert_int_equal(post_seen(f, s.who[3], s.post).mask, MASK_NOT);
 }
 
 static void
@@ -199,7 +161,7 @@ a_case_is_taken_for_a_day_and_never_by_a_party(void **state)
 	struct act_result	 result;
 	struct case_view	*queue;
 	struct act_args		 take = { 0 };
-	uint64_t		 other = member_of(f, "hugo", PROFILE_CITOYEN);
+	uint64_t		 other = member_with(f, "hugo", PROFILE_CITOYEN);
 
 	mandate_add(f, other, ROLE_MODERATOR, 0, FORUM_T0 + 300 * FORUM_DAY);
 	mandate_add(f, s.who[2], ROLE_MODERATOR, 0,
@@ -247,9 +209,9 @@ a_decision_is_reasoned_told_and_logged_at_once(void **state)
 	    .reason = str_of("Trop court.") }, NULL));
 	assert_err(ERR_STALE, decide(f, s.mod, result.id, MEASURE_MASK, 77));
 	assert_err(OK, decide(f, s.mod, result.id, MEASURE_MASK, 0));
-	assert_int_equal(seen(f, s.who[3], s.post).mask, MASK_DECIDED);
-	assert_int_equal(notices_of(f, s.who[1], NOTICE_DECIDED), 1);
-	assert_int_equal(notices_of(f, s.who[2], NOTICE_FLAGGED), 1);
+	assert_int_equal(post_seen(f, s.who[3], s.post).mask, MASK_DECIDED);
+	assert_int_equal(notices_of_kind(f, s.who[1], NOTICE_DECIDED), 1);
+	assert_int_equal(notices_of_kind(f, s.who[2], NOTICE_FLAGGED), 1);
 	/* its author reads the reasons, not who flagged nor who decided */
 	assert_err(OK, query_case(f->store, &ben, result.id, f->arena, &v));
 	assert_true(v.file.reasons.len > 80);
@@ -282,7 +244,7 @@ a_rewritten_entry_breaks_the_chain(void **state)
 	struct logentry		 entry;
 	struct key		 key = key_u64(1);
 	struct txn		*txn;
-	uint64_t		 n, other = member_of(f, "hugo",
+	uint64_t		 n, other = member_with(f, "hugo",
 				     PROFILE_CITOYEN);
 
 	mandate_add(f, other, ROLE_MODERATOR, 0, FORUM_T0 + 300 * FORUM_DAY);
@@ -314,16 +276,16 @@ what_is_rephrased_is_read_again(void **state)
 	assert_err(OK, flag(f, s.who[2], s.post, "4a", &result));
 	assert_err(OK, decide(f, s.mod, result.id, MEASURE_REPHRASE, 0));
 	assert_int_equal(queue_of(f, s.mod, &queue), 0);
-	assert_int_equal(seen(f, s.who[3], s.post).mask, MASK_REPHRASE);
+	assert_int_equal(post_seen(f, s.who[3], s.post).mask, MASK_REPHRASE);
 	assert_err(ERR_INPUT, decide(f, s.mod, result.id, MEASURE_NONE, 0));
 	assert_err(OK, try_act(f, as(s.who[1]), ACT_POST_EDIT,
 	    (struct act_args){ .post = s.post,
 	    .text = str_of("Je doute de cette méthode.") }, NULL));
-	assert_int_equal(seen(f, s.who[3], s.post).mask, MASK_REPHRASE);
+	assert_int_equal(post_seen(f, s.who[3], s.post).mask, MASK_REPHRASE);
 	assert_int_equal(queue_of(f, s.mod, &queue), 1);
 	assert_true(queue[0].file.reread);
 	assert_err(OK, decide(f, s.mod, result.id, MEASURE_NONE, 0));
-	assert_int_equal(seen(f, s.who[3], s.post).mask, MASK_NOT);
+	assert_int_equal(post_seen(f, s.who[3], s.post).mask, MASK_NOT);
 	assert_sound(f);
 	/* without an edit it comes back after a week */
 	clock_pin(FORUM_T0 + 2 * FORUM_DAY);
@@ -353,7 +315,7 @@ after_two_weeks_without_a_decision_nothing_is_left(void **state)
 	assert_int_equal(queue_of(f, s.mod, &queue), 0);
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.lapsed, 1);
-	assert_int_equal(notices_of(f, s.who[2], NOTICE_FLAGGED), 1);
+	assert_int_equal(notices_of_kind(f, s.who[2], NOTICE_FLAGGED), 1);
 	assert_err(OK, query_log_head(f->store, f->arena, &head));
 	assert_non_null(memmem(head.entry.public_fields.p,
 	    head.entry.public_fields.len, "\norigin=auto\n", 13));

@@ -46,27 +46,6 @@ answer(struct forum *f, uint64_t member, uint64_t post, enum restated with,
 	    .post = post, .number = with, .text = str_of(words) }, NULL);
 }
 
-static struct post_view
-seen(struct forum *f, uint64_t member, uint64_t post)
-{
-	struct who		who = as(member);
-	struct post_view	v;
-
-	assert_err(OK, query_post(f->store, &who, post, f->arena, &v));
-	return v;
-}
-
-static size_t
-waits_of(struct forum *f, uint64_t member)
-{
-	struct who		 who = as(member);
-	struct wait_view	*views;
-	size_t			 count;
-
-	assert_err(OK, query_waits(f->store, &who, f->arena, &views, &count));
-	return count;
-}
-
 /* The latest notice of an answer that was not opened, or NULL: its word. */
 static const char *
 told(struct forum *f, uint64_t member)
@@ -93,11 +72,11 @@ the_person_restated_is_asked_and_answers(void **state)
 	struct branch_view	*tree;
 	size_t			 count;
 
-	assert_int_equal(seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
-	assert_int_equal(waits_of(f, d.anna), 1);
-	assert_int_equal(waits_of(f, d.ben), 0);
-	assert_true(seen(f, d.anna, d.post).may_answer);
-	assert_false(seen(f, d.ben, d.post).may_answer);
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
+	assert_int_equal(waits_of(f, d.ben, WAIT_RESTATEMENT), 0);
+	assert_true(post_seen(f, d.anna, d.post).may_answer);
+	assert_false(post_seen(f, d.ben, d.post).may_answer);
 	assert_err(ERR_DENIED, answer(f, d.ben, d.post, RESTATED_CONFIRMED,
 	    ""));
 	assert_err(ERR_DENIED, answer(f, d.cleo, d.post, RESTATED_CONFIRMED,
@@ -105,7 +84,7 @@ the_person_restated_is_asked_and_answers(void **state)
 	assert_err(ERR_DENIED, answer(f, d.anna, d.opens, RESTATED_CONFIRMED,
 	    ""));
 	assert_err(OK, answer(f, d.anna, d.post, RESTATED_CONFIRMED, ""));
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_string_equal(told(f, d.ben), "confirmed");
 	assert_err(OK, try_act(f, as(d.ben), ACT_NOTICE_SEEN,
 	    (struct act_args){ .post = d.post }, NULL));
@@ -137,7 +116,7 @@ almost_and_no_say_what_the_view_is(void **state)
 	    words));
 	words[280] = '\0';
 	assert_err(OK, answer(f, d.anna, d.post, RESTATED_CLARIFIED, words));
-	v = seen(f, d.cleo, d.post);
+	v = post_seen(f, d.cleo, d.post);
 	assert_int_equal(v.restated, RESTATED_CLARIFIED);
 	assert_int_equal(v.post.answer.len, 280);
 	assert_string_equal(told(f, d.ben), "clarified");
@@ -155,7 +134,7 @@ an_answer_can_be_corrected_for_a_quarter_of_an_hour(void **state)
 	clock_pin(FORUM_T0 + 31 * 60);
 	assert_err(ERR_DENIED, answer(f, d.anna, d.post, RESTATED_CONFIRMED,
 	    ""));
-	assert_int_equal(seen(f, d.cleo, d.post).restated,
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated,
 	    RESTATED_CLARIFIED);
 	assert_sound(f);
 }
@@ -169,18 +148,18 @@ after_seven_days_it_is_unanswered_and_nothing_more(void **state)
 	struct due_done	 done;
 
 	clock_pin(FORUM_T0 + 7 * FORUM_DAY - 1);
-	assert_int_equal(seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	clock_pin(FORUM_T0 + 7 * FORUM_DAY);
-	assert_int_equal(seen(f, d.cleo, d.post).restated,
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated,
 	    RESTATED_UNANSWERED);
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_err(ERR_DENIED, answer(f, d.anna, d.post, RESTATED_CONFIRMED,
 	    ""));
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.gone[DUE_WAITS], 1);
 	/* that it was a misunderstanding can be said still */
-	assert_true(seen(f, d.anna, d.post).may_answer);
+	assert_true(post_seen(f, d.anna, d.post).may_answer);
 	assert_err(OK, answer(f, d.anna, d.post, RESTATED_CLEARED, ""));
 	assert_sound(f);
 }
@@ -199,10 +178,10 @@ contested_it_is_restated_once_more(void **state)
 	    "Je parle des frais, pas d’un salaire."));
 	clock_pin(FORUM_T0 + 3600);
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_EDIT, again, NULL));
-	assert_int_equal(seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated, RESTATED_WAITING);
 	/* what was said of the first one is still there to read */
-	assert_true(seen(f, d.cleo, d.post).post.answer.len > 0);
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_true(post_seen(f, d.cleo, d.post).post.answer.len > 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	assert_err(OK, answer(f, d.anna, d.post, RESTATED_CONTESTED,
 	    "Pas non plus."));
 	assert_err(ERR_INPUT, try_act(f, as(d.ben), ACT_POST_EDIT, third,
@@ -210,7 +189,7 @@ contested_it_is_restated_once_more(void **state)
 	/* the rest of the post can be changed as before */
 	third.restate = str_of("");
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_EDIT, third, NULL));
-	assert_int_equal(seen(f, d.cleo, d.post).restated,
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated,
 	    RESTATED_CONTESTED);
 	assert_sound(f);
 }
@@ -271,7 +250,7 @@ a_cleared_misunderstanding_closes_its_branch_and_is_counted(void **state)
 	    (struct act_args){ .post = d.post }, NULL));
 	reply.post = below;
 	assert_err(OK, try_act(f, as(d.cleo), ACT_POST_REPLY, reply, NULL));
-	assert_int_equal(seen(f, d.cleo, d.post).restated, RESTATED_NOT);
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated, RESTATED_NOT);
 	assert_sound(f);
 }
 
@@ -285,23 +264,23 @@ nobody_is_asked_who_is_not_to_be_told(void **state)
 	/* oneself */
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_REPLY,
 	    disagreement(d.post, view), &result));
-	assert_int_equal(seen(f, d.cleo, result.id).restated, RESTATED_NOT);
+	assert_int_equal(post_seen(f, d.cleo, result.id).restated, RESTATED_NOT);
 	/* who ignores the writer: the post waits all the same */
 	assert_err(OK, try_act(f, as(d.anna), ACT_IGNORE, (struct act_args){
 	    .member = d.ben, .number = 1 }, NULL));
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_REPLY,
 	    disagreement(d.opens, view), &result));
-	assert_int_equal(seen(f, d.cleo, result.id).restated,
+	assert_int_equal(post_seen(f, d.cleo, result.id).restated,
 	    RESTATED_WAITING);
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	/* and when the disagreement is removed, nothing waits */
 	assert_err(OK, try_act(f, as(d.anna), ACT_IGNORE, (struct act_args){
 	    .member = d.ben }, NULL));
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_DELETE,
 	    (struct act_args){ .post = d.post }, NULL));
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_sound(f);
 }
 
@@ -323,7 +302,7 @@ the_days_and_the_signs_are_settings(void **state)
 	assert_err(ERR_INPUT, answer(f, d.anna, d.post, RESTATED_CONTESTED,
 	    words));
 	clock_pin(FORUM_T0 + 2 * FORUM_DAY);
-	assert_int_equal(seen(f, d.cleo, d.post).restated,
+	assert_int_equal(post_seen(f, d.cleo, d.post).restated,
 	    RESTATED_UNANSWERED);
 }
 

@@ -58,33 +58,6 @@ round_of(struct forum *f, uint64_t member, uint64_t thread)
 	return v.round;
 }
 
-static size_t
-turns_due(struct forum *f, uint64_t member)
-{
-	struct who		 who = as(member);
-	struct wait_view	*views;
-	size_t			 count, i, n = 0;
-
-	assert_err(OK, query_waits(f->store, &who, f->arena, &views, &count));
-	for (i = 0; i < count; i++)
-		n += views[i].wait.kind == WAIT_ROUND;
-	return n;
-}
-
-static size_t
-notices_of(struct forum *f, uint64_t member, enum notice_kind kind)
-{
-	struct who		 who = as(member);
-	struct notice_view	*views;
-	size_t			 count, i, n = 0;
-
-	assert_err(OK, query_notices(f->store, &who, true, 100, f->arena,
-	    &views, &count));
-	for (i = 0; i < count; i++)
-		n += views[i].notice.kind == kind;
-	return n;
-}
-
 static void
 sign_up(struct forum *f, const struct table *t, size_t people)
 {
@@ -105,8 +78,8 @@ a_facilitator_announces_and_people_sign_up(void **state)
 	assert_err(ERR_DENIED, turn(f, t.who[1], t.thread, TURN_JOIN));
 	assert_err(OK, announce(f, &t, 0));
 	assert_err(ERR_INPUT, announce(f, &t, 0));
-	assert_int_equal(notices_of(f, t.who[1], NOTICE_ROUND), 1);
-	assert_int_equal(notices_of(f, t.who[0], NOTICE_ROUND), 0);
+	assert_int_equal(notices_of_kind(f, t.who[1], NOTICE_ROUND), 1);
+	assert_int_equal(notices_of_kind(f, t.who[0], NOTICE_ROUND), 0);
 	sign_up(f, &t, 3);
 	assert_err(ERR_DENIED, turn(f, t.who[1], t.thread, TURN_JOIN));
 	assert_err(OK, turn(f, t.who[1], t.thread, TURN_LEAVE));
@@ -121,7 +94,7 @@ a_facilitator_announces_and_people_sign_up(void **state)
 	assert_true(r.mine);
 	/* until it starts the thread is as any */
 	assert_err(OK, speak(f, t.who[4], t.thread, TYPE_C, "Une question."));
-	assert_int_equal(turns_due(f, t.who[2]), 0);
+	assert_int_equal(waits_of(f, t.who[2], WAIT_ROUND), 0);
 	assert_sound(f);
 }
 
@@ -135,13 +108,13 @@ each_speaks_once_and_nobody_else(void **state)
 	sign_up(f, &t, 3);
 	clock_pin(FORUM_T0 + 48 * HOURS);
 	assert_int_equal(round_of(f, t.who[1], t.thread).state, ROUND_FIRST);
-	assert_int_equal(turns_due(f, t.who[1]), 1);
-	assert_int_equal(turns_due(f, t.who[4]), 0);
+	assert_int_equal(waits_of(f, t.who[1], WAIT_ROUND), 1);
+	assert_int_equal(waits_of(f, t.who[4], WAIT_ROUND), 0);
 	assert_err(ERR_DENIED, turn(f, t.who[4], t.thread, TURN_JOIN));
 	assert_err(ERR_DENIED, speak(f, t.who[4], t.thread, TYPE_C, "Moi."));
 	assert_err(ERR_DENIED, speak(f, t.who[0], t.thread, TYPE_C, "Moi."));
 	assert_err(OK, speak(f, t.who[1], t.thread, TYPE_E, "Ben."));
-	assert_int_equal(turns_due(f, t.who[1]), 0);
+	assert_int_equal(waits_of(f, t.who[1], WAIT_ROUND), 0);
 	assert_err(ERR_DENIED, speak(f, t.who[1], t.thread, TYPE_C, "Encore."));
 	assert_err(ERR_DENIED, turn(f, t.who[1], t.thread, TURN_PASS));
 	assert_err(OK, turn(f, t.who[2], t.thread, TURN_PASS));
@@ -173,15 +146,15 @@ the_clock_ends_what_nobody_ends(void **state)
 	assert_err(OK, speak(f, t.who[1], t.thread, TYPE_C, "Un."));
 	clock_pin(start + 7 * FORUM_DAY);
 	assert_int_equal(round_of(f, t.who[1], t.thread).state, ROUND_SECOND);
-	assert_int_equal(turns_due(f, t.who[1]), 1);
-	assert_int_equal(turns_due(f, t.who[2]), 1);
+	assert_int_equal(waits_of(f, t.who[1], WAIT_ROUND), 1);
+	assert_int_equal(waits_of(f, t.who[2], WAIT_ROUND), 1);
 	assert_err(OK, speak(f, t.who[1], t.thread, TYPE_C, "Deux."));
 	assert_err(ERR_DENIED, speak(f, t.who[1], t.thread, TYPE_C, "Trois."));
-	assert_int_equal(turns_due(f, t.who[1]), 0);
+	assert_int_equal(waits_of(f, t.who[1], WAIT_ROUND), 0);
 	clock_pin(start + 12 * FORUM_DAY);
 	assert_int_equal(round_of(f, t.who[1], t.thread).state,
 	    ROUND_SYNTHESIS);
-	assert_int_equal(turns_due(f, t.who[2]), 0);
+	assert_int_equal(waits_of(f, t.who[2], WAIT_ROUND), 0);
 	clock_pin(start + 17 * FORUM_DAY);
 	assert_int_equal(round_of(f, t.who[1], t.thread).state, ROUND_OVER);
 	assert_err(OK, speak(f, t.who[4], t.thread, TYPE_C, "Libre."));
@@ -207,7 +180,7 @@ two_rounds_follow_each_other_as_soon_as_all_have_spoken(void **state)
 	assert_int_equal(round_of(f, t.who[1], t.thread).until,
 	    start + HOURS + 5 * FORUM_DAY);
 	for (size_t i = 1; i <= 3; i++) {
-		assert_int_equal(turns_due(f, t.who[i]), 1);
+		assert_int_equal(waits_of(f, t.who[i], WAIT_ROUND), 1);
 		assert_err(OK, speak(f, t.who[i], t.thread, TYPE_C, "Deux."));
 	}
 	assert_int_equal(round_of(f, t.who[1], t.thread).state,
@@ -224,7 +197,7 @@ fewer_than_three_make_no_round_table(void **state)
 	sign_up(f, &t, 2);
 	clock_pin(FORUM_T0 + 48 * HOURS);
 	assert_int_equal(round_of(f, t.who[1], t.thread).state, ROUND_SHORT);
-	assert_int_equal(turns_due(f, t.who[1]), 0);
+	assert_int_equal(waits_of(f, t.who[1], WAIT_ROUND), 0);
 	assert_err(OK, speak(f, t.who[4], t.thread, TYPE_C, "Libre."));
 	assert_err(OK, announce(f, &t, 0));
 	sign_up(f, &t, 3);
@@ -268,16 +241,6 @@ a_round_table_takes_so_many_and_turns_are_short(void **state)
 	    NULL));
 }
 
-static struct post_view
-seen(struct forum *f, uint64_t member, uint64_t post)
-{
-	struct who		who = as(member);
-	struct post_view	v;
-
-	assert_err(OK, query_post(f->store, &who, post, f->arena, &v));
-	return v;
-}
-
 static size_t
 found(struct forum *f, uint64_t member, const char *words)
 {
@@ -313,11 +276,11 @@ blind_one_reads_the_others_after_having_spoken(void **state)
 	    " question.") }, &result));
 	said = result.id;
 	who = as(t.who[2]);
-	assert_true(seen(f, t.who[2], said).blind);
-	assert_int_equal(seen(f, t.who[2], said).text.len, 0);
-	assert_int_equal(seen(f, t.who[2], said).post.excerpt.len, 0);
-	assert_false(seen(f, t.who[1], said).blind);
-	assert_false(seen(f, t.who[4], said).blind);
+	assert_true(post_seen(f, t.who[2], said).blind);
+	assert_int_equal(post_seen(f, t.who[2], said).text.len, 0);
+	assert_int_equal(post_seen(f, t.who[2], said).post.excerpt.len, 0);
+	assert_false(post_seen(f, t.who[1], said).blind);
+	assert_false(post_seen(f, t.who[4], said).blind);
 	assert_err(OK, query_tree(f->store, &who, t.thread, f->arena, &rows,
 	    &count));
 	assert_true(rows[1].blind);
@@ -339,12 +302,12 @@ blind_one_reads_the_others_after_having_spoken(void **state)
 	assert_int_equal(next.post, t.thread);
 	assert_int_equal(room_unread(f, t.who[4], t.room), 2);
 	assert_err(OK, speak(f, t.who[2], t.thread, TYPE_C, "Cleo."));
-	assert_false(seen(f, t.who[2], said).blind);
+	assert_false(post_seen(f, t.who[2], said).blind);
 	assert_int_equal(room_unread(f, t.who[2], t.room), 2);
 	/* who passes reads as well, and so does who waited for the end */
-	assert_true(seen(f, t.who[3], said).blind);
+	assert_true(post_seen(f, t.who[3], said).blind);
 	clock_pin(FORUM_T0 + 48 * HOURS + 7 * FORUM_DAY);
-	assert_false(seen(f, t.who[3], said).blind);
+	assert_false(post_seen(f, t.who[3], said).blind);
 	assert_int_equal(room_unread(f, t.who[3], t.room), 3);
 	assert_sound(f);
 }
@@ -367,8 +330,8 @@ at_half_of_a_round_those_who_have_not_spoken_are_reminded_once(void **state)
 	clock_pin(start + 84 * HOURS);
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.reminders, 2);
-	assert_int_equal(notices_of(f, t.who[1], NOTICE_ROUND_TURN), 0);
-	assert_int_equal(notices_of(f, t.who[2], NOTICE_ROUND_TURN), 1);
+	assert_int_equal(notices_of_kind(f, t.who[1], NOTICE_ROUND_TURN), 0);
+	assert_int_equal(notices_of_kind(f, t.who[2], NOTICE_ROUND_TURN), 1);
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.reminders, 0);
 	clock_pin(start + 10 * FORUM_DAY);

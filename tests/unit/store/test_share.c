@@ -3,18 +3,6 @@
 
 #include "store/forum/share.h"
 
-static uint64_t
-speaker(struct forum *f, const char *handle, enum profile profile)
-{
-	struct member		m = { .handle = str_of(handle),
-				    .profiles = { (uint8_t)(profile + 1) } };
-	struct act_result	result;
-
-	assert_err(OK, try_act(f, the_machine, ACT_MEMBER_ADD,
-	    (struct act_args){ .profile = &m }, &result));
-	return result.id;
-}
-
 static struct thread_view
 seen(struct forum *f, uint64_t member, uint64_t thread)
 {
@@ -35,9 +23,9 @@ static void
 voices_are_people_counted_by_profile(void **state)
 {
 	struct forum		*f = *state;
-	uint64_t		 anna = speaker(f, "anna", PROFILE_AGENT);
-	uint64_t		 ben = speaker(f, "ben", PROFILE_CONSULTANT);
-	uint64_t		 cleo = speaker(f, "cleo", PROFILE_CONSULTANT);
+	uint64_t		 anna = member_with(f, "anna", PROFILE_AGENT);
+	uint64_t		 ben = member_with(f, "ben", PROFILE_CONSULTANT);
+	uint64_t		 cleo = member_with(f, "cleo", PROFILE_CONSULTANT);
 	uint64_t		 room = room_add(f, "salon", VISIBILITY_MEMBERS);
 	uint64_t		 n = thread_open(f, anna, room, "Titre", "Un.");
 	uint64_t		 last;
@@ -66,7 +54,7 @@ static void
 a_profile_that_changes_moves_no_voice(void **state)
 {
 	struct forum		*f = *state;
-	uint64_t		 anna = speaker(f, "anna", PROFILE_AGENT);
+	uint64_t		 anna = member_with(f, "anna", PROFILE_AGENT);
 	uint64_t		 room = room_add(f, "salon", VISIBILITY_MEMBERS);
 	uint64_t		 n = thread_open(f, anna, room, "Titre", "Un.");
 	struct who		 who = as(anna);
@@ -157,8 +145,8 @@ static void
 a_thread_of_before_is_counted_at_its_next_post(void **state)
 {
 	struct forum		*f = *state;
-	uint64_t		 anna = speaker(f, "anna", PROFILE_AGENT);
-	uint64_t		 ben = speaker(f, "ben", PROFILE_CONSULTANT);
+	uint64_t		 anna = member_with(f, "anna", PROFILE_AGENT);
+	uint64_t		 ben = member_with(f, "ben", PROFILE_CONSULTANT);
 	uint64_t		 room = room_add(f, "salon", VISIBILITY_MEMBERS);
 	uint64_t		 n = thread_open(f, anna, room, "Titre", "Un.");
 	uint64_t		 gone = reply_to(f, ben, n, "Deux."), last;

@@ -69,31 +69,6 @@ posts_of(struct forum *f, uint64_t member, uint64_t thread)
 	return count;
 }
 
-static size_t
-notices_of(struct forum *f, uint64_t member, enum notice_kind kind)
-{
-	struct who		 who = as(member);
-	struct notice_view	*views;
-	size_t			 count, i, n = 0;
-
-	assert_err(OK, query_notices(f->store, &who, true, 100, f->arena,
-	    &views, &count));
-	for (i = 0; i < count; i++)
-		n += views[i].notice.kind == kind;
-	return n;
-}
-
-static size_t
-waits_of(struct forum *f, uint64_t member)
-{
-	struct who		 who = as(member);
-	struct wait_view	*views;
-	size_t			 count;
-
-	assert_err(OK, query_waits(f->store, &who, f->arena, &views, &count));
-	return count;
-}
-
 static void
 it_is_seen_by_the_two_until_it_is_answered(void **state)
 {
@@ -123,7 +98,7 @@ it_is_seen_by_the_two_until_it_is_answered(void **state)
 	assert_true(v.may_delete);
 	assert_err(OK, query_thread(f->store, &ben, d.opens, f->arena, &t));
 	assert_int_equal(t.withheld, held);
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	/* one at a time, and nothing can be done to it but answer */
 	assert_err(ERR_INPUT, disagree(f, d.ben, d.opens, NULL));
 	assert_err(ERR_NOT_FOUND, disagree(f, d.anna, held, NULL));
@@ -141,8 +116,8 @@ it_is_seen_by_the_two_until_it_is_answered(void **state)
 	assert_int_equal(v.restated, RESTATED_CONFIRMED);
 	assert_true(str_equal(v.author, str_of("ben")));
 	assert_false(v.own);
-	assert_int_equal(waits_of(f, d.anna), 0);
-	assert_int_equal(notices_of(f, d.ben, NOTICE_ANSWERED), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
+	assert_int_equal(notices_of_kind(f, d.ben, NOTICE_ANSWERED), 1);
 	assert_err(ERR_NOT_FOUND, read(f, d.ben, held, &v));
 	assert_int_equal(room_unread(f, d.ben, d.room), 2);
 	assert_sound(f);
@@ -167,15 +142,15 @@ after_three_days_it_is_published_without_an_answer(void **state)
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.published, 1);
 	assert_int_equal(posts_of(f, d.cleo, d.opens), 2);
-	assert_int_equal(notices_of(f, d.ben, NOTICE_PUBLISHED), 1);
+	assert_int_equal(notices_of_kind(f, d.ben, NOTICE_PUBLISHED), 1);
 	assert_err(OK, read(f, d.cleo, result.id + 1, &v));
 	assert_int_equal(v.restated, RESTATED_WAITING);
 	/* it can still be answered, until the seventh day */
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	clock_pin(FORUM_T0 + 7 * FORUM_DAY - 1);
 	assert_err(OK, answer(f, d.anna, result.id + 1, RESTATED_CONFIRMED,
 	    NULL));
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_sound(f);
 }
 
@@ -193,7 +168,7 @@ its_author_may_withdraw_it(void **state)
 	assert_err(ERR_DENIED, try_act(f, as(d.anna), ACT_POST_DELETE, drop,
 	    NULL));
 	assert_err(OK, try_act(f, as(d.ben), ACT_POST_DELETE, drop, NULL));
-	assert_int_equal(waits_of(f, d.anna), 0);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 0);
 	assert_int_equal(posts_of(f, d.cleo, d.opens), 1);
 	assert_err(OK, disagree(f, d.ben, d.opens, &result));
 	assert_sound(f);
@@ -225,7 +200,7 @@ nothing_waits_in_vain(void **state)
 	assert_true(result.withheld);
 	assert_err(OK, strict(f, d.cleo, d.opens, false));
 	assert_int_equal(posts_of(f, d.cleo, d.opens), 5);
-	assert_int_equal(waits_of(f, d.anna), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_RESTATEMENT), 1);
 	assert_err(OK, disagree(f, d.ben, d.opens, &result));
 	assert_false(result.withheld);
 	assert_sound(f);

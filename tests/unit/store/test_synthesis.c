@@ -6,29 +6,15 @@
 
 struct debate { uint64_t anna, ben, cleo, room, opens, of_ben, of_cleo; };
 
-static uint64_t
-member_of(struct forum *f, const char *name, enum profile profile)
-{
-	uint64_t		id = member_add(f, name);
-	struct who		who = as(id);
-	struct member_view	me;
-
-	assert_err(OK, query_member(f->store, &who, id, f->arena, &me));
-	me.member.profiles[0] = (uint8_t)(profile + 1);
-	assert_err(OK, try_act(f, who, ACT_PROFILE_SET, (struct act_args){
-	    .profile = &me.member }, NULL));
-	return id;
-}
-
 /* Three people of three profiles: an opening post, two answers. */
 static struct debate
 debate_open(struct forum *f)
 {
 	struct debate	d = { 0 };
 
-	d.anna = member_of(f, "anna", PROFILE_ELU);
-	d.ben = member_of(f, "ben", PROFILE_AGENT);
-	d.cleo = member_of(f, "cleo", PROFILE_CITOYEN);
+	d.anna = member_with(f, "anna", PROFILE_ELU);
+	d.ben = member_with(f, "ben", PROFILE_AGENT);
+	d.cleo = member_with(f, "cleo", PROFILE_CITOYEN);
 	d.room = room_add(f, "salon", VISIBILITY_MEMBERS);
 	d.opens = thread_open(f, d.anna, d.room, "Titre", "Indemniser.");
 	d.of_ben = reply_to(f, d.ben, d.opens, "De Ben.");
@@ -55,16 +41,6 @@ stand(struct forum *f, uint64_t member, uint64_t post, enum stand_kind kind,
 	    .post = post, .number = kind, .text = str_of(words) }, NULL);
 }
 
-static struct post_view
-seen(struct forum *f, uint64_t member, uint64_t post)
-{
-	struct who		who = as(member);
-	struct post_view	v;
-
-	assert_err(OK, query_post(f->store, &who, post, f->arena, &v));
-	return v;
-}
-
 static struct branch_view *
 tree_of(struct forum *f, uint64_t member, uint64_t thread, size_t *count)
 {
@@ -74,19 +50,6 @@ tree_of(struct forum *f, uint64_t member, uint64_t thread, size_t *count)
 	assert_err(OK, query_tree(f->store, &who, thread, f->arena, &rows,
 	    count));
 	return rows;
-}
-
-static size_t
-asked(struct forum *f, uint64_t member)
-{
-	struct who		 who = as(member);
-	struct wait_view	*views;
-	size_t			 count, i, n = 0;
-
-	assert_err(OK, query_waits(f->store, &who, f->arena, &views, &count));
-	for (i = 0; i < count; i++)
-		n += views[i].wait.kind == WAIT_SYNTHESIS;
-	return n;
 }
 
 static void
@@ -163,19 +126,20 @@ those_it_cites_are_asked_for_seven_days(void **state)
 	    "`#%llu`", (unsigned long long)d.of_ben,
 	    (unsigned long long)d.opens);
 	s = synthesis(f, d.anna, d.opens, text);
-	assert_int_equal(asked(f, d.ben), 1);
-	assert_int_equal(asked(f, d.cleo), 1);
-	assert_int_equal(asked(f, d.anna), 0);
-	assert_int_equal(asked(f, out), 0);	/* no voice in the thread */
-	assert_true(seen(f, d.ben, s).may_stand);
-	assert_false(seen(f, d.anna, s).may_stand);
-	assert_false(seen(f, out, s).may_stand);
+	assert_int_equal(waits_of(f, d.ben, WAIT_SYNTHESIS), 1);
+	assert_int_equal(waits_of(f, d.cleo, WAIT_SYNTHESIS), 1);
+	assert_int_equal(waits_of(f, d.anna, WAIT_SYNTHESIS), 0);
+	/* no voice in the thread */
+	assert_int_equal(waits_of(f, out, WAIT_SYNTHESIS), 0);
+	assert_true(post_seen(f, d.ben, s).may_stand);
+	assert_false(post_seen(f, d.anna, s).may_stand);
+	assert_false(post_seen(f, out, s).may_stand);
 	assert_err(OK, stand(f, d.ben, s, STAND_FOUND, ""));
-	assert_int_equal(asked(f, d.ben), 0);
+	assert_int_equal(waits_of(f, d.ben, WAIT_SYNTHESIS), 0);
 	clock_pin(FORUM_T0 + 7 * FORUM_DAY);
-	assert_int_equal(asked(f, d.cleo), 0);
+	assert_int_equal(waits_of(f, d.cleo, WAIT_SYNTHESIS), 0);
 	assert_err(ERR_DENIED, stand(f, d.cleo, s, STAND_LACKS, "Moi."));
-	assert_int_equal(seen(f, d.cleo, s).supports, 1);
+	assert_int_equal(post_seen(f, d.cleo, s).supports, 1);
 }
 
 static void
@@ -189,22 +153,22 @@ profiles_are_shown_and_nobody(void **state)
 	struct due_done		 done;
 
 	assert_err(OK, stand(f, d.ben, s, STAND_FOUND, ""));
-	v = seen(f, d.cleo, s);
+	v = post_seen(f, d.cleo, s);
 	assert_int_equal(v.supports, 1);
 	assert_int_equal(v.present, 3);
 	assert_int_equal(v.stands, STAND_NONE);
-	assert_int_equal(seen(f, d.ben, s).stands, STAND_FOUND);
+	assert_int_equal(post_seen(f, d.ben, s).stands, STAND_FOUND);
 	assert_err(OK, stand(f, d.ben, s, STAND_NONE, ""));
-	assert_int_equal(seen(f, d.cleo, s).supports, 0);
+	assert_int_equal(post_seen(f, d.cleo, s).supports, 0);
 	assert_err(OK, stand(f, d.ben, s, STAND_FOUND, ""));
 	assert_err(OK, stand(f, d.cleo, s, STAND_FOUND, ""));
-	assert_int_equal(seen(f, d.cleo, s).supports, 2);
+	assert_int_equal(post_seen(f, d.cleo, s).supports, 2);
 	assert_sound(f);
 	/* once its days are over, who it was is not kept */
 	clock_pin(FORUM_T0 + 8 * FORUM_DAY);
 	assert_err(OK, due_run(f->store, &due, &done));
 	assert_int_equal(done.gone[DUE_STANDS], 2);
-	v = seen(f, d.ben, s);
+	v = post_seen(f, d.ben, s);
 	assert_int_equal(v.supports, 2);
 	assert_int_equal(v.stands, STAND_NONE);
 	assert_sound(f);
@@ -220,16 +184,16 @@ what_is_missing_stands_under_it_until_it_is_found(void **state)
 
 	assert_err(ERR_INPUT, stand(f, d.cleo, s, STAND_LACKS, "  "));
 	assert_err(OK, stand(f, d.cleo, s, STAND_LACKS, " Les mineurs. "));
-	v = seen(f, d.ben, s);
+	v = post_seen(f, d.ben, s);
 	assert_int_equal(v.lack_count, 1);
 	assert_true(str_equal(v.lacks[0].author, str_of("cleo")));
 	assert_true(str_equal(v.lacks[0].text, str_of("Les mineurs.")));
 	assert_int_equal(v.supports, 0);
 	clock_pin(FORUM_T0 + 9 * FORUM_DAY);
-	assert_int_equal(seen(f, d.ben, s).lack_count, 1);
+	assert_int_equal(post_seen(f, d.ben, s).lack_count, 1);
 	assert_err(ERR_DENIED, stand(f, d.cleo, s, STAND_LACKS, "Plus."));
 	assert_err(OK, stand(f, d.cleo, s, STAND_FOUND, ""));
-	v = seen(f, d.ben, s);
+	v = post_seen(f, d.ben, s);
 	assert_int_equal(v.lack_count, 0);
 	assert_int_equal(v.supports, 1);
 	assert_sound(f);
@@ -249,21 +213,21 @@ another_text_of_it_is_another_question(void **state)
 	assert_err(OK, stand(f, d.cleo, s, STAND_LACKS, "Moi."));
 	/* in the first minutes a word is mended, nothing more */
 	assert_err(OK, try_act(f, as(d.anna), ACT_POST_EDIT, edit, NULL));
-	assert_int_equal(seen(f, d.cleo, s).supports, 1);
+	assert_int_equal(post_seen(f, d.cleo, s).supports, 1);
 	clock_pin(FORUM_T0 + 3600);
 	assert_err(OK, try_act(f, as(d.anna), ACT_POST_EDIT, edit, NULL));
-	v = seen(f, d.cleo, s);
+	v = post_seen(f, d.cleo, s);
 	assert_int_equal(v.supports, 0);
 	assert_int_equal(v.lack_count, 1);
-	assert_int_equal(asked(f, d.ben), 1);
-	assert_int_equal(asked(f, d.cleo), 1);
+	assert_int_equal(waits_of(f, d.ben, WAIT_SYNTHESIS), 1);
+	assert_int_equal(waits_of(f, d.cleo, WAIT_SYNTHESIS), 1);
 	clock_pin(FORUM_T0 + 3600 + 7 * FORUM_DAY - 1);
 	assert_err(OK, stand(f, d.ben, s, STAND_FOUND, ""));
 	assert_sound(f);
 	/* its words go, and all that was said of them */
 	assert_err(OK, try_act(f, as(d.anna), ACT_POST_DELETE,
 	    (struct act_args){ .post = s }, NULL));
-	assert_int_equal(asked(f, d.cleo), 0);
+	assert_int_equal(waits_of(f, d.cleo, WAIT_SYNTHESIS), 0);
 	assert_sound(f);
 }
 
