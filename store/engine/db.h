@@ -42,6 +42,7 @@ struct cursor;
 	X(DB_DEAD,	"dead")		/* room -> rangeset of tombstones */ \
 	X(DB_READ,	"read")		/* member, room -> readmark */	\
 	X(DB_DRAFT,	"draft")	/* member, draft number -> draft */ \
+	X(DB_UNSENT,	"unsent")	/* member, kind, subject -> unsent */ \
 	X(DB_NOTICE,	"notice")	/* member, notice number -> notice */ \
 	X(DB_COUNTER,	"counter")	/* kind, id -> u64 change counter */ \
 	X(DB_LOG,	"log")		/* entry number -> log entry */	\

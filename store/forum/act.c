@@ -6,6 +6,7 @@
 #include "store/forum/restate.h"
 #include "store/forum/round.h"
 #include "store/forum/search.h"
+#include "store/forum/unsent.h"
 #include "store/forum/views.h"
 
 #include <sodium.h>
@@ -45,6 +46,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_DRAFT_SAVE] = { .accept = draft_save_accept,
 		.apply = draft_save_apply },
 	[ACT_DRAFT_DROP] = { .apply = draft_drop_apply },
+	[ACT_UNSENT_KEEP] = { .accept = unsent_accept,
+		.apply = unsent_keep_apply },
 	[ACT_WORD_ADD] = { .texts = TAKES_NAME, .accept = word_accept,
 		.apply = word_add_apply },
 	[ACT_WORD_DROP] = { .texts = TAKES_NAME, .accept = word_accept,
@@ -93,7 +96,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_VOUCH] = { .loads = LOADS_OTHER, .load = sponsor_load,
 		.apply = vouch_apply },
 	[ACT_TERM_PROPOSE] = { .texts = TAKES_NAME | TAKES_TEXT,
-		.accept = term_accept, .apply = term_propose_apply },
+		.accept = term_accept, .apply = term_propose_apply,
+		.sends = UNSENT_TERM },
 	[ACT_TERM_APPROVE] = { .load = term_load,
 		.apply = term_approve_apply },
 	[ACT_TERM_WITHDRAW] = { .load = term_load,
@@ -120,12 +124,13 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.load = round_turn_load, .apply = round_turn_apply },
 	[ACT_FLAG] = { .texts = TAKES_NAME | TAKES_REASON,
 		.loads = LOADS_POST, .accept = flag_accept,
-		.apply = flag_apply },
+		.apply = flag_apply, .sends = UNSENT_FLAG },
 	[ACT_CASE_TAKE] = { .loads = RIGHT_FIRST, .load = case_cite_load,
 		.apply = case_take_apply },
 	[ACT_CASE_DECIDE] = { .texts = TAKES_NAME | TAKES_TEXT | TAKES_REASON,
 		.accept = case_decide_accept, .load = case_cite_load,
-		.cap = case_decide_cap, .apply = case_decide_apply },
+		.cap = case_decide_cap, .apply = case_decide_apply,
+		.sends = UNSENT_DECISION },
 	[ACT_STRICT_SET] = { .loads = LOADS_POST, .apply = strict_set_apply },
 	[ACT_RHYTHM_SET] = { .texts = TAKES_REASON, .loads = LOADS_POST,
 		.accept = rhythm_set_accept, .apply = rhythm_set_apply },
@@ -302,7 +307,11 @@ within(struct deed *d)
 	    (e = deed_notice(d, d->self.id, NOTICE_RISEN, 0, str_of(""))) !=
 	    OK))
 		return e;
-	return rows[d->act].apply(d);
+	if ((e = rows[d->act].apply(d)) != OK ||
+	    rows[d->act].sends == UNSENT_NONE)
+		return e;
+	return unsent_drop(d, rows[d->act].sends, d->in.post != 0 ?
+	    d->in.post : d->in.number);
 }
 
 static enum err

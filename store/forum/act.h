@@ -41,6 +41,7 @@ struct who {
 	X(ACT_IGNORE,	"ignore",	N_("Ignore a member, or no longer"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_SAVE, "draft-save",	N_("Save a draft"),	CAP_KEEP, ACT_QUIET) \
 	X(ACT_DRAFT_DROP, "draft-drop",	N_("Throw a draft away"), CAP_KEEP, ACT_QUIET | ACT_ASKS) \
+	X(ACT_UNSENT_KEEP, "unsent-keep", N_("Keep a form that was begun"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_WORD_ADD,	"word-add",	N_("Hold a word to be well spelt"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_WORD_DROP, "word-drop",	N_("Take a word off one’s list"), CAP_KEEP, ACT_QUIET) \
 	X(ACT_SPELLING_SET, "spelling-set", N_("Choose how texts are spelt"), CAP_KEEP, ACT_QUIET) \
@@ -113,6 +114,7 @@ enum act_flag {
  *		muted is forgotten; one that is followed is taken back
  * IGNORE	member; number 1 = from now on, 0 = no longer
  * DRAFT_SAVE	draft; DRAFT_DROP number (thrown: kept 7 days; again: gone)
+ * UNSENT_KEEP	unsent: kind, subject, choice and texts; without a text it goes
  * WORD_ADD	name, a word of letters; WORD_DROP the same
  * SPELLING_SET	number: enum spelling
  * CHARTER_ACCEPT revision: the version that was read
@@ -168,6 +170,7 @@ struct act_args {
 	struct str key_type, key_blob;
 	const struct rangeset *marks;	/* READ_MARK: ordinals, with .room */
 	const struct draft *draft;	/* DRAFT_SAVE: number 0 = a new one */
+	const struct unsent *unsent;	/* UNSENT_KEEP */
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
 	int64_t until;			/* MANDATE_ADD, RHYTHM_SET; 0 = the
 					 * default */

@@ -424,6 +424,17 @@ check_draft(struct check *c, const struct draft *draft)
 }
 
 static void
+check_unsent(struct check *c, const struct unsent *unsent)
+{
+	if (!keyed(c, key_u64_u64_u64(unsent->member, unsent->kind,
+	    unsent->subject)))
+		return;
+	check_wants(c, DB_MEMBER, unsent->member, "member");
+	if (unsent->kind == UNSENT_NONE)
+		check_damage(c, "it is of no form");
+}
+
+static void
 check_notice(struct check *c, const struct notice *notice)
 {
 	check_owned(c, notice->member, notice->number, "notice");
@@ -726,6 +737,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_POST, check_post);
 	CASE(RECORD_POST_TEXT, check_text);
 	CASE(RECORD_DRAFT, check_draft);
+	CASE(RECORD_UNSENT, check_unsent);
 	CASE(RECORD_NOTICE, check_notice);
 	CASE(RECORD_LOGENTRY, check_logentry);
 	CASE(RECORD_BRANCH, check_branch);

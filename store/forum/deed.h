@@ -66,6 +66,7 @@ struct deed_row {
 	/* The capability, if it depends on the arguments.  May be NULL. */
 	enum capability (*cap)(const struct deed *);
 	enum err (*apply)(struct deed *);
+	enum unsent_kind sends;		/* the form that is kept no longer */
 };
 const struct deed_row *deed_row(enum act);	/* static */
 

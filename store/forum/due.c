@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
-	DUEL_DAYS = 30,
+	DUEL_DAYS = 30, UNSENT_DAYS = 90,
 	HOUR = 3600 };
 
 struct sweep {
@@ -34,6 +34,17 @@ draft_over(struct txn *txn, struct arena *arena, struct str key,
 	return record_read(txn, &record_types[RECORD_DRAFT], key, val, arena,
 	    &draft) == OK && draft.thrown &&
 	    draft.saved < now - THROWN_DAYS * (int64_t)FORUM_DAY;
+}
+
+static bool
+unsent_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct unsent	unsent;
+
+	return record_read(txn, &record_types[RECORD_UNSENT], key, val, arena,
+	    &unsent) == OK &&
+	    unsent.saved < now - UNSENT_DAYS * (int64_t)FORUM_DAY;
 }
 
 static bool
@@ -116,6 +127,7 @@ stand_over(struct txn *txn, struct arena *arena, struct str key,
 
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
+	[DUE_UNSENT] = { DB_UNSENT, unsent_over },
 	[DUE_INVITES] = { DB_INVITE, invite_over },
 	[DUE_RATES] = { DB_RATE, rate_over },
 	[DUE_DUELS] = { DB_DUEL, duel_over },

@@ -338,6 +338,19 @@ struct draft {			/* (member, number) */
 	uint64_t to;		/* a message to this member, or 0 */
 };
 
+/* A form that was begun and not sent: one a kind and a subject. */
+enum unsent_kind { UNSENT_NONE, UNSENT_TERM, UNSENT_FLAG, UNSENT_DECISION,
+	UNSENT_COUNT };
+enum { UNSENT_BYTES = 8192 };	/* of each text */
+struct unsent {			/* (member, kind, subject) */
+	uint64_t member;
+	uint8_t kind;		/* enum unsent_kind */
+	uint64_t subject;	/* FLAG: the post, DECISION: the case, TERM: 0 */
+	uint8_t choice;		/* of the form's one list, 0: its first */
+	struct str name, text, reason;	/* as act_args of the deed has them */
+	int64_t saved;
+};
+
 enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 	NOTICE_KEY_REMOVED, NOTICE_PASSWORD, NOTICE_ADMITTED, NOTICE_GODCHILD,
 	NOTICE_MANDATE, NOTICE_REQUEST, NOTICE_ACTED_AS,
@@ -591,7 +604,7 @@ struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 enum record {
 	RECORD_MEMBER, RECORD_SSHKEY, RECORD_SECRET, RECORD_INVITE,
 	RECORD_MANDATE, RECORD_ROOM, RECORD_THREAD, RECORD_POST,
-	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_NOTICE, RECORD_LOGENTRY,
+	RECORD_POST_TEXT, RECORD_DRAFT, RECORD_UNSENT, RECORD_NOTICE, RECORD_LOGENTRY,
 	RECORD_BRANCH, RECORD_READMARK, RECORD_THREAD_ORD, RECORD_DEAD,
 	RECORD_WATCH, RECORD_IGNORED, RECORD_TALK, RECORD_MESSAGE,
 	RECORD_WORDLIST,

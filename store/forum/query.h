@@ -310,6 +310,10 @@ enum err query_draft(struct store *, const struct who *, uint64_t room,
 /* The draft of a message to this member, if any. */
 enum err query_draft_to(struct store *, const struct who *, uint64_t member,
     struct arena *, struct draft *out);
+/* The form one began and did not send, if any; *out in the arena.  The program
+ * on the server is shown none: ERR_NOT_FOUND. */
+enum err query_unsent(struct store *, const struct who *, enum unsent_kind,
+    uint64_t subject, struct arena *, struct unsent *out);
 /* One's own list of words and how one's texts are spelt; nothing kept yet:
  * empty, SPELLING_OWN. */
 enum err query_wordlist(struct store *, const struct who *, struct arena *,

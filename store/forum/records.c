@@ -211,6 +211,17 @@ static const struct field draft_fields[] = {
 	U64(16, draft, to),
 };
 
+static const struct field unsent_fields[] = {
+	U64(1, unsent, member),
+	U8(2, unsent, kind, UNSENT_COUNT - 1),
+	U64(3, unsent, subject),
+	U8(4, unsent, choice, 0),
+	TEXT(5, unsent, name, UNSENT_BYTES),
+	TEXT(6, unsent, text, UNSENT_BYTES),
+	TEXT(7, unsent, reason, UNSENT_BYTES),
+	TIME(8, unsent, saved),
+};
+
 static const struct field notice_fields[] = {
 	U64(1, notice, member),
 	U64(2, notice, number),
@@ -439,6 +450,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_POST, "post", DB_POST, post, post_fields),
 	RECORD(RECORD_POST_TEXT, "text", DB_TEXT, post_text, post_text_fields),
 	RECORD(RECORD_DRAFT, "draft", DB_DRAFT, draft, draft_fields),
+	RECORD(RECORD_UNSENT, "unsent", DB_UNSENT, unsent, unsent_fields),
 	RECORD(RECORD_NOTICE, "notice", DB_NOTICE, notice, notice_fields),
 	RECORD(RECORD_LOGENTRY, "log", DB_LOG, logentry, logentry_fields),
 	RECORD(RECORD_BRANCH, "branch", DB_THREAD_POST, branch, branch_fields),
