@@ -143,6 +143,106 @@ class Case(Moderation):
         rows = self.as_gina('queue', '--json').json['cases']
         self.assertEqual(len(rows[0]['flags']), 2)
 
+    def test_what_a_member_typed_outlives_the_line(self):
+        def come(who='dina'):
+            t = self.s.screen(who)
+            t.pass_welcome()
+            t.send('%d<Enter>' % self.n)
+            t.wait('Trois-Chênes')
+            t.send('!')
+            t.wait('Répondre plutôt')
+            return t
+
+        t = come()
+        t.send('<Tab>4a<Tab>Un cabinet est nommé')
+        t.wait('est nommé')
+        t.hangup()
+        t.close()
+        t = come('elsa')                # another one finds nothing
+        self.assertNotIn('est nommé', t.text())
+        t.close()
+        t = come()
+        t.wait('est revenu')
+        t.wait('démarchage')            # the clause of 4a, as when it was typed
+        t.send('<Tab><Tab>, sans fait.')
+        t.wait('sans fait.')
+        t.send('<C-o>')                 # left, not thrown away
+        t.wait('Mis de côté')
+        t.send('!')
+        t.wait('sans fait.')
+        t.send('<C-x>')
+        t.wait('Signalé')
+        t.close()
+        flags = self.as_gina('queue', '--json').json['cases'][0]['flags']
+        self.assertEqual([f['reason'] for f in flags],
+                         ['Un cabinet est nommé, sans fait.'])
+        self.s.check()
+
+    def test_what_a_moderator_typed_outlives_the_line(self):
+        self.flag('dina')
+        hugo = self.s.member('hugo', '--profile', 'citoyen',
+                             password='trois chênes verts')
+        self.s.palabre('mandate', 'add', 'hugo', 'moderator')
+
+        def come():
+            t = self.s.screen(hugo, key=hugo.key, password=hugo.password,
+                              methods='publickey,password')
+            t.pass_welcome()
+            t.wait('1 dossier')
+            t.send('<Home><Enter>')
+            t.wait('File')
+            t.send('<Enter>')
+            t.wait('Trois-Chênes')
+            t.send('d')
+            t.wait('Les faits')
+            return t
+
+        t = come()
+        t.send('<Right><Right><Tab><Tab>Le message nomme un cabinet.<Tab>'
+               'Nommer un confrère')
+        t.wait('un confrère')
+        t.hangup()
+        t.close()
+        t = come()
+        t.wait('est revenu')
+        t.wait('à reformuler')
+        t.wait('nomme un cabinet.')
+        t.send('<Tab><Tab><Tab>' + REASONS[len('Nommer un confrère'):])
+        t.wait('a sa place ici')
+        t.send('<C-x>')
+        t.wait('Signer cette décision')
+        t.send('o')
+        t.wait('Signé')
+        t.close()
+        row = self.as_gina('log', '--head').text
+        self.assertRegex(row, r'\A1:')
+        self.assertEqual(self.row('anna')['mask']['by'], 'rephrase')
+
+    def test_plain_mode_offers_what_was_refused_or_cut(self):
+        p = self.talk('elsa')
+        p.say('lire %d' % self.n)
+        p.choose('Autres actions')
+        p.choose('Signaler ce message')
+        p.choose('Signaler')
+        p.say('4a')
+        self.assertIn('signes', p.say('Trop court'))
+        p.choose('Signaler ce message')
+        p.choose('Signaler avec ce que vous aviez écrit : 4a, « Trop court »')
+        self.assertNotIn('Signalé.', p.page)
+        p.choose('Signaler ce message')
+        p.choose('Signaler')
+        p.say('4a')
+        p.p.stdin.write('Un cabinet est nommé, sans fait.'.encode())
+        p.p.stdin.close()               # cut before Enter
+        p.p.wait(20)
+        p = self.talk('elsa')
+        p.say('lire %d' % self.n)
+        p.choose('Signaler ce message')
+        p.choose('4a, « Un cabinet est nommé, sans fait. »')
+        self.assertIn('Signalé', p.page)
+        p.choose('Signaler ce message')
+        self.assertNotIn('aviez écrit', p.page)
+
 
 if __name__ == '__main__':
     harness.main()

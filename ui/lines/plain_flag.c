@@ -1,10 +1,39 @@
 /* plain_flag: flagging the post in hand; an answer is offered first. */
 #include "ui/lines/plain_own.h"
 
+#define STR(s) (int)(s).len, (s).p ? (s).p : ""
+
+static void
+flag_send(struct plain *p, struct act_args *args)
+{
+	uint64_t post = args->post;
+
+	plain_do(p, ACT_FLAG, args, _("Flagged. You will hear what is "
+	    "decided."));
+	plain_post(p, post);
+}
+
+/* What was written before the line dropped, or was refused. */
+static void
+flag_again(struct plain *p, uint64_t post)
+{
+	struct act_args args = { .post = post };
+	struct unsent u;
+
+	if (!plain_unsent(p, UNSENT_FLAG, post, &u)) {
+		plain_post(p, post);
+		return;
+	}
+	args.name = u.name;
+	args.reason = u.reason;
+	flag_send(p, &args);
+}
+
 static void
 flag_write(struct plain *p, uint64_t post)
 {
 	struct act_args args = { .post = post };
+	bool whole;
 
 	plain_say(p, "%s", _("Article of the charter, as 4a; “illegal” for "
 	    "what the law forbids; an empty line flags nothing."));
@@ -15,22 +44,29 @@ flag_write(struct plain *p, uint64_t post)
 	}
 	plain_say(p, "%s", _("What leads you to it, 20 to 500 signs, on one "
 	    "line."));
-	if (plain_line(p, &args.reason) && args.reason.len > 0)
-		plain_do(p, ACT_FLAG, &args, _("Flagged. You will hear what "
-		    "is decided."));
-	if (!p->over)
+	whole = plain_line(p, &args.reason);
+	plain_keep(p, UNSENT_FLAG, post, &args);
+	if (whole && args.reason.len > 0)
+		flag_send(p, &args);
+	else if (!p->over)
 		plain_post(p, post);
 }
 
 static void
 flag_ask(struct plain *p, uint64_t post)
 {
+	struct unsent u;
+
 	plain_begin(p);
 	plain_say(p, "%s", _("The moderators see who flags, and its author "
 	    "does not. You will hear what is decided. If you wrote in its "
 	    "branch, this does not count toward masking."));
 	plain_offer(p, plain_write_reply, post, "%s", _("Answer instead"));
 	plain_offer(p, flag_write, post, "%s", _("Flag"));
+	if (plain_unsent(p, UNSENT_FLAG, post, &u) && u.name.len > 0 &&
+	    u.reason.len > 0)
+		plain_offer(p, flag_again, post, _("Flag with what you had "
+		    "written: %.*s, “%.*s”"), STR(u.name), STR(u.reason));
 	plain_offer(p, plain_post, post, "%s", _("Back to the post"));
 }
 

@@ -56,20 +56,44 @@ term_again(struct plain *p, uint64_t term)
 }
 
 static void
+propose_send(struct plain *p, struct act_args *args)
+{
+	plain_do(p, ACT_TERM_PROPOSE, args,
+	    _("Proposed. Others approve it now."));
+	plain_glossary(p, 0);
+}
+
+static void
 propose(struct plain *p, uint64_t number)
 {
 	struct act_args args = { 0 };
+	bool whole;
 
 	plain_say(p, "%s", _("The word, or Enter to leave it."));
 	if (!plain_line(p, &args.name) || args.name.len == 0)
 		return;
 	plain_say(p, "%s", _("What it means, 20 to 600 characters, on one "
 	    "line."));
-	if (!plain_line(p, &args.text))
+	whole = plain_line(p, &args.text);
+	plain_keep(p, UNSENT_TERM, 0, &args);
+	if (whole)
+		propose_send(p, &args);
+}
+
+/* What was written before the line dropped, or was refused. */
+static void
+propose_again(struct plain *p, uint64_t number)
+{
+	struct act_args args = { 0 };
+	struct unsent u;
+
+	if (!plain_unsent(p, UNSENT_TERM, 0, &u)) {
+		plain_glossary(p, 0);
 		return;
-	plain_do(p, ACT_TERM_PROPOSE, &args,
-	    _("Proposed. Others approve it now."));
-	plain_glossary(p, 0);
+	}
+	args.name = u.name;
+	args.text = u.text;
+	propose_send(p, &args);
 }
 
 static void
@@ -97,6 +121,7 @@ void
 plain_glossary(struct plain *p, uint64_t after)
 {
 	struct term_view *views;
+	struct unsent u;
 	size_t count = 0;
 	enum err e = query_terms(p->call.store, p->call.who, str_of(""),
 	    after, WORDS_SAID, p->call.arena, &views, &count);
@@ -123,5 +148,9 @@ plain_glossary(struct plain *p, uint64_t after)
 	plain_offer(p, find, 0, "%s", _("Find a word"));
 	if (p->call.me != NULL)
 		plain_offer(p, propose, 0, "%s", _("Propose a word"));
+	if (plain_unsent(p, UNSENT_TERM, 0, &u) && u.name.len > 0 &&
+	    u.text.len > 0)
+		plain_offer(p, propose_again, 0, _("Propose what you had "
+		    "written: %.*s, “%.*s”"), STR(u.name), STR(u.text));
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
 }

@@ -80,6 +80,13 @@ unsigned plain_number(struct plain *, unsigned most, unsigned usual);
 bool plain_sure(struct plain *, const char *question, const char *yes);
 void plain_refused(struct plain *, enum err, const struct refusal *,
     const char *word);
+/* A form that was begun here and not sent, if there is one. */
+bool plain_unsent(struct plain *, enum unsent_kind, uint64_t subject,
+    struct unsent *out);
+/* Keeps name, text and reason, as the deed would take them: before it is
+ * tried, and when the line dropped. */
+void plain_keep(struct plain *, enum unsent_kind, uint64_t subject,
+    const struct act_args *typed);
 /* Does it, and says `done` (translated), or why not; result.id, 0: not done. */
 uint64_t plain_do(struct plain *, enum act, struct act_args *, const char *done);
 /* Reads one's own record again, and its language; false: said. */

@@ -8,6 +8,7 @@
 #ifndef COMPOSE_H
 #define COMPOSE_H
 
+#include "ui/core/autosave.h"
 #include "ui/core/ui.h"
 #include "ui/widgets/edit.h"
 
@@ -57,9 +58,8 @@ struct compose {
 	uint64_t turns;			/* changes of type and hat */
 	uint64_t kept;			/* compose_changes() last kept */
 	int64_t kept_at;		/* when; 0: not in this session */
-	int64_t since;			/* ticks of the first change not kept;
-					 * 0: none */
-	int64_t keep_again, send_again;	/* ticks of a new try; 0: none */
+	struct autosave save;
+	int64_t send_again;		/* ticks of a new try; 0: none */
 	uint64_t send_changes;		/* what is to be sent again */
 };
 

@@ -10,9 +10,6 @@
 #include "ui/screens/compose.h"
 #include "ui/screens/place.h"
 
-/* A draft is kept at most 2 s after it was typed; a tick is half a second. */
-enum { KEEP_AFTER_MS = 1000, AGAIN_MS = 10000 };
-
 static struct str
 trimmed(struct str s)
 {
@@ -86,34 +83,30 @@ compose_keep(struct ui *ui, struct compose *compose)
 		e = act_run(ui_store(ui), ui_who(ui), ACT_DRAFT_SAVE, &args,
 		    &result);
 	}
-	if (e != OK) {
-		compose->keep_again = clock_ticks() + AGAIN_MS;
+	autosave_done(&compose->save, e);
+	if (e != OK)
 		return e;
-	}
 	compose->draft = result.id;
 	compose->open = draft.open;
 	draft_hold(ui_store(ui), ui_who(ui)->member, result.id, draft.open);
 	compose->kept = changes;
 	compose->kept_at = ui_now(ui);
-	compose->since = compose->keep_again = 0;
 	return OK;
 }
 
 bool
 compose_keep_due(struct ui *ui, struct compose *compose, bool last)
 {
-	int64_t now = clock_ticks();
 	enum err e;
 
 	if (compose->send_again != 0 && !last) {
 		if (compose->send_changes != compose_changes(compose))
 			compose->send_again = 0;	/* being rewritten */
-		else if (now >= compose->send_again) {
+		else if (clock_ticks() >= compose->send_again) {
 			return !compose_send(ui, compose);
 		}
 	}
-	if (!last && (compose->since == 0 ||
-	    now - compose->since < KEEP_AFTER_MS || now < compose->keep_again))
+	if (!autosave_due(&compose->save, last))
 		return true;
 	e = compose_keep(ui, compose);
 	if (e == OK && !last)
@@ -253,7 +246,7 @@ say_refused(struct ui *ui, struct compose *compose, enum err e,
 	switch (e) {
 	case ERR_FULL:
 	case ERR_IO:
-		compose->send_again = clock_ticks() + AGAIN_MS;
+		compose->send_again = clock_ticks() + AUTOSAVE_AGAIN_MS;
 		compose->send_changes = compose_changes(compose);
 		ui_say(ui, _("The forum cannot write just now. Your text is "
 		    "kept; trying again in 10 s."));

@@ -79,8 +79,8 @@ compose_in_hand(struct compose *compose)
 void
 compose_touched(struct compose *compose)
 {
-	if (compose->since == 0 && compose_changes(compose) != compose->kept)
-		compose->since = clock_ticks();
+	if (compose_changes(compose) != compose->kept)
+		autosave_touch(&compose->save);
 }
 
 /* --- opening --- */

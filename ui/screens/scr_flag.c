@@ -5,7 +5,7 @@
 #include "ui/core/mask_words.h"
 #include "ui/screens/article.h"
 #include "ui/screens/cells.h"
-#include "ui/widgets/form.h"
+#include "ui/screens/form_screen.h"
 
 enum { FIELD_ANSWER, FIELD_ARTICLE, FIELD_REASON, FIELD_FLAG, FIELD_LEAVE,
 	FIELD_NOTE_TEAM };
@@ -25,15 +25,21 @@ static const struct form_field fields[] = {
 	  "in its branch, this does not count toward masking."), NULL },
 };
 
-struct flag_form { struct form *form; uint64_t post; struct post_view view; };
+static const struct form_kind kind = { .fields = fields,
+	.count = LENGTH(fields), .keeps = UNSENT_FLAG, .name = FIELD_ARTICLE,
+	.text = -1, .reason = FIELD_REASON, .choice = -1 };
+
+struct flag_form { struct form_screen s; struct post_view view; };
+
+static void say_clause(struct ui *, struct flag_form *);
 
 static enum err
 flag_open(struct ui *ui, void *opaque, const struct about *about)
 {
 	struct flag_form *st = opaque;
 
-	st->post = about->post;
-	st->form = form_new(fields, LENGTH(fields));
+	form_screen_open(ui, &st->s, &kind, about->post);
+	say_clause(ui, st);
 	return OK;
 }
 
@@ -42,30 +48,22 @@ flag_load(struct ui *ui, void *opaque)
 {
 	struct flag_form *st = opaque;
 
-	return query_post(ui_store(ui), ui_who(ui), st->post, ui_arena(ui),
+	return query_post(ui_store(ui), ui_who(ui), st->s.subject, ui_arena(ui),
 	    &st->view);
-}
-
-static void
-flag_close(struct ui *ui, void *opaque)
-{
-	form_free(((struct flag_form *)opaque)->form);
 }
 
 static void
 flag_draw(struct ui *ui, void *opaque)
 {
 	struct flag_form *st = opaque;
-	int row = ui_body_row(ui), end = row + ui_body_rows(ui);
 
 	cells_begin();
 	ui_head(ui, cells_printf(_("Flag #%llu"),
-	    (unsigned long long)st->post), cells_printf(_("by %s"),
+	    (unsigned long long)st->s.subject), cells_printf(_("by %s"),
 	    cells_str(st->view.author)));
 	ui_context(ui, _("A disagreement is better answered: see the first "
 	    "line."));
-	row += !ui_short_rows(ui);
-	form_draw(st->form, ui, row, end - row);
+	form_screen_draw(ui, &st->s);
 }
 
 /* The words of the clause, under the field, as soon as it is quoted. */
@@ -73,47 +71,42 @@ static void
 say_clause(struct ui *ui, struct flag_form *st)
 {
 	const struct charter_words *words = article_words(ui);
-	const char *quoted = cells_str(form_text(st->form, FIELD_ARTICLE));
+	const char *quoted = cells_str(form_text(st->s.form, FIELD_ARTICLE));
 	const struct charter_article *article;
 	unsigned n;
 	char clause;
 
 	if (!charter_quoted(quoted, &n, &clause) ||
 	    !charter_has(charter_now(ui_store(ui)), n, clause)) {
-		form_say(st->form, FIELD_ARTICLE, NULL, false);
+		form_say(st->s.form, FIELD_ARTICLE, NULL, false);
 		return;
 	}
 	article = &words->articles[n - 1];
-	form_say(st->form, FIELD_ARTICLE, clause == 0 ? article->title :
+	form_say(st->s.form, FIELD_ARTICLE, clause == 0 ? article->title :
 	    article->clauses[clause - 'a'], false);
 }
 
 static void
-send(struct ui *ui, struct flag_form *st)
+run_send(struct ui *ui, void *opaque)
 {
-	struct act_args args = { .post = st->post,
-		.name = form_text(st->form, FIELD_ARTICLE),
-		.reason = form_text(st->form, FIELD_REASON) };
+	struct flag_form *st = opaque;
+	struct act_args args = { .post = st->s.subject,
+		.name = form_text(st->s.form, FIELD_ARTICLE),
+		.reason = form_text(st->s.form, FIELD_REASON) };
 	struct act_result result = { 0 };
-	enum err e = act_run(ui_store(ui), ui_who(ui), ACT_FLAG, &args,
-	    &result);
 
-	if (e != OK) {
-		ui_refused(ui, e, &result.why);
-		return;
-	}
-	ui_pop(ui);
-	ui_say(ui, result.masked ? _("Flagged. The post is masked until it is "
-	    "decided; you will hear of it.") : _("Flagged. You will hear what "
-	    "is decided."));
+	if (form_screen_send(ui, &st->s, ACT_FLAG, &args, &result))
+		ui_say(ui, result.masked ? _("Flagged. The post is masked "
+		    "until it is decided; you will hear of it.") :
+		    _("Flagged. You will hear what is decided."));
 }
 
 /* Who may not post D asks a question, which opens as well. */
 static void
 answer(struct ui *ui, struct flag_form *st)
 {
-	struct act_args args = { .post = st->post, .type = TYPE_D };
-	struct about about = { .parent = st->post,
+	struct act_args args = { .post = st->s.subject, .type = TYPE_D };
+	struct about about = { .parent = st->s.subject,
 		.thread = st->view.post.thread, .type = store_may(
 		ui_store(ui), ui_who(ui), ACT_POST_REPLY, &args, NULL) == OK ?
 		TYPE_D : TYPE_Q };
@@ -121,66 +114,31 @@ answer(struct ui *ui, struct flag_form *st)
 	ui_replace(ui, &scr_compose, &about);
 }
 
-static void
-leave_answered(struct ui *ui, void *opaque, bool yes)
-{
-	if (yes)
-		ui_pop(ui);
-}
-
-/* What was typed here is kept nowhere else. */
-static void
-run_leave(struct ui *ui, void *opaque)
-{
-	struct flag_form *st = opaque;
-
-	if (form_text(st->form, FIELD_REASON).len == 0)
-		ui_pop(ui);
-	else
-		ui_confirm(ui, _("Leave without flagging? What you wrote here "
-		    "goes."), leave_answered);
-}
-
-static void
-run_send(struct ui *ui, void *opaque)
-{
-	send(ui, opaque);
-}
-
 static bool
 flag_key(struct ui *ui, void *opaque, const struct key_event *key)
 {
 	struct flag_form *st = opaque;
 	struct form_event event;
-	bool taken = form_key(st->form, key, &event);
+	bool taken = form_screen_key(&st->s, key, &event);
 
 	if (event.changed == FIELD_ARTICLE)
 		say_clause(ui, st);
 	if (event.pressed == FIELD_ANSWER)
 		answer(ui, st);
 	else if (event.pressed == FIELD_FLAG)
-		send(ui, st);
+		run_send(ui, st);
 	else if (event.pressed == FIELD_LEAVE)
-		run_leave(ui, st);
+		form_screen_run_leave(ui, st);
 	return taken;
 }
 
-static void
-run_next_field(struct ui *ui, void *opaque)
-{
-	struct key_event key = { .code = KEY_TAB };
-	struct form_event event;
-
-	form_key(((struct flag_form *)opaque)->form, &key, &event);
-}
-
 static const struct bind binds[] = {
-	{ NAMED(KEY_TAB), N_("field"), N_("the next field"), run_next_field,
-	  NULL, -1, BIND_FOOTER, N_("Take part") },
+	{ NAMED(KEY_TAB), N_("field"), N_("the next field"),
+	  form_screen_run_next, NULL, -1, BIND_FOOTER, N_("Take part") },
 	{ CTRL_('x'), N_("flag"), N_("flag this post"), run_send, NULL,
 	  ACT_FLAG, BIND_FOOTER | BIND_MENU, N_("Take part") },
-	{ CTRL_('o'), N_("leave it"), N_("leave without flagging"), run_leave,
-	  NULL, -1, BIND_MENU, N_("Take part") },
+	{ CTRL_('o'), N_("leave it"), N_("leave without flagging"),
+	  form_screen_run_leave, NULL, -1, BIND_MENU, N_("Take part") },
 };
 
 const struct screen_ops scr_flag = {
@@ -196,5 +154,6 @@ const struct screen_ops scr_flag = {
 	.load = flag_load,
 	.draw = flag_draw,
 	.key = flag_key,
-	.close = flag_close,
+	.tick = form_screen_tick,
+	.close = form_screen_close,
 };
