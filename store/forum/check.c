@@ -87,6 +87,75 @@ check_has(struct check *c, enum db_table t, struct key key)
 	return db_get(c->txn, t, key_str(&key), &val) == OK;
 }
 
+/* The key is these numbers, as the record says them, too. */
+bool
+check_keyed(struct check *c, struct key wanted)
+{
+	if (str_equal(c->key, key_str(&wanted)))
+		return true;
+	check_damage(c, "the record names another key");
+	return false;
+}
+
+/* The last number given out is not behind id. */
+void
+check_numbered(struct check *c, const char *sequence, uint64_t id)
+{
+	struct str val;
+
+	if (db_get(c->txn, DB_SEQUENCE, str_of(sequence), &val) != OK ||
+	    key_get_u64(val, 0) < id)
+		check_damage(c, "sequence \"%s\" is behind it", sequence);
+}
+
+/* Rows of a table whose key begins with id; the last of them in *last. */
+uint64_t
+check_rows(struct check *c, enum db_table t, uint64_t id)
+{
+	struct key prefix = key_u64(id);
+	struct cursor *cursor;
+	struct str key, val;
+	uint64_t n = 0;
+	enum err e;
+
+	if (db_cursor_open(c->txn, t, &cursor) != OK)
+		return 0;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val))
+		n++;
+	db_cursor_close(cursor);
+	return n;
+}
+
+void
+check_counted(struct check *c, const char *what, uint64_t says, uint64_t are)
+{
+	if (says != are)
+		check_damage(c, "says %" PRIu64 " %s, there are %" PRIu64,
+		    says, what, are);
+}
+
+bool
+check_ranges(struct check *c, struct str bytes, struct rangeset *out)
+{
+	if (rangeset_decode(out, (const uint8_t *)bytes.p, bytes.len) == OK)
+		return true;
+	check_damage(c, "its ranges are damaged");
+	return false;
+}
+
+void
+check_leads(struct check *c, enum db_table t, struct str key, uint64_t id)
+{
+	struct str val;
+
+	if (db_get(c->txn, t, key, &val) != OK || val.len != 8 ||
+	    key_get_u64(val, 0) != id)
+		check_damage(c, "table %s does not lead to it",
+		    db_table_name(t));
+}
+
 void
 check_wants(struct check *c, enum db_table t, uint64_t id, const char *what)
 {

@@ -16,7 +16,8 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
 	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
-	[DB_CASE_QUEUE] = { 16, 0 }, [DB_WITHHELD] = { 16, 8 }, [DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
+	[DB_CASE_QUEUE] = { 16, 0 }, [DB_WITHHELD] = { 16, 8 },
+	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
 static void
