@@ -10,8 +10,8 @@
 #include "store/engine/keys.h"
 #include "store/forum/act.h"
 
-enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS, DUE_DUELS,
-	DUE_STANDS, DUE_SWEEPS };
+enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
+	DUE_DUELS, DUE_STANDS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
@@ -26,13 +26,13 @@ struct due_done {
 
 /*
  * Looks at some hundred rows of each table and deletes at most a hundred:
- * drafts thrown away over 7 days ago, forms not sent in 90, invitations that lapsed (used ones
- * after 180 days), counts of days gone by, what was not answered in time, who
- * found themselves in a synthesis whose days are over; tells who holds a
- * mandate 30 and 7 days before its end, once each, and who has not spoken at
- * half of a round; publishes what waited too long for its answer; closes
- * cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED: *done says what was done
- * before.
+ * drafts thrown away over 7 days ago, forms not sent in 90, invitations that
+ * lapsed (used ones after 180 days), counts of days gone by, what was not
+ * answered in time, who found themselves in a synthesis whose days are over;
+ * tells who holds a mandate 30 and 7 days before its end, once each, and who
+ * has not spoken at half of a round; publishes what waited too long for its
+ * answer; closes cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED:
+ * *done says what was done before.
  */
 enum err due_run(struct store *, struct due *, struct due_done *done);
 

@@ -53,8 +53,8 @@ void ui_quit(struct ui *);
 bool ui_cut(struct ui *);		/* it ends, and not by its reader's wish */
 /*
  * Empties the stack and shows what comes first for this person: the charter
- * until it is accepted, and each new version of it, the setup until it was toured, the offered key once,
- * then home; guests: welcome.  ui_run() begins with it; the screens of that
+ * until it is accepted, and each new version of it, the setup until it was
+ * toured, the offered key once, then home; guests: welcome.  ui_run() begins with it; the screens of that
  * chain call it when they are done.
  */
 void ui_enter(struct ui *);

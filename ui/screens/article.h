@@ -7,8 +7,8 @@
 
 /* The charter that stands, in the reader's language. */
 const struct charter_words *article_words(struct ui *);
-/* "Charter: articles 1, 2 and 3.": those of the lines on top of threads, where there
- * is no room for them.  In cells_arena(). */
+/* "Charter: articles 1, 2 and 3.": those of the lines on top of threads, where
+ * there is no room for them.  In cells_arena(). */
 const char *article_list(const struct charter_words *);
 
 #endif

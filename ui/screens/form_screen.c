@@ -20,13 +20,12 @@ keep(struct ui *ui, struct form_screen *s)
 	enum err e;
 
 	/* Under a member's name, the program on the server keeps nothing. */
-	if (!s->changed || s->sent || ui_who(ui)->machine)
+	if (s->save.since == 0 || s->sent || ui_who(ui)->machine)
 		return OK;
 	if (s->kind->choice >= 0)
 		unsent.choice = (uint8_t)form_choice(s->form, s->kind->choice);
 	e = act_run(ui_store(ui), ui_who(ui), ACT_UNSENT_KEEP, &args, NULL);
 	autosave_done(&s->save, e);
-	s->changed = e != OK;
 	return e;
 }
 
@@ -99,10 +98,8 @@ form_screen_key(struct form_screen *s, const struct key_event *key,
 {
 	bool taken = form_key(s->form, key, event);
 
-	if (event->changed >= 0) {
-		s->changed = true;
+	if (event->changed >= 0)
 		autosave_touch(&s->save);
-	}
 	return taken;
 }
 

@@ -26,7 +26,6 @@ struct form_screen {
 	const struct form_kind *kind;
 	uint64_t subject;		/* as struct unsent has it */
 	struct autosave save;
-	bool changed;			/* since it was kept */
 	bool sent;
 };
 

@@ -1,7 +1,6 @@
 /*
- * links: what a text leads to (addresses, other posts, people,
- * articles of the charter), chosen among
- * and gone to: in a post and in a private message.
+ * links: what a text leads to (addresses, other posts, people, articles of the
+ * charter), chosen among and gone to: in a post and in a private message.
  */
 #ifndef LINKS_H
 #define LINKS_H
