@@ -393,7 +393,7 @@ class Sizes(Forum):
         ('thread', '<End><Enter>', '└'),
         ('post', '<Enter>', 'Un texte.'), ('page', '<Down>', 'Un texte.'),
         ('links', 'l', 'https'), ('compose', '<Esc> r', 'Ctrl-X'),
-        ('typed', 'Encore.', 'Encore.'),
+        ('typed', 'Encore.', 'enregistré'),
         ('preview', '<C-x>', 'avant l’envoi'), ('set aside', '<Esc> <C-o>', 'Mis de côté'),
         ('home again', 'a', 'Brouillon'), ('members', 'w', 'bela'),
         ('person', '<Enter>', 'anna'), ('profile', ',', 'Langue'),

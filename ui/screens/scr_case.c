@@ -204,6 +204,15 @@ may_decide(struct ui *ui, const void *state, struct refusal *why)
 	return st->judge;
 }
 
+static bool
+may_give_back(struct ui *ui, const void *state, struct refusal *why)
+{
+	const struct case_screen *st = state;
+
+	refusal_set(why, N_("You have not taken this case."), 0, NULL);
+	return st->judge && st->view.state == CASE_TAKEN;
+}
+
 static const struct bind binds[] = {
 	{ LETTER(' '), N_("read on"), N_("a page on"), run_page, NULL, -1,
 	  BIND_FOOTER, N_("Read") },
@@ -211,7 +220,7 @@ static const struct bind binds[] = {
 	  run_decide, may_decide, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
 	  N_("Moderate") },
 	{ LETTER('x'), N_("give back"), N_("give this case back to the others"),
-	  run_back, may_decide, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
+	  run_back, may_give_back, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
 	  N_("Moderate") },
 	{ LETTER('v'), N_("see"), N_("see the post in its thread"), run_see,
 	  NULL, -1, BIND_FOOTER | BIND_MENU, N_("Read") },
