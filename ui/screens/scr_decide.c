@@ -15,10 +15,10 @@ static const struct form_field fields[] = {
 	  .needed = true, .cells = 12, .max = 16 },
 	{ FIELD_FACTS, FIELD_TEXT, N_("The facts"),
 	  N_("What was written, without a judgement: 20 characters at least."),
-	  .needed = true, .max = 4000 },
+	  .needed = true, .max = 4000, .rows = 6 },
 	{ FIELD_REASONS, FIELD_TEXT, N_("The reasons"),
 	  N_("For its author, who may answer them: 80 characters at least."),
-	  .needed = true, .max = 4000 },
+	  .needed = true, .max = 4000, .rows = 6 },
 	{ FIELD_SIGN, FIELD_BUTTON, N_("Sign"), NULL },
 	{ FIELD_LEAVE, FIELD_BUTTON, N_("Leave it"), NULL },
 };

@@ -17,7 +17,7 @@ static const struct form_field fields[] = {
 	  .cells = 12, .max = 16 },
 	{ FIELD_REASON, FIELD_TEXT, N_("What leads you to it"),
 	  N_("In 20 to 500 characters, for the moderators."), .needed = true,
-	  .max = 2000 },
+	  .max = 2000, .rows = 5 },
 	{ FIELD_FLAG, FIELD_BUTTON, N_("Flag"), NULL },
 	{ FIELD_LEAVE, FIELD_BUTTON, N_("Leave it"), NULL },
 	{ FIELD_NOTE_TEAM, FIELD_NOTE, N_("The moderators see who flags, and "

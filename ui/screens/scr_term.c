@@ -10,7 +10,7 @@ static const struct form_field fields[] = {
 	  .needed = true, .cells = 40 },
 	{ FIELD_MEANING, FIELD_TEXT, N_("Meaning"),
 	  N_("One or two sentences, for somebody who has just come: 20 to 600 "
-	  "characters."), .needed = true, .max = 2400 },
+	  "characters."), .needed = true, .max = 2400, .rows = 5 },
 	{ FIELD_SEND, FIELD_BUTTON, N_("Propose"), NULL },
 	{ FIELD_LEAVE, FIELD_BUTTON, N_("Leave it"), NULL },
 };

@@ -32,6 +32,7 @@ form_new(const struct form_field *fields, size_t count)
 		if (!is_text(&form->items[i]))
 			continue;
 		options.secret = fields[i].kind == FIELD_SECRET;
+		options.lines = fields[i].rows > 0;
 		options.max = fields[i].max ? fields[i].max : TEXT_LINE_MAX;
 		form->items[i].edit = edit_new(&options);
 	}
@@ -215,13 +216,17 @@ click(struct form *form, const struct key_event *key, struct form_event *event)
 	for (i = 0; i < form->count; i++) {
 		struct form_item *item = &form->items[i];
 
-		if (!form_item_reachable(item) || item->row != key->row ||
+		if (!form_item_reachable(item) || item->row < 0 ||
+		    key->row < item->row ||
+		    key->row >= item->row + item->rows ||
 		    (item->field->kind == FIELD_BUTTON &&
 		    (key->col < item->col || key->col >= item->end)))
 			continue;
 		form->focus = i;
 		if (item->field->kind == FIELD_BUTTON)
 			event->pressed = item->field->id;
+		else if (item->field->rows > 0)
+			edit_click(item->edit, key->row, key->col);
 		else if (item->field->kind != FIELD_TEXT)
 			turn(item, 1, event);
 		return true;
@@ -290,10 +295,10 @@ form_key(struct form *form, const struct key_event *key,
 		move(form, -1);
 		break;
 	case KEY_ARROW_DOWN:
-		move_row(form, 1);
-		break;
 	case KEY_ARROW_UP:
-		move_row(form, -1);
+		/* From row to row of the text, then on. */
+		if (item->field->rows == 0 || !edit_key(item->edit, key))
+			move_row(form, key->code == KEY_ARROW_DOWN ? 1 : -1);
 		break;
 	case KEY_ENTER_:
 		enter(form, item, event);

@@ -23,6 +23,8 @@ struct form_field {
 	bool needed;		/* marked `*` */
 	uint16_t cells;		/* width of a text's line; 0: all there is */
 	uint16_t max;		/* bytes of a text; 0: TEXT_LINE_MAX */
+	uint16_t rows;		/* a text that is wrapped, and grows to so many
+				 * rows; 0: one line.  Enter still goes on. */
 	const char *const *choices;	/* NULL-ended msgids */
 };
 

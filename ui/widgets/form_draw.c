@@ -6,7 +6,8 @@
 #include "ui/widgets/wrap.h"
 
 /* One row of the form as it is laid out before it is drawn. */
-enum row_kind { ROW_BLANK, ROW_VALUE, ROW_WORDS, ROW_BUTTONS };
+enum row_kind { ROW_BLANK, ROW_VALUE, ROW_MORE /* of a text */, ROW_WORDS,
+	ROW_BUTTONS };
 struct row {
 	enum row_kind kind;
 	size_t item;
@@ -52,6 +53,31 @@ add_row(struct form *form, struct layout *layout, enum row_kind kind, size_t i)
 	row->item = i;
 }
 
+static int
+text_cells(const struct form_item *item, const struct layout *layout)
+{
+	int room = layout->edge - layout->value_col;
+
+	return item->field->cells != 0 && item->field->cells < room ?
+	    item->field->cells : room;
+}
+
+/* The rows that a text takes: all of one that is wrapped, up to its bound. */
+static void
+add_value(struct form *form, struct layout *layout, size_t i)
+{
+	const struct form_item *item = &form->items[i];
+	int wanted = 1, n;
+
+	if (item->field->rows > 0)
+		wanted = edit_rows(item->edit, text_cells(item, layout));
+	if (wanted > item->field->rows)
+		wanted = item->field->rows;
+	add_row(form, layout, ROW_VALUE, i);
+	for (n = 1; n < wanted; n++)
+		add_row(form, layout, ROW_MORE, i);
+}
+
 static void
 add_item(struct form *form, struct layout *layout, size_t i, bool compact)
 {
@@ -78,7 +104,7 @@ add_item(struct form *form, struct layout *layout, size_t i, bool compact)
 		if (compact)
 			add_words(form, layout, i, _(field->label), STYLE_TEXT,
 			    0);
-		add_row(form, layout, ROW_VALUE, i);
+		add_value(form, layout, i);
 		if (item->said)
 			advice = item->said;
 		add_words(form, layout, i, advice, item->said ? item->warning ?
@@ -124,9 +150,10 @@ choice_word(const struct form_item *item)
 
 static void
 draw_value(struct form *form, const struct layout *layout, struct form_item *item,
-    int row, bool focus)
+    bool focus)
 {
 	int col = layout->value_col, room = layout->edge - col, cells;
+	int row = item->row, i;
 	const char *text;
 
 	switch (item->field->kind) {
@@ -140,11 +167,11 @@ draw_value(struct form *form, const struct layout *layout, struct form_item *ite
 		    choice_word(item));
 		break;
 	default:
-		cells = item->field->cells ? item->field->cells : room;
-		if (cells > room)
-			cells = room;
-		term_fill(row, col, cells, STYLE_FIELD);
-		edit_draw(item->edit, row, col, 1, cells, focus, STYLE_FIELD);
+		cells = text_cells(item, layout);
+		for (i = 0; i < item->rows; i++)
+			term_fill(row + i, col, cells, STYLE_FIELD);
+		edit_draw(item->edit, row, col, item->rows, cells, focus,
+		    STYLE_FIELD);
 		return;
 	}
 	text = text_clip(str_of(text), (size_t)room, term_ascii(),
@@ -173,6 +200,7 @@ draw_buttons(struct form *form, const struct layout *layout, size_t i, int row,
 		text = arena_printf(form->scratch, "[ %s ]",
 		    _(item->field->label));
 		item->row = row;
+		item->rows = 1;
 		item->col = col;
 		item->end = term_put(row, col, i == form->focus ?
 		    STYLE_SELECTION : STYLE_TEXT, text);
@@ -182,9 +210,22 @@ draw_buttons(struct form *form, const struct layout *layout, size_t i, int row,
 	}
 }
 
+/* Rows of the same text from this one on that fit in `rows`. */
+static int
+text_rows(const struct layout *layout, const struct row *at, int rows)
+{
+	const struct row *end = layout->rows + layout->count, *row = at + 1;
+
+	while (row < end && row->kind == ROW_MORE)
+		row++;
+	return (int)(row - at) < rows ? (int)(row - at) : rows;
+}
+
+/* `rows`: how many there are from this one down.  A text is drawn with the
+ * first row of it that shows. */
 static void
 draw_row(struct form *form, struct ui *ui, const struct layout *layout,
-    const struct row *at, int row)
+    const struct row *at, int row, int rows)
 {
 	struct form_item *item = &form->items[at->item];
 	bool compact = ui_small(ui), focus = at->item == form->focus;
@@ -203,8 +244,16 @@ draw_row(struct form *form, struct ui *ui, const struct layout *layout,
 		term_put(row, layout->value_col + at->indent, at->style,
 		    at->text);
 		break;
+	case ROW_MORE:
+		if (item->row >= 0)
+			break;		/* drawn with its first row */
+		item->row = row;
+		item->rows = text_rows(layout, at, rows);
+		draw_value(form, layout, item, focus);
+		break;
 	case ROW_VALUE:
 		item->row = row;
+		item->rows = text_rows(layout, at, rows);
 		if (focus)
 			term_put(row, 0, STYLE_TEXT, ">");
 		if (item->field->needed)
@@ -213,7 +262,7 @@ draw_row(struct form *form, struct ui *ui, const struct layout *layout,
 		if (!compact)
 			term_put(row, layout->label_col, STYLE_TEXT,
 			    _(item->field->label));
-		draw_value(form, layout, item, row, focus);
+		draw_value(form, layout, item, focus);
 	}
 }
 
@@ -238,6 +287,6 @@ form_draw(struct form *form, struct ui *ui, int row, int rows)
 	term_cursor(-1, -1);
 	for (i = form->top; i < count && i < form->top + rows; i++)
 		draw_row(form, ui, &layout, &layout.rows[i],
-		    row + i - form->top);
+		    row + i - form->top, rows - (i - form->top));
 	return row + (count < rows ? count : rows);
 }

@@ -17,7 +17,7 @@ struct form_item {
 	char **words;		/* of choices whose words are no msgids */
 	size_t word_count;
 	bool hidden;
-	int row, col, end;	/* where it was drawn; row -1: nowhere */
+	int row, rows, col, end;	/* where it was drawn; row -1: nowhere */
 };
 
 struct form {

@@ -60,6 +60,38 @@ what_is_typed_goes_to_the_field_in_hand(void **state)
 }
 
 static void
+arrows_go_from_row_to_row_of_a_text_and_then_on(void **state)
+{
+	static const struct form_field wrapped[] = {
+		{ NAME, FIELD_TEXT, "Name", NULL },
+		{ KIND, FIELD_TEXT, "Why", NULL, .rows = 4 },
+		{ SEND, FIELD_BUTTON, "Send", NULL },
+	};
+	struct form *form = form_new(wrapped, LENGTH(wrapped));
+
+	form_set_text(form, KIND, str_of("un\ndeux\ntrois"));
+	form_go(form, KIND);
+	press(form, KEY_ARROW_UP, 0);
+	type(form, "X");
+	assert_true(holds(form, KIND, "un\ndeuxX\ntrois"));
+	press(form, KEY_ARROW_UP, 0);
+	assert_int_equal(form_focus(form), KIND);
+	assert_int_equal(press(form, KEY_ARROW_UP, 0).left, KIND);
+	assert_int_equal(form_focus(form), NAME);
+	press(form, KEY_ARROW_DOWN, 0);
+	press(form, KEY_ARROW_DOWN, 0);
+	press(form, KEY_ARROW_DOWN, 0);
+	assert_int_equal(form_focus(form), KIND);
+	press(form, KEY_ARROW_DOWN, 0);
+	assert_int_equal(form_focus(form), SEND);
+	form_go(form, KIND);
+	press(form, KEY_ENTER_, 0);	/* goes on, and is no new line */
+	assert_int_equal(form_focus(form), SEND);
+	assert_true(holds(form, KIND, "un\ndeuxX\ntrois"));
+	form_free(form);
+}
+
+static void
 tab_goes_round_and_passes_notes_and_hidden_fields(void **state)
 {
 	struct form *form = form_new(fields, LENGTH(fields));
@@ -142,6 +174,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_typed_goes_to_the_field_in_hand),
+		cmocka_unit_test(
+		    arrows_go_from_row_to_row_of_a_text_and_then_on),
 		cmocka_unit_test(
 		    tab_goes_round_and_passes_notes_and_hidden_fields),
 		cmocka_unit_test(arrows_stop_at_the_ends),
