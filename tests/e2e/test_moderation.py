@@ -208,7 +208,7 @@ class Case(Moderation):
         t.wait('à reformuler')
         t.wait('nomme un cabinet.')
         t.send('<Tab><Tab><Tab>' + REASONS[len('Nommer un confrère'):])
-        t.wait('a sa place ici')
+        t.wait('place ici.')
         t.send('<C-x>')
         t.wait('Signer cette décision')
         t.send('o')
