@@ -1,5 +1,5 @@
 /*
- * query_drafts: one's drafts and notices.
+ * query_drafts: one's drafts, forms that were begun, and notices.
  */
 #include "store/forum/reader.h"
 
@@ -315,6 +315,23 @@ query_notices(struct store *store, const struct who *who, bool unseen_only,
 		return e;
 	return reader_close(&r, notices_view(&r, unseen_only, limit, out,
 	    count));
+}
+
+enum err
+query_unsent(struct store *store, const struct who *who,
+    enum unsent_kind kind, uint64_t subject, struct arena *arena,
+    struct unsent *out)
+{
+	struct key	key = key_u64_u64_u64(who->member, kind, subject);
+	struct reader	r;
+	enum err	e;
+
+	if (who->member == 0 || who->machine)
+		return ERR_NOT_FOUND;
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, record_get(r.txn,
+	    &record_types[RECORD_UNSENT], key_str(&key), arena, out));
 }
 
 enum err

@@ -1,5 +1,4 @@
 /* unsent: see unsent.h. */
-#include "store/forum/reader.h"
 #include "store/forum/unsent.h"
 
 enum err
@@ -73,21 +72,4 @@ unsent_keep_apply(struct deed *d)
 	u.saved = d->caller.now;
 	return record_put(d->txn, &record_types[RECORD_UNSENT], key_str(&key),
 	    &u);
-}
-
-enum err
-query_unsent(struct store *store, const struct who *who,
-    enum unsent_kind kind, uint64_t subject, struct arena *arena,
-    struct unsent *out)
-{
-	struct key	key = key_u64_u64_u64(who->member, kind, subject);
-	struct reader	r;
-	enum err	e;
-
-	if (who->member == 0 || who->machine)
-		return ERR_NOT_FOUND;
-	if ((e = reader_open(&r, store, who, arena)) != OK)
-		return e;
-	return reader_close(&r, record_get(r.txn,
-	    &record_types[RECORD_UNSENT], key_str(&key), arena, out));
 }
