@@ -130,7 +130,8 @@ on_exec(ssh_session s, ssh_channel channel, const char *command, void *data)
 /*
  * Takes what there is room for; libssh keeps the rest (wire_pump_in() asks
  * for it again).  It keeps also what the window did not allow: `len` is all
- * of it, and a client that sends so much is none.
+ * of it, and a client that sends so much is none.  Once it is over nothing
+ * more is kept: what still comes while the last words go out is dropped.
  */
 static int
 on_data(ssh_session s, ssh_channel channel, void *bytes, uint32_t len,
@@ -139,11 +140,9 @@ on_data(ssh_session s, ssh_channel channel, void *bytes, uint32_t len,
 	struct wire *w = data;
 	size_t room = WIRE_BUF - w->in_len;
 
-	if (len > KEPT_MAX) {
+	if (len > KEPT_MAX)
 		w->over = true;
-		return 0;
-	}
-	if (is_stderr || (w->started && w->in < 0))
+	if (w->over || is_stderr || (w->started && w->in < 0))
 		return (int)len;	/* nobody reads it */
 	if (w->in_fetching || w->spill != NULL)
 		room = 0;
