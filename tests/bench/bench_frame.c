@@ -83,7 +83,7 @@ WRAP(bool, reader_blind, (struct reader *r, const struct thread *thread,
 
 enum { BEFORE, AFTER, SIDES, PEOPLE_MAX = 8, THREAD_POSTS = 40 };
 
-struct measure {
+struct timing {
 	double *us[SIDES];
 	int count;
 };
@@ -101,10 +101,10 @@ processor_us(void)
 	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-static struct measure
-measure_new(int count)
+static struct timing
+timing_new(int count)
 {
-	struct measure m = { .count = 0 };
+	struct timing m = { .count = 0 };
 
 	for (int side = 0; side < SIDES; side++)
 		if ((m.us[side] = calloc((size_t)count, sizeof(double))) ==
@@ -122,7 +122,7 @@ ascending(const void *a, const void *b)
 }
 
 static void
-measure_print(struct measure *m, const char *name)
+timing_print(struct timing *m, const char *name)
 {
 	for (int side = 0; side < SIDES; side++)
 		qsort(m->us[side], (size_t)m->count, sizeof(double),
@@ -155,7 +155,7 @@ write_post(int person, uint64_t parent)
 static void
 replies(const char *name, const char *name_lasts, int count, int among)
 {
-	struct measure cpu = measure_new(count), lasts = measure_new(count);
+	struct timing cpu = timing_new(count), lasts = timing_new(count);
 	uint64_t last[SIDES] = { 0 };
 
 	for (int n = 0; n < count; n++) {
@@ -177,8 +177,8 @@ replies(const char *name, const char *name_lasts, int count, int among)
 		}
 		cpu.count = lasts.count = n + 1;
 	}
-	measure_print(&cpu, name);
-	measure_print(&lasts, name_lasts);
+	timing_print(&cpu, name);
+	timing_print(&lasts, name_lasts);
 }
 
 static uint64_t
@@ -213,7 +213,7 @@ open_thread(uint64_t id)
 static void
 opened(const char *name, int posts, int days, int count)
 {
-	struct measure cpu = measure_new(count);
+	struct timing cpu = timing_new(count);
 	uint64_t id = thread_of(posts);
 
 	clock_pin(clock_now() + days * 86400);
@@ -231,7 +231,7 @@ opened(const char *name, int posts, int days, int count)
 		}
 		cpu.count = n + 1;
 	}
-	measure_print(&cpu, name);
+	timing_print(&cpu, name);
 	clock_pin(0);
 }
 
