@@ -28,26 +28,31 @@ class Moderation(Attend):
 
     def flag(self, *names, article='4a'):
         for name in names:
-            done = self.ok(name, 'flag %d %s %s --json' % (self.n, article,
-                                                           WHY)).json
+            done = self.ok(name, 'flag %d --article %s %s --json' % (
+                self.n, article, WHY)).json
         return done
 
     def as_gina(self, *words, stdin='', check=True):
         """On the server: her key goes with a password over ssh."""
         return self.s.as_('gina', *words, stdin=stdin.encode(), check=check)
 
+    def decide(self, case, measure, reason=REASONS, check=True):
+        return self.as_gina('decide', str(case), '--measure', measure,
+                            '--article', '4a', '--facts', FACTS, '--reason',
+                            reason, '--json', check=check)
+
 
 class Case(Moderation):
     def test_three_of_two_profiles_mask_until_the_clock_says(self):
-        self.no('guest', 'flag %d 4a %s' % (self.n, WHY))
-        self.no('bela', 'flag %d 4a %s' % (self.n, WHY))
-        self.assertIn('charte', self.no('dina', 'flag %d 9z %s' % (self.n,
-                                                                   WHY)))
-        self.assertIn('signes', self.no('dina',
-                                        "flag %d 4a --reason 'Non.'" % self.n))
+        self.no('guest', 'flag %d --article 4a %s' % (self.n, WHY))
+        self.no('bela', 'flag %d --article 4a %s' % (self.n, WHY))
+        self.assertIn('charte', self.no('dina', 'flag %d --article 9z %s' % (
+            self.n, WHY)))
+        self.assertIn('signes', self.no(
+            'dina', "flag %d --article 4a --reason 'Non.'" % self.n))
         self.assertFalse(self.flag('dina', 'elsa')['masked'])
-        self.assertIn('déjà', self.no('dina', 'flag %d 4a %s' % (self.n,
-                                                                 WHY)))
+        self.assertIn('déjà', self.no('dina', 'flag %d --article 4a %s' % (
+            self.n, WHY)))
         self.assertTrue(self.flag('fred')['masked'])
         row = self.row('anna')
         self.assertEqual((row['state'], row['text']), ('masked', None))
@@ -71,15 +76,12 @@ class Case(Moderation):
         self.assertEqual([(r['id'], r['state'], len(r['flags']))
                           for r in rows], [(case, 'open', 1)])
         self.as_gina('take', str(case))
-        self.assertIn('motivation', self.as_gina(
-            'decide', str(case), 'mask', '4a', '--reason', 'Non.',
-            stdin=FACTS, check=False).complaint)
-        done = self.as_gina('decide', str(case), 'mask', '4a', '--reason',
-                            REASONS, '--json', stdin=FACTS).json
+        self.assertIn('motivation', self.decide(
+            case, 'mask', reason='Non.', check=False).complaint)
+        done = self.decide(case, 'mask').json
         self.assertEqual((done['state'], done['measure'], done['entry']),
                          ('decided', 'mask', 1))
-        again = self.as_gina('decide', str(case), 'none', '4a', '--reason',
-                             REASONS, stdin=FACTS, check=False)
+        again = self.decide(case, 'none', check=False)
         self.assertEqual(again.status, 1)
         self.assertEqual(self.row('anna')['state'], 'masked')
         # its author reads the reasons, not who flagged nor who decided
@@ -94,8 +96,7 @@ class Case(Moderation):
 
     def test_the_log_says_it_a_week_later_without_names(self):
         case = self.flag('dina')['case']
-        self.as_gina('decide', str(case), 'reminder', '4a', '--reason',
-                     REASONS, stdin=FACTS)
+        self.decide(case, 'reminder')
         head = self.ok('guest', 'log --head').text.strip()
         self.assertRegex(head, r'\A1:[0-9a-f]{64}\Z')
         self.assertEqual(self.ok('guest', 'log --json').json['entries'], [])
@@ -108,15 +109,13 @@ class Case(Moderation):
 
     def test_what_is_rephrased_comes_back_when_it_was_read(self):
         case = self.flag('dina')['case']
-        self.as_gina('decide', str(case), 'rephrase', '4a', '--reason',
-                     REASONS, stdin=FACTS)
+        self.decide(case, 'rephrase')
         self.assertEqual(self.as_gina('queue', '--json').json['cases'], [])
         self.ok('bela', 'edit %d' % self.n, 'Je doute de la méthode.'.encode())
         self.assertEqual(self.row('anna')['text'], None)
         self.assertTrue(self.as_gina('queue', '--json').json['cases'][0][
             'reread'])
-        self.as_gina('decide', str(case), 'none', '4a', '--reason', REASONS,
-                     stdin=FACTS)
+        self.decide(case, 'none')
         self.assertEqual(self.row('anna')['text'], 'Je doute de la méthode.')
 
     def test_on_the_screen_a_member_flags_and_plain_mode_too(self):

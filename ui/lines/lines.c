@@ -223,11 +223,11 @@ const struct line_command line_commands[] = {
 	  .act = ACT_STRICT_SET, .options = LINE_JSON | LINE_OFF,
 	  .least = 1, .most = 1, .run = run_shape },
 	{ .name = "flag", .french = "signaler",
-	  .usage = "flag ID ARTICLE|illegal --reason TEXT [--json]",
+	  .usage = "flag ID --article 4a|illegal --reason TEXT [--json]",
 	  .help = N_("Flags a post to the moderators, by an article of the "
 	      "charter."),
-	  .act = ACT_FLAG, .options = LINE_JSON | LINE_REASON, .least = 2,
-	  .most = 2, .run = run_flag },
+	  .act = ACT_FLAG, .options = LINE_JSON | LINE_REASON | LINE_ARTICLE,
+	  .least = 1, .most = 1, .run = run_flag },
 	{ .name = "queue", .french = "file", .usage = "queue [--json]",
 	  .help = N_("Lists the cases to be decided, the oldest first: for "
 	      "moderators."),
@@ -243,12 +243,13 @@ const struct line_command line_commands[] = {
 	  .act = ACT_CASE_TAKE, .options = LINE_JSON | LINE_OFF, .least = 1,
 	  .most = 1, .run = run_take },
 	{ .name = "decide", .french = "décider",
-	  .usage = "decide ID none|reminder|rephrase|mask ARTICLE --reason "
-	      "TEXT [--json] < FACTS",
-	  .help = N_("Decides a case, with the facts of standard input and the "
-	      "reasons."),
-	  .act = ACT_CASE_DECIDE, .options = LINE_JSON | LINE_REASON,
-	  .least = 3, .most = 3, .run = run_decide },
+	  .usage = "decide ID --measure none|reminder|rephrase|mask --article "
+	      "4a --reason TEXT [--facts TEXT] [--json] [< FACTS]",
+	  .help = N_("Decides a case: the measure, the article, the facts (or "
+	      "standard input) and the reasons."),
+	  .act = ACT_CASE_DECIDE, .options = LINE_JSON | LINE_REASON |
+	      LINE_ARTICLE | LINE_MEASURE | LINE_FACTS,
+	  .least = 1, .most = 1, .run = run_decide },
 	{ .name = "log", .french = "journal",
 	  .usage = "log [--head] [--limit N] [--before N] [--json]",
 	  .help = N_("Shows the moderation log, the latest first, or where its "
@@ -374,6 +375,9 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_VERSION, { "version", OPTION_NUMBER, &a->version, 1,
 		    UINT32_MAX } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
+		{ LINE_ARTICLE, { "article", OPTION_TEXT, &a->article } },
+		{ LINE_MEASURE, { "measure", OPTION_TEXT, &a->measure } },
+		{ LINE_FACTS, { "facts", OPTION_TEXT, &a->facts } },
 	};
 	struct option_row rows[LENGTH(all)];
 	size_t count = 0;

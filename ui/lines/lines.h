@@ -38,6 +38,9 @@ enum line_option {
 	LINE_BLIND = 1 << 17,
 	LINE_VERSION = 1 << 18,
 	LINE_HEAD = 1 << 19,
+	LINE_ARTICLE = 1 << 20,
+	LINE_MEASURE = 1 << 21,
+	LINE_FACTS = 1 << 22,
 };
 
 struct call;		/* one command being run: own.h */

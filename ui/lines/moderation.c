@@ -14,9 +14,9 @@ run_flag(struct call *call)
 	struct act_result result = { 0 };
 	enum err e;
 
-	if (!lines_id(call, 0, &args.post))
+	if (!lines_id(call, 0, &args.post) || call->args.article == NULL)
 		return lines_usage(call);
-	args.name = str_of(call->words[1]);
+	args.name = str_of(call->args.article);
 	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
 	    "");
 	e = act_run(call->store, call->who, ACT_FLAG, &args, &result);
@@ -169,17 +169,22 @@ run_decide(struct call *call)
 {
 	struct act_args args = { 0 };
 	struct act_result result = { 0 };
-	int measure = vocabulary_find(VOCABULARY_MEASURE, call->words[1]);
+	int measure = call->args.measure == NULL ? -1 :
+	    vocabulary_find(VOCABULARY_MEASURE, call->args.measure);
 	enum err e = OK;
 
-	if (!lines_id(call, 0, &args.number) || measure < 0)
+	if (!lines_id(call, 0, &args.number) || measure < 0 ||
+	    call->args.article == NULL)
 		return lines_usage(call);
 	args.type = (uint8_t)measure;
-	args.name = str_of(call->words[2]);
+	args.name = str_of(call->args.article);
 	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
 	    "");
-	if ((e = lines_body(call, &args.text, &result.why)) != OK ||
-	    (e = act_run(call->store, call->who, ACT_CASE_DECIDE, &args,
+	if (call->args.facts != NULL)
+		args.text = str_of(call->args.facts);
+	else
+		e = lines_body(call, &args.text, &result.why);
+	if (e != OK || (e = act_run(call->store, call->who, ACT_CASE_DECIDE, &args,
 	    &result)) != OK)
 		return lines_refuse(call, e, &result.why, call->words[0]);
 	return case_show(call, args.number);

@@ -15,6 +15,7 @@ struct line_args {
 	bool json, raw, off, all, newest, two, blind, head;
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
+	const char *article, *measure, *facts;
 };
 struct call {
 	struct store *store;
