@@ -75,7 +75,10 @@ struct cursor;
 	X(DB_CASE_QUEUE, "case_queue")	/* opened, case -> empty: to be decided */ \
 	X(DB_FLAG,	"flag")		/* case, member -> flag */	\
 	X(DB_WITHHELD,	"withheld")	/* thread, author -> u64 post */ \
-	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */
+	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */ \
+	X(DB_DECISION,	"decision")	/* decision */			\
+	X(DB_DECIDED,	"decided")	/* whom it concerns, decision -> empty */ \
+	X(DB_RESTRAINT,	"restraint")	/* member, decision -> restraint */
 
 enum db_table {
 #define X(id, name) id,

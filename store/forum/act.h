@@ -85,6 +85,8 @@ struct who {
 	X(ACT_FLAG,	"flag",		N_("Flag a post"),	CAP_FLAG, 0) \
 	X(ACT_CASE_TAKE, "case-take",	N_("Take a case for a day"), CAP_DECIDE, 0) \
 	X(ACT_CASE_DECIDE, "case-decide", N_("Decide a case"), CAP_DECIDE, 0) \
+	X(ACT_COUNTERSIGN, "countersign", N_("Countersign a decision, or not"), CAP_COUNTERSIGN, 0) \
+	X(ACT_REPAIR,	"repair",	N_("Agree to a repair, or say that it is done"), CAP_KEEP, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0)
 
 enum act {
@@ -156,7 +158,13 @@ enum act_flag {
  * FLAG		post, name: the article ("4a") or "illegal", reason
  * CASE_TAKE	number: the case; back: it is given back
  * CASE_DECIDE	number: the case, type: enum measure, name: the article, text:
- *		the facts, reason; revision: the version that was shown
+ *		the facts, reason; days, of measures that end; member: with
+ *		whom a repair is, 0 = the first who flagged; revision: the
+ *		version that was shown.  result.waiting: it is to be
+ *		countersigned.  A decision that stands gives way to a lighter
+ *		one only, with its revision
+ * COUNTERSIGN	number: the case; back: no, it is to be decided anew; revision
+ * REPAIR	number: the case, type: enum repair_step
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
  * CHARTER_SET	text: both languages, as charter.h says; result.id: the version
@@ -177,6 +185,7 @@ struct act_args {
 	uint32_t revision;		/* POST_EDIT, ANSWER, CHARTER_ACCEPT:
 					 * what was shown;
 					 * another now: ERR_STALE; 0 = any */
+	uint32_t days;			/* CASE_DECIDE */
 	bool back;			/* what was set is taken back */
 };
 struct act_result {
@@ -187,7 +196,8 @@ struct act_result {
 	bool withheld;		/* POST_REPLY: it waits for its answer */
 	bool duel;		/* POST_REPLY: two answer each other only, and
 				 * were told */
-	bool waiting;		/* REGISTER: waits for a human;
+	bool waiting;		/* REGISTER: waits for a human; CASE_DECIDE: for
+				 * its second signature;
 				 * MESSAGE_REMOVE: more are to be removed */
 };
 

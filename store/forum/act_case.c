@@ -2,12 +2,10 @@
  * act_case: a moderator takes a case for a day, and decides it: the decision,
  * the post's state, what is told and the log's entry are one transaction.
  */
-#include "store/forum/casefile.h"
-#include "store/forum/log.h"
+#include "store/forum/decision.h"
 #include "store/forum/mask.h"
+#include "store/forum/repair.h"
 #include "store/forum/setting.h"
-
-#include <inttypes.h>
 
 enum { FACTS_MIN = 20, REASONS_MIN = 80, TEXT_MOST = 4000 };
 
@@ -32,6 +30,15 @@ case_decide_cap(const struct deed *d)
 	return d->in.type == MEASURE_REMINDER ? CAP_REMIND : CAP_DECIDE;
 }
 
+/* A decision that stands gives way to a lighter one, by whoever saw it. */
+static bool
+is_lighter(const struct deed *d)
+{
+	return d->act == ACT_CASE_DECIDE && d->in.revision != 0 &&
+	    measure_row(d->in.type)->weight <
+	    measure_row(d->casefile.measure)->weight;
+}
+
 /* Is it to be decided, and by the caller? */
 static enum err
 may_open(struct deed *d)
@@ -44,9 +51,16 @@ may_open(struct deed *d)
 	char		 date[24];
 	enum err	 e;
 
-	if (!case_waits(state))
+	if (state == CASE_DECIDED && is_lighter(d))
+		state = CASE_OPEN;
+	if (!case_waits(state) || state == CASE_SIGNING)
 		return deed_refuse(d, state == CASE_DECIDED ?
-		    N_("This case is decided already.") :
+		    N_("This case is decided already; a new decision can only"
+		    " be lighter.") :
+		    state == CASE_SIGNING ?
+		    N_("A decision waits for its second signature here.") :
+		    state == CASE_REPAIR ?
+		    N_("A repair is under way: the case comes back then.") :
 		    state == CASE_REPHRASE ?
 		    N_("Its author is rephrasing the post: the case comes"
 		    " back then.") : N_("This case was closed without a"
@@ -101,101 +115,54 @@ case_decide_accept(struct deed *d)
 	    "The reasons are %ld signs too long.")) : e;
 }
 
-static void
-post_decided(struct deed *d, int64_t until)
-{
-	struct post	*post = &d->post;
-
-	post->masks = 0;
-	post->article = d->in.name;
-	post->masked = d->caller.now;
-	switch ((enum measure)d->in.type) {
-	case MEASURE_REPHRASE:
-		post->mask = MASK_REPHRASE;
-		post->masked_until = MASK_NO_END;
-		d->casefile.until = until;
-		break;
-	case MEASURE_MASK:
-		post->mask = MASK_DECIDED;
-		post->masked_until = MASK_NO_END;
-		break;
-	default:
-		post->mask = MASK_NOT;
-		post->masked = post->masked_until = 0;
-		post->article = str_of("");
-	}
-}
-
-/* Private rooms are not named. */
-static struct str
-entry_fields(struct deed *d, const char *pseudonym)
-{
-	size_t	count;
-
-	return str_of(arena_printf(d->arena,
-	    "case=%" PRIu64 "\nroom=%.*s\narticle=%.*s\nmeasure=%s\n"
-	    "until=%" PRId64 "\norigin=human\nsignatures=1/1\nby=%s\n",
-	    d->casefile.id, d->room.visibility == VISIBILITY_PRIVATE ? 1 :
-	    (int)d->room.name.len, d->room.visibility == VISIBILITY_PRIVATE ?
-	    "-" : d->room.name.p, (int)d->in.name.len, d->in.name.p,
-	    vocabulary_words(VOCABULARY_MEASURE, &count)[d->in.type].word,
-	    d->casefile.until, pseudonym));
-}
-
-/* Its author, then who flagged it: that it was decided, and how. */
+/* Who must agree to a repair besides the author: whom the moderator names, or
+ * the first who flagged. */
 static enum err
-all_told(struct deed *d)
+repair_with(struct deed *d, struct decision *decision)
 {
-	const struct casefile	*c = &d->casefile;
-	size_t			 count, i;
-	const char		*word = vocabulary_words(VOCABULARY_MEASURE,
-				     &count)[c->measure].word;
-	struct flag		*flags;
-	enum err		 e;
+	struct flag	*flags;
+	size_t		 count;
+	enum err	 e;
 
-	e = deed_notice(d, c->author, NOTICE_DECIDED, c->post,
-	    str_of(arena_printf(d->arena, "%s %.*s", word,
-	    (int)c->article.len, c->article.p)));
-	if (e == OK)
-		e = case_flags(d->txn, c->id, d->arena, &flags, &count);
-	for (i = 0; e == OK && i < count; i++)
-		e = deed_notice(d, flags[i].member, NOTICE_FLAGGED, c->post,
-		    str_of(word));
-	return e;
+	decision->with = d->in.member;
+	if (decision->with == 0) {
+		e = case_flags(d->txn, d->casefile.id, d->arena, &flags,
+		    &count);
+		if (e != OK)
+			return e;
+		decision->with = count > 0 ? flags[0].member : 0;
+	}
+	if (decision->with == 0 || decision->with == d->casefile.author)
+		return deed_refuse(d, N_("A repair is agreed upon by two: say"
+		    " with whom."), 0, NULL);
+	return repair_offered(d, decision);
 }
 
 enum err
 case_decide_apply(struct deed *d)
 {
 	struct casefile	*c = &d->casefile;
-	int64_t		 days = setting_get(d->store, d->txn,
-			     SETTING_REPHRASE_DAYS);
-	const char	*pseudonym;
+	struct decision	 decision = { .measure = d->in.type,
+			     .origin = ORIGIN_HUMAN, .article = d->in.name,
+			     .facts = deed_trimmed(d->in.text),
+			     .reasons = deed_trimmed(d->in.reason),
+			     .by = d->caller.member, .days = d->in.days };
 	enum err	 e;
 
 	if (d->in.revision != 0 && d->in.revision != c->version)
 		return ERR_STALE;
-	if ((e = article_suits(d)) != OK || (e = may_open(d)) != OK)
-		return e;
-	c->state = d->in.type == MEASURE_REPHRASE ? CASE_REPHRASE :
-	    CASE_DECIDED;
-	c->measure = d->in.type;
-	c->decided = d->caller.now;
-	c->until = 0;
-	c->by = d->caller.member;
-	c->article = d->in.name;
-	c->facts = deed_trimmed(d->in.text);
-	c->reasons = deed_trimmed(d->in.reason);
-	c->taken_by = 0;
-	c->reread = false;
-	post_decided(d, c->decided + days * FORUM_DAY);
-	if ((e = log_pseudonym(d, &pseudonym)) != OK ||
-	    (e = log_append(d, entry_fields(d, pseudonym), &c->entry)) != OK ||
-	    (e = case_put(d, c, c->state == CASE_REPHRASE)) != OK ||
-	    (e = post_put(d, &d->post)) != OK || (e = all_told(d)) != OK)
+	if ((e = article_suits(d)) != OK || (e = decision_lasts(d,
+	    d->in.type, d->in.days)) != OK || (e = may_open(d)) != OK)
 		return e;
 	d->result->id = c->id;
-	return deed_bump(d, CHANGE_THREAD, c->thread);
+	if (measure_row(d->in.type)->signs_twice) {
+		d->result->waiting = true;
+		e = decision_propose(d, c, &decision);
+		return e == OK ? case_put(d, c, true) : e;
+	}
+	if ((e = decision_make(d, c, &decision)) != OK)
+		return e;
+	return d->in.type == MEASURE_REPAIR ? repair_with(d, &decision) : OK;
 }
 
 enum err

@@ -85,8 +85,8 @@ case_of(struct deed *d, struct casefile *c)
 		    N_("You flagged this post already.") :
 		    N_("It was decided: it can be flagged again a day later,"
 		    " by another article."), 0, NULL);
-	if (post->casefile != 0 && (case_waits(case_now(d->store, d->txn, c,
-	    d->caller.now, &until)) || c->state == CASE_REPHRASE))
+	if (post->casefile != 0 && !case_closed(case_now(d->store, d->txn, c,
+	    d->caller.now, &until)))
 		return OK;
 	*c = (struct casefile){ .post = post->id, .room = post->room,
 	    .thread = post->thread, .author = post->author,

@@ -3,6 +3,7 @@
  * mandates live now.
  */
 #include "store/forum/forum.h"
+#include "store/forum/restraint.h"
 #include "store/forum/setting.h"
 
 enum err
@@ -163,6 +164,8 @@ caller_load(struct store *store, struct txn *txn, const struct who *who,
 		if (member.status == STATUS_NEWCOMER ||
 		    member.status == STATUS_MEMBER)
 			mandates_apply(store, arena, &caller);
+		if ((e = restraints_load(txn, arena, &caller)) != OK)
+			return e;
 	}
 	caller.machine = who->machine;
 	*out = caller;

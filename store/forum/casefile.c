@@ -17,15 +17,16 @@ case_now(struct store *store, struct txn *txn, const struct casefile *c,
 	*until = 0;
 	if (c->state == CASE_DECIDED)
 		return CASE_DECIDED;
-	if (c->state == CASE_REPHRASE && now < c->until) {
+	if ((c->state == CASE_REPHRASE || c->state == CASE_REPAIR ||
+	    c->state == CASE_SIGNING) && now < c->until) {
 		*until = c->until;
-		return CASE_REPHRASE;
+		return (enum case_state)c->state;
 	}
-	/* Without a rephrasing it comes back, and does not lapse: a decision
-	 * stands already. */
-	if (c->state == CASE_OPEN && !c->reread && now >= lapses)
+	/* Once something was decided it does not lapse: without a rephrasing
+	 * or a repair it comes back. */
+	if (c->decided == 0 && now >= lapses)
 		return CASE_LAPSED;
-	*until = c->state == CASE_OPEN && !c->reread ? lapses : 0;
+	*until = c->decided == 0 ? lapses : 0;
 	if (c->taken_by != 0 && now < kept) {
 		*until = kept;
 		return CASE_TAKEN;
@@ -36,7 +37,14 @@ case_now(struct store *store, struct txn *txn, const struct casefile *c,
 bool
 case_waits(enum case_state state)
 {
-	return state == CASE_OPEN || state == CASE_TAKEN;
+	return state == CASE_OPEN || state == CASE_TAKEN ||
+	    state == CASE_SIGNING;
+}
+
+bool
+case_closed(enum case_state state)
+{
+	return state == CASE_DECIDED || state == CASE_LAPSED;
 }
 
 enum err

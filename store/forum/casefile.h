@@ -11,8 +11,10 @@
 /* Where it stands now; *until: when that ends, 0 = never. */
 enum case_state case_now(struct store *, struct txn *,
     const struct casefile *, int64_t now, int64_t *until);
-/* Is there something to decide in it? */
+/* Is there something to decide or to sign in it? */
 bool case_waits(enum case_state);
+/* Is it over, so that another flag opens another case? */
+bool case_closed(enum case_state);
 enum err case_load(struct txn *, uint64_t id, struct arena *,
     struct casefile *out);
 /* Writes it with the next version, in the queue or out of it. */

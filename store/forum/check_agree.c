@@ -282,7 +282,13 @@ check_case(struct check *c, const struct casefile *file)
 	check_wants(c, DB_MEMBER, file->author, "author");
 	if (file->by != 0)
 		check_wants(c, DB_MEMBER, file->by, "who decided it");
-	if (file->state == CASE_REPHRASE && !check_has(c, DB_CASE_QUEUE,
+	if (file->decision != 0)
+		check_wants(c, DB_DECISION, file->decision, "decision");
+	if (file->pending != 0)
+		check_wants(c, DB_DECISION, file->pending,
+		    "decision to be signed");
+	if (file->state != CASE_DECIDED && file->state != CASE_OPEN &&
+	    !check_has(c, DB_CASE_QUEUE,
 	    queued))
 		check_damage(c, "the queue does not hold it");
 }
@@ -294,6 +300,39 @@ check_flag(struct check *c, const struct flag *flag)
 		return;
 	check_wants(c, DB_CASE, flag->casefile, "case");
 	check_wants(c, DB_MEMBER, flag->member, "member");
+}
+
+static void
+check_decision(struct check *c, const struct decision *decision)
+{
+	struct key	index = key_u64_u64(decision->author, decision->id);
+
+	if (!check_keyed(c, key_u64(decision->id)))
+		return;
+	check_numbered(c, "decision", decision->id);
+	check_wants(c, DB_CASE, decision->casefile, "case");
+	check_wants(c, DB_MEMBER, decision->author, "author");
+	if (decision->replaces != 0)
+		check_wants(c, DB_DECISION, decision->replaces,
+		    "the decision it replaces");
+	if (decision->decided == 0)
+		return;		/* it was never signed twice */
+	check_wants(c, DB_LOG, decision->entry, "entry of the log");
+	if (!check_has(c, DB_DECIDED, index))
+		check_damage(c, "table decided does not lead to it");
+}
+
+static void
+check_restraint(struct check *c, const struct restraint *r)
+{
+	struct decision	decision;
+
+	if (!check_keyed(c, key_u64_u64(r->member, r->decision)))
+		return;
+	if (!check_load(c, RECORD_DECISION, key_u64(r->decision), &decision) ||
+	    decision.author != r->member || decision.measure != r->measure ||
+	    decision.until != r->until || decision.ended != 0)
+		check_damage(c, "its decision says otherwise");
 }
 
 static void
@@ -374,6 +413,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_CASE, check_case);
 	CASE(RECORD_FLAG, check_flag);
 	CASE(RECORD_CHARTER, check_charter);
+	CASE(RECORD_DECISION, check_decision);
+	CASE(RECORD_RESTRAINT, check_restraint);
 #undef CASE
 	case RECORD_COUNT:
 		break;

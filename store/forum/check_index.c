@@ -16,7 +16,8 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
 	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
-	[DB_CASE_QUEUE] = { 16, 0 }, [DB_WITHHELD] = { 16, 8 },
+	[DB_CASE_QUEUE] = { 16, 0 }, [DB_DECIDED] = { 16, 0 },
+	 [DB_WITHHELD] = { 16, 8 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -97,7 +98,7 @@ check_raw(struct check *c)
 	bool empty = c->table == DB_ROOM_MEMBER ||
 	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO ||
 	    c->table == DB_GLOSSARY || c->table == DB_GODCHILD ||
-	    c->table == DB_CASE_QUEUE;
+	    c->table == DB_CASE_QUEUE || c->table == DB_DECIDED;
 
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
 	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||
@@ -140,6 +141,11 @@ check_raw(struct check *c)
 		break;
 	case DB_CASE_QUEUE:
 		check_wants(c, DB_CASE, key_get_u64(c->key, 1), "case");
+		break;
+	case DB_DECIDED:
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 0), "member");
+		check_wants(c, DB_DECISION, key_get_u64(c->key, 1),
+		    "decision");
 		break;
 	case DB_WITHHELD:
 		check_wants(c, DB_POST, key_get_u64(c->val, 0), "post");

@@ -35,12 +35,21 @@ deed_put_member(struct deed *d, const struct member *member)
 	    member);
 }
 
+/* What the team does is the team's: not who flagged, nor who decided. */
+static bool
+nameless(enum notice_kind kind)
+{
+	return kind == NOTICE_MASKED || kind == NOTICE_DECIDED ||
+	    kind == NOTICE_FLAGGED || kind == NOTICE_REPAIR;
+}
+
 enum err
 deed_notice(struct deed *d, uint64_t member, enum notice_kind kind,
     uint64_t post, struct str text)
 {
 	struct notice	notice = { .member = member, .kind = (uint8_t)kind,
-			    .post = post, .by = d->caller.member,
+			    .post = post,
+			    .by = nameless(kind) ? 0 : d->caller.member,
 			    .text = text, .at = d->caller.now };
 	struct key	key;
 	enum err	e;

@@ -257,6 +257,10 @@ enum err case_decide_accept(struct deed *);
 enum err case_decide_apply(struct deed *);
 /* d->post has another text: its case comes back, if it was to be rephrased. */
 enum err case_rephrased(struct deed *);
+/* act_sign.c */
+enum err countersign_apply(struct deed *);
+/* repair.c */
+enum err repair_apply(struct deed *);
 /* act_strict.c */
 enum err strict_set_apply(struct deed *);
 /* act_round.c */

@@ -125,6 +125,17 @@ stand_over(struct txn *txn, struct arena *arena, struct str key,
 	    &stand) == OK && stand.kind == STAND_FOUND && stand.until <= now;
 }
 
+/* The clock ended it already. */
+static bool
+restraint_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct restraint	r;
+
+	return record_read(txn, &record_types[RECORD_RESTRAINT], key, val,
+	    arena, &r) == OK && r.until + FORUM_DAY <= now;
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_UNSENT] = { DB_UNSENT, unsent_over },
@@ -133,6 +144,7 @@ static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DUELS] = { DB_DUEL, duel_over },
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 	[DUE_STANDS] = { DB_STAND, stand_over },
+	[DUE_RESTRAINTS] = { DB_RESTRAINT, restraint_over },
 };
 
 /* Keys of rows that are over, from *at on; *at: where to go on. */

@@ -11,7 +11,7 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
-	DUE_DUELS, DUE_STANDS, DUE_SWEEPS };
+	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
@@ -28,7 +28,8 @@ struct due_done {
  * Looks at some hundred rows of each table and deletes at most a hundred:
  * drafts thrown away over 7 days ago, forms not sent in 90, invitations that
  * lapsed (used ones after 180 days), counts of days gone by, what was not
- * answered in time, who found themselves in a synthesis whose days are over;
+ * answered in time, who found themselves in a synthesis whose days are over,
+ * pauses, suspensions and exclusions that have ended;
  * tells who holds a mandate 30 and 7 days before its end, once each, and who
  * has not spoken at half of a round; publishes what waited too long for its
  * answer; closes cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED:

@@ -90,7 +90,7 @@ pseudonym_of(struct deed *d, uint64_t mandate, uint64_t *out)
 }
 
 enum err
-log_pseudonym(struct deed *d, const char **out)
+log_pseudonym(struct deed *d, uint64_t member, const char **out)
 {
 	const struct mandate	*m;
 	uint64_t		 number;
@@ -102,7 +102,7 @@ log_pseudonym(struct deed *d, const char **out)
 		return e;
 	for (i = 0; i < d->store->mandate_count; i++) {
 		m = &d->store->mandates[i];
-		if (m->member != d->caller.member ||
+		if (m->member != member ||
 		    m->role != ROLE_MODERATOR ||
 		    !mandate_living(d->store, m, d->caller.now))
 			continue;

@@ -17,7 +17,8 @@ void log_hash(const struct logentry *, uint8_t out[static LOG_HASH]);
 /* Writes the next one, in the transaction of what it is about. */
 enum err log_append(struct deed *, struct str public_fields,
     uint64_t *number);
-/* "M3": the caller's pseudonym as a moderator (given now, if none was). */
-enum err log_pseudonym(struct deed *, const char **out);
+/* "M3": a member's pseudonym as a moderator (given now, if none was); "-":
+ * they are none. */
+enum err log_pseudonym(struct deed *, uint64_t member, const char **out);
 
 #endif

@@ -14,6 +14,7 @@ bool
 mask_opens(enum mask mask, struct str article)
 {
 	return mask != MASK_NOT && mask != MASK_URGENT &&
+	    mask != MASK_REMOVED &&
 	    !str_equal(article, str_of("6b")) &&
 	    !str_equal(article, str_of("illegal"));
 }

@@ -82,7 +82,8 @@
 	X(WAIT_DUEL,		"duel",		N_("An exchange between two")) \
 	X(WAIT_VIEW,		"view",		N_("Your view is wished for")) \
 	X(WAIT_SYNTHESIS,	"synthesis",	N_("A synthesis that cites you")) \
-	X(WAIT_ROUND,		"round",	N_("Your turn in a round table"))
+	X(WAIT_ROUND,		"round",	N_("Your turn in a round table")) \
+	X(WAIT_REPAIR,		"repair",	N_("A repair to agree upon"))
 
 /* Where a round table stands (round.h); told by the clock, never on disk. */
 #define ROUNDS(X)							\
@@ -112,25 +113,42 @@
 	X(MASK_TEAM,		"team",		N_("provisionally"))	\
 	X(MASK_URGENT,		"urgent",	N_("provisionally"))	\
 	X(MASK_REPHRASE,	"rephrase",	N_("to be rephrased"))	\
-	X(MASK_DECIDED,		"decided",	N_("by a human decision"))
+	X(MASK_DECIDED,		"decided",	N_("by a human decision")) \
+	X(MASK_REMOVED,		"removed",	N_("removed by a human decision"))
 
-/* What a decision does (casefile.h), in the order of its weight. */
+/* What a decision does (decision.h, which says how heavy each is). */
 #define MEASURES(X)							\
 	X(MEASURE_NONE,		"none",		N_("no further action"))	\
 	X(MEASURE_REMINDER,	"reminder",	N_("private reminder"))	\
 	X(MEASURE_REPHRASE,	"rephrase",	N_("to be rephrased"))	\
-	X(MEASURE_MASK,		"mask",		N_("masked"))
+	X(MEASURE_MASK,		"mask",		N_("masked"))		\
+	X(MEASURE_REMOVE,	"remove",	N_("removed"))		\
+	X(MEASURE_PAUSE,	"pause",	N_("pause in this room"))	\
+	X(MEASURE_SUSPENSION,	"suspension",	N_("suspension"))	\
+	X(MEASURE_EXCLUSION,	"exclusion",	N_("exclusion"))	\
+	X(MEASURE_REPAIR,	"repair",	N_("repair"))
+
+/* Whose a decision is. */
+#define ORIGINS(X)							\
+	X(ORIGIN_HUMAN,		"human",	N_("by a human"))	\
+	X(ORIGIN_JURY,		"jury",		N_("by a jury"))	\
+	X(ORIGIN_AUTO,		"auto",		N_("by the clock"))
 
 #define CASE_STATES(X)							\
 	X(CASE_OPEN,		"open",		N_("to be taken"))	\
 	X(CASE_TAKEN,		"taken",	N_("taken"))		\
 	X(CASE_REPHRASE,	"rephrase",	N_("being rephrased"))	\
 	X(CASE_DECIDED,		"decided",	N_("decided"))		\
-	X(CASE_LAPSED,		"lapsed",	N_("without a decision"))
+	X(CASE_LAPSED,		"lapsed",	N_("without a decision")) \
+	X(CASE_SIGNING,		"signing",	N_("to be countersigned")) \
+	X(CASE_REPAIR,		"repair",	N_("repair under way"))
 
 /* What a facilitator asks for, as bits; what one who takes part does. */
 enum round_form { ROUND_TWO = 1, ROUND_BLIND = 2, ROUND_FORMS = 4 };
 enum round_turn { TURN_JOIN, TURN_LEAVE, TURN_PASS, TURN_COUNT };
+
+/* What one of the two says of a repair (repair.h). */
+enum repair_step { REPAIR_YES, REPAIR_NO, REPAIR_DONE, REPAIR_STEPS };
 
 #define VOCABULARY_ID(id, word, title) id,
 enum profile	{ PROFILES(VOCABULARY_ID) PROFILE_COUNT };
@@ -148,6 +166,7 @@ enum stand_kind	{ STANDS(VOCABULARY_ID) STAND_COUNT };
 enum round_state { ROUNDS(VOCABULARY_ID) ROUND_STATE_COUNT };
 enum mask	{ MASKS(VOCABULARY_ID) MASK_COUNT };
 enum measure	{ MEASURES(VOCABULARY_ID) MEASURE_COUNT };
+enum origin	{ ORIGINS(VOCABULARY_ID) ORIGIN_COUNT };
 enum case_state	{ CASE_STATES(VOCABULARY_ID) CASE_STATE_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
@@ -163,7 +182,7 @@ enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
 	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
 	VOCABULARY_ROUND, VOCABULARY_MASK, VOCABULARY_MEASURE,
-	VOCABULARY_CASE, VOCABULARY_COUNT };
+	VOCABULARY_CASE, VOCABULARY_ORIGIN, VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -381,6 +400,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * measure and the article */
 	NOTICE_FLAGGED,		/* what the member flagged was decided; text:
 				 * the measure */
+	NOTICE_REPAIR,		/* of a repair about a post; text: "offered",
+				 * "agreed", "refused" or "done" */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -479,6 +500,40 @@ struct casefile {
 	uint64_t entry;		/* of the log */
 	bool reread;		/* it was rephrased: to be read again */
 	uint32_t version;	/* grows with each change */
+	uint64_t decision;	/* the last one that was signed, 0 = none */
+	uint64_t pending;	/* waits for its second signature, 0 = none */
+};
+
+/*
+ * One decision of a case.  What it says never changes; what became of it
+ * does: its second signature, its end by another decision.
+ */
+struct decision {
+	uint64_t id, casefile, post, room;
+	uint64_t author;	/* of the post: whom it concerns */
+	uint8_t measure, origin;
+	struct str article, facts, reasons;
+	uint64_t by, second;	/* who signed; 0 = nobody */
+	int64_t proposed, decided;	/* decided 0: it is not signed twice yet,
+				 * or never was */
+	uint32_t days;		/* 0: without end */
+	int64_t until;		/* 0: without end */
+	uint64_t replaces;	/* the decision before, 0 = none… */
+	int64_t ended;		/* …which this one ended; 0 = it stands */
+	uint64_t entry;		/* of the log */
+	/* Of a repair: who else must agree, and who did; when it was said to be
+	 * done. */
+	uint64_t with;
+	bool author_agrees, with_agrees;
+	int64_t done;
+};
+
+/* What a decision takes from a person until a time; after it, nothing. */
+struct restraint {		/* (member, decision) */
+	uint64_t member, decision, casefile;
+	uint8_t measure;	/* MEASURE_PAUSE, _SUSPENSION or _EXCLUSION */
+	uint64_t room;		/* of a pause */
+	int64_t since, until;
 };
 struct flag {			/* (case, member) */
 	uint64_t casefile, member;
@@ -611,7 +666,7 @@ enum record {
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_STAND, RECORD_ROUND, RECORD_CASE, RECORD_FLAG,
-	RECORD_CHARTER,
+	RECORD_CHARTER, RECORD_DECISION, RECORD_RESTRAINT,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -25,7 +25,7 @@ static const struct word words[CAP_COUNT] = {
  * deeds on cases, which alone know it.
  */
 /* clang-format off */
-static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
+static const char table[CAP_COUNT][STANDING_SUSPENDED + 1] = {
 	[CAP_READ_PUBLIC]	= "xxxxxxx",
 	[CAP_READ_MEMBERS]	= ".xxxx.x",
 	[CAP_READ_PRIVATE]	= ".????.?",
@@ -64,6 +64,20 @@ static const char table[CAP_COUNT][STANDING_COUNT + 1] = {
 	[CAP_ROUND]		= ".????.?",
 	[CAP_CHARTER]		= "......x",
 };
+/*
+ * What is left to who is suspended, then to who is excluded: the same signs.
+ * Nothing else is, whatever their mandates.
+ */
+static const char left[CAP_COUNT][2 + 1] = {
+	[CAP_READ_PUBLIC]	= "xx",
+	[CAP_READ_MEMBERS]	= "x.",
+	[CAP_READ_PRIVATE]	= "?.",
+	[CAP_EDIT_OWN]		= "?.",
+	[CAP_DELETE_OWN]	= "?.",
+	[CAP_KEEP]		= "xx",
+	[CAP_FLAG_ILLEGAL]	= "xx",
+	[CAP_MESSAGE_READ]	= "?.",
+};
 /* clang-format on */
 
 const struct word *
@@ -75,7 +89,10 @@ capability_word(enum capability cap)
 enum grant
 policy_cell(enum standing standing, enum capability cap)
 {
-	switch (table[cap][standing]) {
+	char	sign = standing < STANDING_SUSPENDED ? table[cap][standing] :
+		    left[cap][standing - STANDING_SUSPENDED];
+
+	switch (sign) {
 	case 'x':
 		return GRANT_YES;
 	case '?':
@@ -86,6 +103,9 @@ policy_cell(enum standing standing, enum capability cap)
 }
 
 /* --- conditions --- */
+
+static const char suspended_words[] = N_("You are suspended until %2$s: you"
+    " read, and drafts are kept. Case %1$ld says why.");
 
 static enum err
 on_the_list(const struct caller *caller, enum standing standing,
@@ -112,10 +132,42 @@ own_room(const struct caller *caller, enum standing standing,
 	return ERR_DENIED;
 }
 
-/* Writing: the charter first, and not in a room that is put away. */
+/* "until" with the case whose reasons are to be read. */
 static enum err
-may_write(const struct caller *caller, enum standing standing,
+held_until(const struct hold *hold, const char *msgid, struct refusal *why)
+{
+	char	date[24];
+
+	clock_rfc3339(hold->until, date);
+	refusal_set(why, msgid, (long)hold->casefile, date);
+	return ERR_DENIED;
+}
+
+/* Nobody speaks in a pause, nor suspended; rephrasing what one was asked to
+ * rephrase is no speaking. */
+static enum err
+may_speak(const struct caller *caller, enum standing standing,
     const struct target *target, struct refusal *why)
+{
+	size_t	i;
+
+	if (target->post != NULL && target->post->author == caller->member &&
+	    target->post->mask == MASK_REPHRASE)
+		return OK;
+	if (standing == STANDING_SUSPENDED)
+		return held_until(&caller->suspended, suspended_words, why);
+	for (i = 0; i < caller->pause_count && target->room != NULL; i++)
+		if (caller->pauses[i].room == target->room->id)
+			return held_until(&caller->pauses[i], N_("Your pause"
+			    " in this room lasts until %2$s; you read, and"
+			    " drafts are kept. Case %1$ld says why."), why);
+	return OK;
+}
+
+/* The charter first, and not in a room that is put away. */
+static enum err
+may_touch(const struct caller *caller, const struct target *target,
+    struct refusal *why)
 {
 	if (!caller->charter) {
 		refusal_set(why, N_("The charter comes first: it is shown at"
@@ -128,6 +180,15 @@ may_write(const struct caller *caller, enum standing standing,
 		return ERR_DENIED;
 	}
 	return OK;
+}
+
+static enum err
+may_write(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = may_touch(caller, target, why);
+
+	return e == OK ? may_speak(caller, standing, target, why) : e;
 }
 
 /* In a round table each of those who signed up speaks once. */
@@ -233,10 +294,10 @@ may_open(const struct caller *caller, enum standing standing,
 }
 
 static enum err
-own_post(const struct caller *caller, enum standing standing,
+own_removal(const struct caller *caller, enum standing standing,
     const struct target *target, struct refusal *why)
 {
-	enum err	e = may_write(caller, standing, target, why);
+	enum err	e = may_touch(caller, target, why);
 
 	if (e != OK || target->post == NULL)
 		return e;
@@ -251,6 +312,15 @@ own_post(const struct caller *caller, enum standing standing,
 		return ERR_DENIED;
 	}
 	return OK;
+}
+
+static enum err
+own_post(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	enum err	e = own_removal(caller, standing, target, why);
+
+	return e == OK ? may_speak(caller, standing, target, why) : e;
 }
 
 /* Nobody grants to themselves; a sysop never judges, a judge never runs. */
@@ -580,7 +650,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_THREAD_Q] = may_open,
 	[CAP_THREAD] = may_open,
 	[CAP_EDIT_OWN] = own_post,
-	[CAP_DELETE_OWN] = own_post,
+	[CAP_DELETE_OWN] = own_removal,
 	[CAP_SHAPE] = own_room,
 	[CAP_MASK] = own_room,
 	[CAP_REMIND] = own_room,
@@ -610,6 +680,15 @@ say_instead(const struct caller *caller, enum capability cap,
 	bool	days = caller->now < caller->rises && !caller->waived;
 	char	date[24];
 
+	if (caller->excluded.until != 0) {
+		held_until(&caller->excluded, N_("You are excluded until"
+		    " %2$s. Case %1$ld says why, and can be appealed."), why);
+		return;
+	}
+	if (caller->suspended.until != 0) {
+		held_until(&caller->suspended, suspended_words, why);
+		return;
+	}
 	if (caller->member == 0 || caller->status != STATUS_NEWCOMER) {
 		if (caller->member == 0 && !caller->machine &&
 		    policy_cell(STANDING_MEMBER, cap) != GRANT_NO)
@@ -661,6 +740,10 @@ standings(const struct caller *caller)
 		bits |= 1u << STANDING_MEMBER;
 	else
 		return bits;
+	if (caller->excluded.until != 0)
+		return 1u << STANDING_GUEST | 1u << STANDING_EXCLUDED;
+	if (caller->suspended.until != 0)
+		return 1u << STANDING_GUEST | 1u << STANDING_SUSPENDED;
 	if (caller->facilitates.count > 0)
 		bits |= 1u << STANDING_FACILITATOR;
 	if (caller->moderator)

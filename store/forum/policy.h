@@ -61,11 +61,21 @@ const struct word *capability_word(enum capability);	/* static */
 /* Columns of the table.  A person's rights are the union of their roles. */
 enum standing { STANDING_GUEST, STANDING_NEWCOMER, STANDING_MEMBER,
 	STANDING_FACILITATOR, STANDING_MODERATOR, STANDING_JUROR,
-	STANDING_SYSOP, STANDING_COUNT };
+	STANDING_SYSOP,
+	/* instead of all their others, what a decision leaves them */
+	STANDING_SUSPENDED, STANDING_EXCLUDED,
+	STANDING_COUNT };
 /* What one cell says: no; yes; yes under the condition coded in policy.c */
 enum grant { GRANT_NO, GRANT_YES, GRANT_CONDITION };
 /* The cell, for greying, docs and the matrix test. */
 enum grant policy_cell(enum standing, enum capability);
+
+/* What a decision took from somebody; until 0: nothing. */
+struct hold {
+	uint64_t room;		/* of a pause */
+	int64_t until;
+	uint64_t casefile;	/* where its reasons are */
+};
 
 /* Everything policy may know of the caller, gathered by caller_load(). */
 struct caller {
@@ -80,6 +90,9 @@ struct caller {
 	bool waived;			/* no delay before membership: the
 					 * store is young */
 	struct u64s facilitates;	/* rooms, mandates living now */
+	struct hold suspended, excluded;	/* now */
+	struct hold *pauses;			/* now */
+	size_t pause_count;
 	int64_t now;
 	/* a newcomer's day, for the limits of product.md section 6 */
 	uint32_t threads_today, replies_today, replies_thread_today;

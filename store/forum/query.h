@@ -243,6 +243,11 @@ struct case_view {
 	size_t flag_count;
 	const char *party;	/* why the reader may not open it, msgid; or
 				 * NULL */
+	struct decision pending;	/* to be countersigned; id 0: none */
+	struct str signed_by;	/* handle: who signed that one first */
+	struct decision decision;	/* the one that stands; id 0: none */
+	unsigned repair;	/* what the reader may answer: bits of enum
+				 * repair_step */
 };
 /* What is to be decided, the oldest first, at most 200; *late: how many are
  * over three days old.  ERR_DENIED but to moderators. */

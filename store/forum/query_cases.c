@@ -3,8 +3,30 @@
 #include "store/forum/casefile.h"
 #include "store/forum/mask.h"
 #include "store/forum/reader.h"
+#include "store/forum/repair.h"
 
 enum { CASES_MOST = 200, LATE_DAYS = 3 };
+
+/* The decision that stands, and the one that is to be countersigned. */
+static enum err
+decisions_view(struct reader *r, struct case_view *v)
+{
+	const struct casefile	*file = &v->file;
+	enum err		 e = OK;
+
+	if (file->decision != 0)
+		e = decision_load(r->txn, file->decision, r->arena,
+		    &v->decision);
+	if (e == OK && file->pending != 0 && v->state == CASE_SIGNING) {
+		e = decision_load(r->txn, file->pending, r->arena,
+		    &v->pending);
+		v->signed_by = reader_handle(r, v->pending.by);
+	}
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	v->repair = repair_steps(file, &v->decision, v->state, r->self.id);
+	return OK;
+}
 
 /* Where it stands, without texts. */
 static enum err
@@ -33,6 +55,8 @@ outline(struct reader *r, const struct casefile *file,
 	if (post.state == POST_LIVE && (e = load_text(r->txn, post.id,
 	    post.revision, r->arena, &out->text)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	if ((e = decisions_view(r, out)) != OK)
+		return e;
 	return case_party(r->txn, file, &r->self, r->scratch, &out->party);
 }
 
@@ -56,6 +80,8 @@ strip(struct case_view *v)
 {
 	v->file.snapshot = v->file.facts = v->file.reasons = v->text =
 	    str_of("");
+	v->decision = v->pending = (struct decision){ .id = 0 };
+	v->flag_count = 0;
 }
 
 static enum err
@@ -120,6 +146,30 @@ home_cases(struct reader *r, struct home *out)
 	return e;
 }
 
+/* What is decided, to the post's author and to the other of a repair: not who
+ * flagged nor who signed. */
+static enum err
+to_party(struct reader *r, bool judge, struct case_view *out)
+{
+	bool	concerned = r->self.id != 0 && out->file.decided != 0 &&
+		    (out->file.author == r->self.id ||
+		    (out->file.measure == MEASURE_REPAIR &&
+		    out->decision.with == r->self.id));
+
+	if (!judge && !concerned)
+		return ERR_NOT_FOUND;
+	if (!concerned)
+		strip(out);
+	out->file.snapshot = out->text = str_of("");
+	out->file.by = out->decision.by = out->decision.second = 0;
+	out->file.taken_by = 0;
+	out->taken_by = out->signed_by = str_of("");
+	out->pending = (struct decision){ .id = 0 };
+	if (out->file.author == r->self.id)
+		out->decision.with = 0;
+	return OK;
+}
+
 static enum err
 one(struct reader *r, uint64_t id, struct case_view *out)
 {
@@ -130,17 +180,13 @@ one(struct reader *r, uint64_t id, struct case_view *out)
 
 	if (e != OK)
 		return e;
-	if (!judge && (r->self.id == 0 || file.author != r->self.id ||
-	    file.decided == 0))
+	if (!judge && (r->self.id == 0 || file.decided == 0))
 		return ERR_NOT_FOUND;
 	if ((e = outline(r, &file, out)) != OK)
 		return e;
 	if (judge && out->party == NULL)
 		return flags_view(r, id, out);
-	if (file.author != r->self.id || file.decided == 0)
-		strip(out);
-	out->file.snapshot = str_of("");
-	return OK;
+	return to_party(r, judge, out);
 }
 
 enum err

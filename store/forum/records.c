@@ -410,6 +410,44 @@ static const struct field casefile_fields[] = {
 	U64(18, casefile, entry),
 	BOOL(19, casefile, reread),
 	U32(20, casefile, version),
+	U64(21, casefile, decision),
+	U64(22, casefile, pending),
+};
+
+static const struct field decision_fields[] = {
+	U64(1, decision, id),
+	U64(2, decision, casefile),
+	U64(3, decision, post),
+	U64(4, decision, room),
+	U64(5, decision, author),
+	U8(6, decision, measure, MEASURE_COUNT - 1),
+	U8(7, decision, origin, ORIGIN_COUNT - 1),
+	TEXT(8, decision, article, ARTICLE_BYTES),
+	TEXT(9, decision, facts, TEXT_BODY_MAX),
+	TEXT(10, decision, reasons, TEXT_BODY_MAX),
+	U64(11, decision, by),
+	U64(12, decision, second),
+	TIME(13, decision, proposed),
+	TIME(14, decision, decided),
+	U32(15, decision, days),
+	TIME(16, decision, until),
+	U64(17, decision, replaces),
+	TIME(18, decision, ended),
+	U64(19, decision, entry),
+	U64(20, decision, with),
+	BOOL(21, decision, author_agrees),
+	BOOL(22, decision, with_agrees),
+	TIME(23, decision, done),
+};
+
+static const struct field restraint_fields[] = {
+	U64(1, restraint, member),
+	U64(2, restraint, decision),
+	U64(3, restraint, casefile),
+	U8(4, restraint, measure, MEASURE_COUNT - 1),
+	U64(5, restraint, room),
+	TIME(6, restraint, since),
+	TIME(7, restraint, until),
 };
 
 static const struct field flag_fields[] = {
@@ -477,5 +515,9 @@ const struct record_type record_types[RECORD_COUNT] = {
 	RECORD(RECORD_FLAG, "flag", DB_FLAG, flag, flag_fields),
 	RECORD(RECORD_CHARTER, "charter", DB_CHARTER, charter_row,
 	    charter_fields),
+	RECORD(RECORD_DECISION, "decision", DB_DECISION, decision,
+	    decision_fields),
+	RECORD(RECORD_RESTRAINT, "restraint", DB_RESTRAINT, restraint,
+	    restraint_fields),
 };
 /* clang-format on */

@@ -57,6 +57,12 @@
 	    N_("days after which a case nobody decided is closed"))	\
 	X(SETTING_REPHRASE_DAYS, "rephrase-days", 7, 1, 90,		\
 	    N_("days that an author has to rephrase a post"))		\
+	X(SETTING_SIGN_HOURS, "sign-hours", 72, 1, 1000,		\
+	    N_("hours that another moderator has to countersign"))	\
+	X(SETTING_REPAIR_HOURS, "repair-hours", 72, 1, 1000,		\
+	    N_("hours to agree to a repair"))				\
+	X(SETTING_REPAIR_DAYS, "repair-days", 14, 1, 90,		\
+	    N_("days to do what a repair asks for"))			\
 	X(SETTING_LOG_DAYS, "log-days", 7, 0, 90,			\
 	    N_("days after which the moderation log shows an entry"))	\
 	X(SETTING_STRICT_HOURS, "strict-hours", 72, 1, 1000,		\

@@ -243,13 +243,27 @@ const struct line_command line_commands[] = {
 	  .act = ACT_CASE_TAKE, .options = LINE_JSON | LINE_OFF, .least = 1,
 	  .most = 1, .run = run_take },
 	{ .name = "decide", .french = "décider",
-	  .usage = "decide ID --measure none|reminder|rephrase|mask --article "
-	      "4a --reason TEXT [--facts TEXT] [--json] [< FACTS]",
+	  .usage = "decide ID --measure none|reminder|rephrase|repair|mask|"
+	      "remove|pause|suspension|exclusion --article 4a --reason TEXT "
+	      "[--facts TEXT] [--days N] [--with NAME] [--version N] "
+	      "[--json] [< FACTS]",
 	  .help = N_("Decides a case: the measure, the article, the facts (or "
 	      "standard input) and the reasons."),
 	  .act = ACT_CASE_DECIDE, .options = LINE_JSON | LINE_REASON |
-	      LINE_ARTICLE | LINE_MEASURE | LINE_FACTS,
+	      LINE_ARTICLE | LINE_MEASURE | LINE_FACTS | LINE_DAYS |
+	      LINE_WITH | LINE_VERSION,
 	  .least = 1, .most = 1, .run = run_decide },
+	{ .name = "countersign", .french = "contresigner",
+	  .usage = "countersign ID [--off] [--json]",
+	  .help = N_("Countersigns a suspension or an exclusion, or (--off) "
+	      "does not: for another moderator."),
+	  .act = ACT_COUNTERSIGN, .options = LINE_JSON | LINE_OFF, .least = 1,
+	  .most = 1, .run = run_countersign },
+	{ .name = "repair", .french = "réparer",
+	  .usage = "repair ID yes|no|done [--json]",
+	  .help = N_("Agrees to a repair or not, or says that it is done."),
+	  .act = ACT_REPAIR, .options = LINE_JSON, .least = 2, .most = 2,
+	  .run = run_repair },
 	{ .name = "log", .french = "journal",
 	  .usage = "log [--head] [--limit N] [--before N] [--json]",
 	  .help = N_("Shows the moderation log, the latest first, or where its "
@@ -371,12 +385,13 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_HEAD, { "head", OPTION_FLAG, &a->head } },
 		{ LINE_TWO, { "two", OPTION_FLAG, &a->two } },
 		{ LINE_BLIND, { "blind", OPTION_FLAG, &a->blind } },
-		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 90 } },
+		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 366 } },
 		{ LINE_VERSION, { "version", OPTION_NUMBER, &a->version, 1,
 		    UINT32_MAX } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 		{ LINE_ARTICLE, { "article", OPTION_TEXT, &a->article } },
 		{ LINE_MEASURE, { "measure", OPTION_TEXT, &a->measure } },
+		{ LINE_WITH, { "with", OPTION_TEXT, &a->with } },
 		{ LINE_FACTS, { "facts", OPTION_TEXT, &a->facts } },
 	};
 	struct option_row rows[LENGTH(all)];

@@ -41,6 +41,7 @@ enum line_option {
 	LINE_ARTICLE = 1 << 20,
 	LINE_MEASURE = 1 << 21,
 	LINE_FACTS = 1 << 22,
+	LINE_WITH = 1 << 23,
 };
 
 struct call;		/* one command being run: own.h */

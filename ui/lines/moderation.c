@@ -1,6 +1,7 @@
 /* moderation: flagging a post; the queue of cases, one of them, deciding it. */
 #include <string.h>
 
+#include "ui/core/decision_words.h"
 #include "ui/core/mask_words.h"
 #include "ui/lines/own.h"
 
@@ -32,6 +33,30 @@ run_flag(struct call *call)
 	return DONE;
 }
 
+/* What a decision takes, and what came of it: null for none. */
+static json_t *
+decision_json(const struct decision *d)
+{
+	if (d->id == 0)
+		return json_null();
+	return json_pack("{s:I s:o s:o s:o s:o s:o s:I s:o s:o s:o s:o s:I "
+	    "s:b s:b}",
+	    "id", (json_int_t)d->id,
+	    "measure", lines_json_word(VOCABULARY_MEASURE, d->measure),
+	    "origin", lines_json_word(VOCABULARY_ORIGIN, d->origin),
+	    "article", lines_json_str(d->article),
+	    "facts", lines_json_str(d->facts),
+	    "reasons", lines_json_str(d->reasons),
+	    "days", (json_int_t)d->days,
+	    "proposed", lines_json_time(d->proposed),
+	    "decided", lines_json_time(d->decided),
+	    "until", lines_json_time(d->until),
+	    "ended", lines_json_time(d->ended),
+	    "entry", (json_int_t)d->entry,
+	    "author_agrees", (int)d->author_agrees,
+	    "other_agrees", (int)d->with_agrees);
+}
+
 static json_t *
 case_json(const struct case_view *v)
 {
@@ -46,7 +71,7 @@ case_json(const struct case_view *v)
 		    "at", lines_json_time(v->flags[i].flag.at),
 		    "counts", (int)v->flags[i].flag.counts));
 	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b s:o "
-	    "s:o s:o s:o s:I s:I s:o}",
+	    "s:o s:o s:o s:I s:I s:o s:o s:o}",
 	    "id", (json_int_t)c->id, "post", (json_int_t)c->post,
 	    "author", lines_json_str(v->author),
 	    "state", lines_json_word(VOCABULARY_CASE, v->state),
@@ -62,7 +87,9 @@ case_json(const struct case_view *v)
 	    "facts", lines_json_opt(c->facts),
 	    "reasons", lines_json_opt(c->reasons),
 	    "entry", (json_int_t)c->entry,
-	    "version", (json_int_t)c->version, "flags", flags);
+	    "version", (json_int_t)c->version, "flags", flags,
+	    "decision", decision_json(&v->decision),
+	    "pending", decision_json(&v->pending));
 }
 
 static void
@@ -132,11 +159,20 @@ case_show(struct call *call, uint64_t id)
 		    STR(v.flags[i].by), mask_article(v.flags[i].flag.article,
 		    call->arena)), v.flags[i].flag.reason);
 	if (v.file.decided != 0)
-		part(call, _("The decision"), str_of(arena_printf(call->arena,
-		    "%s, %s", i18n_word(VOCABULARY_MEASURE, v.file.measure),
-		    mask_article(v.file.article, call->arena))));
+		part(call, _("The decision"), str_of(decision_words(
+		    &(struct decision){ .measure = v.file.measure,
+		    .article = v.file.article, .origin = v.decision.origin,
+		    .until = v.decision.until, .ended = v.decision.ended,
+		    .entry = v.file.entry }, call->arena)));
 	part(call, _("The facts"), v.file.facts);
 	part(call, _("The reasons"), v.file.reasons);
+	if (v.pending.id != 0)
+		part(call, _("To be countersigned"), str_of(decision_words(
+		    &v.pending, call->arena)));
+	part(call, _("The facts"), v.pending.facts);
+	part(call, _("The reasons"), v.pending.reasons);
+	if (v.repair != 0)
+		part(call, _("The repair"), str_of(repair_words(v.repair)));
 	return DONE;
 }
 
@@ -169,6 +205,7 @@ run_decide(struct call *call)
 {
 	struct act_args args = { 0 };
 	struct act_result result = { 0 };
+	struct member_view with;
 	int measure = call->args.measure == NULL ? -1 :
 	    vocabulary_find(VOCABULARY_MEASURE, call->args.measure);
 	enum err e = OK;
@@ -177,7 +214,16 @@ run_decide(struct call *call)
 	    call->args.article == NULL)
 		return lines_usage(call);
 	args.type = (uint8_t)measure;
+	args.days = (uint32_t)call->args.days;
+	args.revision = (uint32_t)call->args.version;
 	args.name = str_of(call->args.article);
+	if (call->args.with != NULL) {
+		e = query_member_named(call->store, call->who,
+		    call->args.with, call->arena, &with);
+		if (e != OK)
+			return lines_refuse(call, e, NULL, call->args.with);
+		args.member = with.member.id;
+	}
 	args.reason = str_of(call->args.reason != NULL ? call->args.reason :
 	    "");
 	if (call->args.facts != NULL)
@@ -188,6 +234,41 @@ run_decide(struct call *call)
 	    &result)) != OK)
 		return lines_refuse(call, e, &result.why, call->words[0]);
 	return case_show(call, args.number);
+}
+
+int
+run_countersign(struct call *call)
+{
+	struct act_args args = { .back = call->args.off };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (!lines_id(call, 0, &args.number))
+		return lines_usage(call);
+	e = act_run(call->store, call->who, ACT_COUNTERSIGN, &args, &result);
+	return e == OK ? case_show(call, args.number) :
+	    lines_refuse(call, e, &result.why, call->words[0]);
+}
+
+int
+run_repair(struct call *call)
+{
+	static const char *const steps[REPAIR_STEPS] = {
+		[REPAIR_YES] = "yes", [REPAIR_NO] = "no",
+		[REPAIR_DONE] = "done",
+	};
+	struct act_args args = { .type = REPAIR_STEPS };
+	struct act_result result = { 0 };
+	enum err e;
+
+	for (uint8_t i = 0; i < REPAIR_STEPS; i++)
+		if (strcmp(call->words[1], steps[i]) == 0)
+			args.type = i;
+	if (!lines_id(call, 0, &args.number) || args.type == REPAIR_STEPS)
+		return lines_usage(call);
+	e = act_run(call->store, call->who, ACT_REPAIR, &args, &result);
+	return e == OK ? case_show(call, args.number) :
+	    lines_refuse(call, e, &result.why, call->words[0]);
 }
 
 static json_t *

@@ -15,7 +15,7 @@ struct line_args {
 	bool json, raw, off, all, newest, two, blind, head;
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
-	const char *article, *measure, *facts;
+	const char *article, *measure, *facts, *with;
 };
 struct call {
 	struct store *store;
@@ -122,6 +122,7 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_flag(struct call *), run_queue(struct call *),
     run_case(struct call *), run_take(struct call *),
     run_decide(struct call *), run_log(struct call *),
+    run_countersign(struct call *), run_repair(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
     run_charter(struct call *);

@@ -69,6 +69,21 @@ notice_open(struct plain *p, uint64_t post)
 	plain_post(p, post);
 }
 
+/* The case with its reasons, not the post. */
+static void
+decided_open(struct plain *p, uint64_t post)
+{
+	struct post_view v;
+
+	act_run(p->call.store, p->call.who, ACT_NOTICE_SEEN,
+	    &(struct act_args){ .post = post }, NULL);
+	if (query_post(p->call.store, p->call.who, post, p->call.arena,
+	    &v) == OK && v.post.casefile != 0)
+		plain_case(p, v.post.casefile);
+	else
+		plain_post(p, post);
+}
+
 static void
 notice_done(struct plain *p, uint64_t number)
 {
@@ -95,8 +110,10 @@ notice_offer(struct plain *p, const struct notice_view *v)
 		    STR(v->by), word, i18n_date_hour(n->at, clock_now(),
 		    p->call.arena));
 	else if (n->post != 0)
-		plain_offer(p, notice_open, n->post, "%.*s, %s, %llu, %.*s",
-		    STR(v->by), word, (unsigned long long)n->post,
+		plain_offer(p, n->kind == NOTICE_DECIDED || n->kind ==
+		    NOTICE_REPAIR ? decided_open : notice_open, n->post,
+		    v->by.len > 0 ? "%.*s, %s, %llu, %.*s" :
+		    "%.*s%s, %llu, %.*s", STR(v->by), word, (unsigned long long)n->post,
 		    STR(v->title));
 	else
 		plain_offer(p, notice_done, n->number, n->by ?
@@ -112,6 +129,7 @@ static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
 	[WAIT_VIEW] = plain_asked,
 	[WAIT_SYNTHESIS] = plain_post,
 	[WAIT_ROUND] = plain_round,
+	[WAIT_REPAIR] = plain_case,
 };
 
 static void
@@ -119,17 +137,11 @@ wait_offer(struct plain *p, const struct wait_view *v)
 {
 	const struct wait *wait = &v->wait;
 
-	plain_offer(p, wait_runs[wait->kind], wait->post, "%s, %.*s, %.*s, %s",
-	    i18n_word(VOCABULARY_WAIT, wait->kind), STR(v->by),
-	    STR(v->title), i18n_left(wait->until - clock_now(),
+	plain_offer(p, wait_runs[wait->kind], wait->kind == WAIT_REPAIR ?
+	    wait->id : wait->post, v->by.len > 0 ? "%s, %.*s, %.*s, %s" :
+	    "%s%.*s, %.*s, %s", i18n_word(VOCABULARY_WAIT, wait->kind),
+	    STR(v->by), STR(v->title), i18n_left(wait->until - clock_now(),
 	    p->call.arena));
-}
-
-/* Each is then shown, taken and decided by its number: case, take, decide. */
-static void
-queue_say(struct plain *p, uint64_t number)
-{
-	plain_command(p, "queue", NULL);
 }
 
 static void
@@ -155,7 +167,7 @@ plain_for_you(struct plain *p, uint64_t number)
 		    "%s person asks to join", "%s people ask to join",
 		    home.waiting), i18n_number(home.waiting, p->call.arena));
 	if (home.cases > 0)
-		plain_offer(p, queue_say, 0, ngettext_("%lu case to decide",
+		plain_offer(p, plain_queue, 0, ngettext_("%lu case to decide",
 		    "%lu cases to decide", home.cases),
 		    (unsigned long)home.cases);
 	for (size_t i = 0; i < home.wait_count; i++)

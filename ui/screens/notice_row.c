@@ -71,6 +71,19 @@ answered_words(const struct notice_view *view)
 }
 
 static const char *
+repair_said(const char *word)
+{
+	if (strcmp(word, "offered") == 0)
+		return _("A repair is proposed to you about #%llu");
+	if (strcmp(word, "agreed") == 0)
+		return _("Both agree to the repair about #%llu");
+	if (strcmp(word, "done") == 0)
+		return _("The repair about #%llu is done, the moderators read "
+		    "it");
+	return _("No repair about #%llu: the moderators decide");
+}
+
+static const char *
 notice_words(const struct notice_view *view)
 {
 	const struct notice *notice = &view->notice;
@@ -143,6 +156,8 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("What you flagged was decided: %s "
 		    "#%llu"), measure < 0 ? text : i18n_word(
 		    VOCABULARY_MEASURE, (unsigned)measure), post);
+	case NOTICE_REPAIR:
+		return cells_printf(repair_said(text), post);
 	case NOTICE_PUBLISHED:
 		return cells_printf(_("Your disagreement is published; its "
 		    "answer did not come in time #%llu"), post);
@@ -191,7 +206,8 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	if (kind == NOTICE_MESSAGE) {
 		about.member = view->notice.by;
 		ui_push(ui, &scr_talk, &about);
-	} else if (kind == NOTICE_DECIDED && query_post(ui_store(ui),
+	} else if ((kind == NOTICE_DECIDED || kind == NOTICE_REPAIR) &&
+	    query_post(ui_store(ui),
 	    ui_who(ui), post, ui_arena(ui), &decided) == OK) {
 		about.number = decided.post.casefile;
 		ui_push(ui, &scr_case, &about);

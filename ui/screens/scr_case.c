@@ -2,6 +2,7 @@
  * scr_case: one case: to a moderator, the text as it was flagged, the flags,
  * what was decided; to the author of the post, the decision and its reasons.
  */
+#include "ui/core/decision_words.h"
 #include "ui/core/mask_words.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/parts.h"
@@ -12,7 +13,9 @@
 struct case_screen {
 	uint64_t id;
 	struct case_view view;		/* ui_arena */
-	bool judge;			/* the reader is to decide it */
+	bool judge;			/* the reader is to decide it… */
+	bool signs;			/* …to countersign it… */
+	bool lightens;			/* …or may decide it anew */
 	struct arena *arena;		/* of what was set */
 	struct wrapped set;
 	int measure, top;
@@ -35,13 +38,18 @@ case_load(struct ui *ui, void *state)
 	struct act_args args = { .number = st->id };
 	enum err e = query_case(ui_store(ui), ui_who(ui), st->id,
 	    ui_arena(ui), &st->view);
+	bool judges;
 
 	if (e != OK)
 		return e;
 	st->measure = 0;
-	st->judge = st->view.party == NULL && (st->view.state == CASE_OPEN ||
-	    st->view.state == CASE_TAKEN) && store_may(ui_store(ui),
+	judges = st->view.party == NULL && store_may(ui_store(ui),
 	    ui_who(ui), ACT_CASE_TAKE, &args, NULL) == OK;
+	st->judge = judges && (st->view.state == CASE_OPEN ||
+	    st->view.state == CASE_TAKEN);
+	st->signs = judges && st->view.state == CASE_SIGNING;
+	st->lightens = judges && st->view.state == CASE_DECIDED &&
+	    st->view.file.measure != MEASURE_NONE;
 	ui_watch(ui, CHANGE_CASES, 0);
 	return OK;
 }
@@ -74,6 +82,7 @@ set_text(struct case_screen *st, int measure)
 {
 	struct wrap_options options = { .measure = measure };
 	const struct casefile *c = &st->view.file;
+	const struct decision *pending = &st->view.pending;
 	struct parts parts = { 0 };
 
 	if (st->measure == measure)
@@ -91,12 +100,23 @@ set_text(struct case_screen *st, int measure)
 	parts_add(&parts, st->arena, _("Flags"), flags_text(st));
 	if (c->decided != 0)
 		parts_add(&parts, st->arena, _("The decision"), str_of(
-		    arena_printf(st->arena, _("%s, %s, by the moderators; "
-		    "entry %llu of the log."), i18n_word(VOCABULARY_MEASURE,
-		    c->measure), mask_article(c->article, st->arena),
-		    (unsigned long long)c->entry)));
+		    decision_words(&(struct decision){ .measure = c->measure,
+		    .article = c->article, .origin = st->view.decision.origin,
+		    .until = st->view.decision.until, .ended =
+		    st->view.decision.ended, .entry = c->entry },
+		    st->arena)));
 	parts_add(&parts, st->arena, _("The facts"), c->facts);
 	parts_add(&parts, st->arena, _("The reasons"), c->reasons);
+	if (pending->id != 0)
+		parts_add(&parts, st->arena, _("To be countersigned"), str_of(
+		    arena_printf(st->arena, _("%s Signed by %.*s."),
+		    decision_words(pending, st->arena),
+		    (int)st->view.signed_by.len, st->view.signed_by.p)));
+	parts_add(&parts, st->arena, _("The facts"), pending->facts);
+	parts_add(&parts, st->arena, _("The reasons"), pending->reasons);
+	if (st->view.repair != 0)
+		parts_add(&parts, st->arena, _("The repair"),
+		    str_of(repair_words(st->view.repair)));
 	wrap_text(parts.text, &options, st->arena, &st->set);
 	parts_style(&parts, &st->set, st->arena);
 }
@@ -169,12 +189,88 @@ run_page(struct ui *ui, void *state)
 }
 
 static void
+signed_or_not(struct ui *ui, struct case_screen *st, bool off)
+{
+	struct act_args args = { .number = st->id, .back = off,
+		.revision = st->view.file.version };
+
+	if (ui_act(ui, ACT_COUNTERSIGN, &args, NULL) == OK)
+		ui_say(ui, off ? _("Not signed: it is to be decided anew.") :
+		    _("Signed. Its author and those who flagged it are "
+		    "told."));
+}
+
+static void
+sign_answered(struct ui *ui, void *state, bool yes)
+{
+	if (yes)
+		signed_or_not(ui, state, false);
+}
+
+static void
+run_sign(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+
+	ui_confirm(ui, cells_printf(_("Countersign this decision: %s?"),
+	    i18n_word(VOCABULARY_MEASURE, st->view.pending.measure)),
+	    sign_answered);
+}
+
+static void
+run_sign_not(struct ui *ui, void *state)
+{
+	signed_or_not(ui, state, true);
+}
+
+static void
+repair_step(struct ui *ui, struct case_screen *st, enum repair_step step)
+{
+	struct act_args args = { .number = st->id, .type = (uint8_t)step };
+
+	if (ui_act(ui, ACT_REPAIR, &args, NULL) == OK)
+		ui_say(ui, _("It is told to the other person."));
+}
+
+static void
+run_repair_no(struct ui *ui, void *state)
+{
+	repair_step(ui, state, REPAIR_NO);
+}
+
+static void
+repair_answered(struct ui *ui, void *state, bool yes)
+{
+	struct case_screen *st = state;
+
+	if (yes)
+		repair_step(ui, st, (st->view.repair & 1u << REPAIR_DONE) !=
+		    0 ? REPAIR_DONE : REPAIR_YES);
+}
+
+static void
+run_repair(struct ui *ui, void *state)
+{
+	struct case_screen *st = state;
+
+	ui_confirm(ui, (st->view.repair & 1u << REPAIR_DONE) != 0 ?
+	    _("Is the repair done?") : _("Do you agree to this repair?"),
+	    repair_answered);
+}
+
+static void
 run_decide(struct ui *ui, void *state)
 {
 	struct case_screen *st = state;
 	struct act_args args = { .number = st->id };
 
-	if (ui_act(ui, ACT_CASE_TAKE, &args, NULL) == OK)
+	if (st->signs)
+		run_sign(ui, state);
+	else if (st->view.repair != 0)
+		run_repair(ui, state);
+	else if (st->lightens)
+		ui_push(ui, &scr_decide, &(struct about){ .number = st->id });
+	else if (ui_act(ui, ACT_CASE_TAKE, &args, NULL) == OK)
 		ui_push(ui, &scr_decide, &(struct about){ .number = st->id });
 }
 
@@ -201,7 +297,32 @@ may_decide(struct ui *ui, const void *state, struct refusal *why)
 
 	refusal_set(why, N_("Another moderator decides this case, or it is"
 	    " decided."), 0, NULL);
-	return st->judge;
+	return st->judge || st->signs || st->lightens ||
+	    (st->view.repair & ~(1u << REPAIR_NO)) != 0;
+}
+
+static bool
+may_sign(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("No decision waits for a second signature here."),
+	    0, NULL);
+	return ((const struct case_screen *)state)->signs;
+}
+
+static bool
+may_repair(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("No repair is asked of you here."), 0, NULL);
+	return (((const struct case_screen *)state)->view.repair &
+	    ~(1u << REPAIR_NO)) != 0;
+}
+
+static bool
+may_refuse(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("No repair is asked of you here."), 0, NULL);
+	return (((const struct case_screen *)state)->view.repair &
+	    1u << REPAIR_NO) != 0;
 }
 
 static bool
@@ -216,9 +337,19 @@ may_give_back(struct ui *ui, const void *state, struct refusal *why)
 static const struct bind binds[] = {
 	{ LETTER(' '), N_("read on"), N_("a page on"), run_page, NULL, -1,
 	  BIND_FOOTER, N_("Read") },
-	{ LETTER('d'), N_("decide"), N_("take this case and decide it"),
-	  run_decide, may_decide, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
+	{ LETTER('d'), N_("decide"), N_("decide it, countersign it, or answer"),
+	  run_decide, may_decide, ACT_CASE_DECIDE, BIND_FOOTER | BIND_MENU,
 	  N_("Moderate") },
+	{ NAMED(KEY_NONE), N_("countersign"), N_("countersign this decision"),
+	  run_sign, may_sign, ACT_COUNTERSIGN, BIND_MENU, N_("Moderate") },
+	{ NAMED(KEY_NONE), N_("do not sign"), N_("do not countersign: it is decided "
+	  "anew"), run_sign_not, may_sign, ACT_COUNTERSIGN, BIND_MENU,
+	  N_("Moderate") },
+	{ NAMED(KEY_NONE), N_("agree to the repair"), N_("agree to the repair, or "
+	  "say that it is done"), run_repair, may_repair, ACT_REPAIR,
+	  BIND_MENU, N_("Moderate") },
+	{ NAMED(KEY_NONE), N_("no repair"), N_("refuse the repair"), run_repair_no,
+	  may_refuse, ACT_REPAIR, BIND_MENU, N_("Moderate") },
 	{ LETTER('x'), N_("give back"), N_("give this case back to the others"),
 	  run_back, may_give_back, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
 	  N_("Moderate") },

@@ -1,16 +1,14 @@
 /* scr_decide: a case is decided: measure, article, facts, reasons. */
+#include "ui/core/decision_words.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/form_screen.h"
 
 enum { FIELD_MEASURE, FIELD_ARTICLE, FIELD_FACTS, FIELD_REASONS, FIELD_SIGN,
 	FIELD_LEAVE };
 
-static const char *const measures[] = { N_("no further action"),
-	N_("private reminder"), N_("to be rephrased"), N_("masked"), NULL };
-
 static const struct form_field fields[] = {
 	{ FIELD_MEASURE, FIELD_CHOICE, N_("Measure"), NULL,
-	  .choices = measures },
+	  .choices = measure_names },
 	{ FIELD_ARTICLE, FIELD_TEXT, N_("Article of the charter"), NULL,
 	  .needed = true, .cells = 12, .max = 16 },
 	{ FIELD_FACTS, FIELD_TEXT, N_("The facts"),
@@ -63,8 +61,10 @@ static void
 sign_answered(struct ui *ui, void *opaque, bool yes)
 {
 	struct decide_form *st = opaque;
+	const struct measure_choice *choice = &measure_choices[form_choice(
+	    st->s.form, FIELD_MEASURE)];
 	struct act_args args = { .number = st->s.subject,
-		.type = (uint8_t)form_choice(st->s.form, FIELD_MEASURE),
+		.type = (uint8_t)choice->measure, .days = choice->days,
 		.name = form_text(st->s.form, FIELD_ARTICLE),
 		.text = form_text(st->s.form, FIELD_FACTS),
 		.reason = form_text(st->s.form, FIELD_REASONS),
@@ -73,8 +73,9 @@ sign_answered(struct ui *ui, void *opaque, bool yes)
 
 	if (yes && form_screen_send(ui, &st->s, ACT_CASE_DECIDE, &args,
 	    &result))
-		ui_say(ui, _("Signed. Its author and those who flagged it are "
-		    "told."));
+		ui_say(ui, result.waiting ? _("Signed; it waits for another "
+		    "moderator’s signature.") : _("Signed. Its author and "
+		    "those who flagged it are told."));
 }
 
 static void
@@ -83,7 +84,7 @@ run_sign(struct ui *ui, void *opaque)
 	struct decide_form *st = opaque;
 
 	ui_confirm(ui, cells_printf(_("Sign this decision: %s?"),
-	    _(measures[form_choice(st->s.form, FIELD_MEASURE)])),
+	    _(measure_names[form_choice(st->s.form, FIELD_MEASURE)])),
 	    sign_answered);
 }
 
@@ -118,7 +119,9 @@ const struct screen_ops scr_decide = {
 	.bind_count = LENGTH(binds),
 	.state_size = sizeof(struct decide_form),
 	.help = N_("Its author reads the article, the facts and the reasons, "
-	    "not who decided. The log says it a week later, without names."),
+	    "not who decided. The log says it a week later, without names. A "
+	    "pause, a suspension or an exclusion masks the post as well; a "
+	    "repair is agreed upon with whoever flagged it first."),
 	.open = decide_open,
 	.load = form_screen_load,
 	.draw = decide_draw,

@@ -17,14 +17,21 @@ wait_draw(struct ui *ui, const struct wait_view *view, int row, int col,
 		end = cells_right(row, end, STYLE_DIM, i18n_left(
 		    view->wait.until - ui_now(ui), cells_arena())) - 2;
 	number = cells_printf("#%llu", (unsigned long long)view->wait.post);
-	text = cells_printf(_("%s: %s %s"), title, by, number);
+	text = *by == '\0' ? cells_printf("%s %s", title, number) :
+	    cells_printf(_("%s: %s %s"), title, by, number);
 	room = end - col - cells_width(cells_printf(titled, title, by, "",
 	    number));
-	if (view->title.len > 0 && room >= 8)
+	if (view->title.len > 0 && room >= 8 && *by != '\0')
 		text = cells_printf(titled, title, by,
 		    text_clip(view->title, (size_t)room, term_ascii(),
 		    cells_arena()), number);
 	cells_put(row, col, end - col, STYLE_UNREAD, text);
+}
+
+static void
+case_open_view(struct ui *ui, const struct wait_view *view)
+{
+	ui_push(ui, &scr_case, &(struct about){ .number = view->wait.id });
 }
 
 /* What Enter does on each kind. */
@@ -35,6 +42,7 @@ static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
 	[WAIT_VIEW] = asked_open,
 	[WAIT_SYNTHESIS] = stand_open,
 	[WAIT_ROUND] = asked_open,
+	[WAIT_REPAIR] = case_open_view,
 };
 
 void

@@ -1,0 +1,83 @@
+/* decision_words: see decision_words.h. */
+#include "ui/core/decision_words.h"
+
+#include "store/base/clock.h"
+#include "ui/core/i18n.h"
+#include "ui/core/mask_words.h"
+
+/* measure, days, name */
+#define CHOICES(X)							\
+	X(MEASURE_NONE, 0, N_("no further action")) \
+	X(MEASURE_REMINDER, 0, N_("private reminder")) \
+	X(MEASURE_REPHRASE, 0, N_("to be rephrased")) \
+	X(MEASURE_REPAIR, 0, N_("repair, if both agree")) \
+	X(MEASURE_MASK, 0, N_("masked")) \
+	X(MEASURE_REMOVE, 0, N_("removed")) \
+	X(MEASURE_PAUSE, 1, N_("pause in this room, 24 h")) \
+	X(MEASURE_PAUSE, 3, N_("pause in this room, 72 h")) \
+	X(MEASURE_PAUSE, 7, N_("pause in this room, 7 days")) \
+	X(MEASURE_SUSPENSION, 7, N_("suspension, 7 days, two signatures")) \
+	X(MEASURE_SUSPENSION, 14, N_("suspension, 14 days, two signatures")) \
+	X(MEASURE_SUSPENSION, 30, N_("suspension, 30 days, two signatures")) \
+	X(MEASURE_EXCLUSION, 91, N_("exclusion, 3 months, two signatures")) \
+	X(MEASURE_EXCLUSION, 182, N_("exclusion, 6 months, two signatures")) \
+	X(MEASURE_EXCLUSION, 365, N_("exclusion, 12 months, two signatures"))
+
+const struct measure_choice measure_choices[MEASURE_CHOICES] = {
+#define X(measure, days, name) { measure, days, name },
+	CHOICES(X)
+#undef X
+};
+
+const char *const measure_names[MEASURE_CHOICES + 1] = {
+#define X(measure, days, name) name,
+	CHOICES(X)
+#undef X
+	NULL
+};
+
+static const char *const by[ORIGIN_COUNT] = {
+	[ORIGIN_HUMAN] = N_("by the moderators"),
+	[ORIGIN_JURY] = N_("by a jury drawn by lot"),
+	[ORIGIN_AUTO] = N_("by the clock"),
+};
+
+static char *
+lasts(const struct decision *d, struct arena *arena)
+{
+	if (d->ended != 0)
+		return arena_printf(arena, _(", ended on %s"),
+		    i18n_full_date(d->ended, arena));
+	if (d->until != 0)
+		return arena_printf(arena, _(", until %s"),
+		    i18n_date_hour(d->until, clock_now(), arena));
+	if (d->days != 0)
+		return arena_printf(arena, ngettext_(", for %u day",
+		    ", for %u days", d->days), d->days);
+	return arena_strdup(arena, "");
+}
+
+char *
+decision_words(const struct decision *d, struct arena *arena)
+{
+	char	*entry = d->entry == 0 ? arena_strdup(arena, "") :
+		    arena_printf(arena, _("; entry %llu of the log"),
+		    (unsigned long long)d->entry);
+
+	return arena_printf(arena, "%s, %s, %s%s%s.", i18n_word(
+	    VOCABULARY_MEASURE, d->measure), mask_article(d->article, arena),
+	    _(by[d->origin]), lasts(d, arena), entry);
+}
+
+const char *
+repair_words(unsigned repair)
+{
+	if ((repair & 1u << REPAIR_YES) != 0)
+		return _("Do you agree? It takes both: whoever wrote the post "
+		    "repairs, and the other person accepts. Nobody has to; "
+		    "without both, the moderators decide.");
+	if ((repair & 1u << REPAIR_DONE) != 0)
+		return _("Both agreed. Say when it is done: the moderators "
+		    "then read it and close the case.");
+	return _("You agreed; the other person is asked too.");
+}
