@@ -259,7 +259,7 @@ const struct line_command line_commands[] = {
 	      "does not: for another moderator."),
 	  .act = ACT_COUNTERSIGN, .options = LINE_JSON | LINE_OFF, .least = 1,
 	  .most = 1, .run = run_countersign },
-	{ .name = "repair", .french = "réparer",
+	{ .name = "repair", .french = "accord",
 	  .usage = "repair ID yes|no|done [--json]",
 	  .help = N_("Agrees to a repair or not, or says that it is done."),
 	  .act = ACT_REPAIR, .options = LINE_JSON, .least = 2, .most = 2,
