@@ -78,7 +78,9 @@ struct cursor;
 	X(DB_CHARTER,	"charter")	/* version, from 2 on -> charter row */ \
 	X(DB_DECISION,	"decision")	/* decision */			\
 	X(DB_DECIDED,	"decided")	/* whom it concerns, decision -> empty */ \
-	X(DB_RESTRAINT,	"restraint")	/* member, decision -> restraint */
+	X(DB_RESTRAINT,	"restraint")	/* member, decision -> restraint */ \
+	X(DB_MAILING,	"mailing")	/* member -> mailing */		\
+	X(DB_LETTER,	"letter")	/* number -> letter */
 
 enum db_table {
 #define X(id, name) id,

@@ -83,6 +83,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_ACT_AS] = { .texts = TAKES_NAME, .loads = LOADS_OTHER |
 		RIGHT_FIRST | RESERVE, .apply = act_as_apply },
 	[ACT_MANDATE_END] = { .apply = mandate_end_apply },
+	[ACT_MANDATE_RENEW] = { .loads = RIGHT_FIRST,
+		.load = mandate_renew_load, .apply = mandate_renew_apply },
 	[ACT_MESSAGE_SEND] = { .texts = TAKES_TEXT, .loads = LOADS_OTHER,
 		.load = message_load, .apply = message_send_apply },
 	[ACT_MESSAGE_READ] = { .loads = LOADS_OTHER, .load = message_load,

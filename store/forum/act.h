@@ -87,7 +87,8 @@ struct who {
 	X(ACT_CASE_DECIDE, "case-decide", N_("Decide a case"), CAP_DECIDE, 0) \
 	X(ACT_COUNTERSIGN, "countersign", N_("Countersign a decision, or not"), CAP_COUNTERSIGN, 0) \
 	X(ACT_REPAIR,	"repair",	N_("Agree to a repair, or say that it is done"), CAP_KEEP, 0) \
-	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0)
+	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0) \
+	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -136,7 +137,8 @@ enum act_flag {
  * MESSAGE_READ	member (with whom), number: up to this message; 0 = all
  * MESSAGE_REMOVE member (with whom), number: this message; 0 = all of them,
  *		the latest 200 at a time: result.waiting says there are more
- * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate
+ * MANDATE_ADD	member, role, room (facilitators), until; MANDATE_END mandate;
+ *		MANDATE_RENEW mandate, until: another one from its end on
  * SETTING_SET	name, number; back: the default again
  * SPONSOR	member; VOUCH member: whom one sponsors
  * TERM_PROPOSE	name (the word), text (what it means)
@@ -180,8 +182,8 @@ struct act_args {
 	const struct draft *draft;	/* DRAFT_SAVE: number 0 = a new one */
 	const struct unsent *unsent;	/* UNSENT_KEEP */
 	const struct member *profile;	/* PROFILE_SET, MEMBER_ADD, REGISTER */
-	int64_t until;			/* MANDATE_ADD, RHYTHM_SET; 0 = the
-					 * default */
+	int64_t until;			/* MANDATE_ADD, MANDATE_RENEW,
+					 * RHYTHM_SET; 0 = the default */
 	uint32_t revision;		/* POST_EDIT, ANSWER, CHARTER_ACCEPT:
 					 * what was shown;
 					 * another now: ERR_STALE; 0 = any */

@@ -1,8 +1,10 @@
 /*
  * act_member: accounts, as their owner or a sysop makes them.
  */
+#include "store/base/mime.h"
 #include "store/forum/charter.h"
 #include "store/forum/deed.h"
+#include "store/forum/mailing.h"
 #include "store/forum/views.h"
 
 enum { MEASURE_MIN = 60, MEASURE_MAX = 100, MEASURE_DEFAULT = 72 };
@@ -32,21 +34,6 @@ profiles_accept(struct deed *d, struct member *m)
 	return OK;
 }
 
-static bool
-mail_plausible(struct str mail)
-{
-	size_t	i, ats = 0;
-
-	for (i = 0; i < mail.len; i++) {
-		if (mail.p[i] == ' ' || mail.p[i] == '<' || mail.p[i] == '>')
-			return false;
-		if (mail.p[i] == '@')
-			ats++;
-	}
-	return mail.len == 0 || (ats == 1 && mail.p[0] != '@' &&
-	    mail.p[mail.len - 1] != '@');
-}
-
 enum err
 profile_accept(struct deed *d)
 {
@@ -70,7 +57,7 @@ profile_accept(struct deed *d)
 	if (m->words.len > TEXT_LINE_MAX * 4)
 		return deed_refuse(d, N_("A few lines are enough here."), 0,
 		    NULL);
-	if (!mail_plausible(m->mail))
+	if (m->mail.len > 0 && !mail_address_ok(m->mail))
 		return deed_refuse(d, N_("A mail address looks like"
 		    " name@domain; it may also stay empty."), 0, NULL);
 	if (m->experience > EXPERIENCE_LONG || m->language > LANGUAGE_EN ||
@@ -124,7 +111,9 @@ profile_set_apply(struct deed *d)
 	    (e = volunteer_set(d, me->id, to->invited)) != OK)
 		return e;
 	me->invited = to->invited;
-	if ((e = deed_put_member(d, me)) != OK)
+	me->unmailed = to->unmailed;
+	if ((e = mailing_wake(d, me->id)) != OK ||
+	    (e = deed_put_member(d, me)) != OK)
 		return e;
 	d->result->id = me->id;
 	return deed_bump(d, CHANGE_MEMBER, me->id);

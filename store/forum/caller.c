@@ -49,7 +49,7 @@ by_its_dates(const struct mandate *m, int64_t now)
 /*
  * The last two moderators stay 30 days rather than leave none: a lapsed
  * mandate lives on while no other lives by its dates and at most one lapsed
- * after it.
+ * after it; the very last one as long as there is no other, 30 days at a time.
  */
 static bool
 prolonged(const struct store *store, const struct mandate *m, int64_t now)
@@ -57,8 +57,7 @@ prolonged(const struct store *store, const struct mandate *m, int64_t now)
 	const struct mandate	*other;
 	size_t			 i, later = 0;
 
-	if (m->role != ROLE_MODERATOR || m->ended || now < m->ends ||
-	    now >= m->ends + FORUM_PROLONGED_DAYS * FORUM_DAY)
+	if (m->role != ROLE_MODERATOR || m->ended || now < m->ends)
 		return false;
 	for (i = 0; i < store->mandate_count; i++) {
 		other = &store->mandates[i];
@@ -71,13 +70,39 @@ prolonged(const struct store *store, const struct mandate *m, int64_t now)
 		    (other->ends == m->ends && other->id > m->id))
 			later++;
 	}
-	return later < 2;
+	return later == 0 || (later == 1 &&
+	    now < m->ends + FORUM_PROLONGED_DAYS * (int64_t)FORUM_DAY);
 }
 
 bool
 mandate_living(const struct store *store, const struct mandate *m, int64_t now)
 {
 	return by_its_dates(m, now) || prolonged(store, m, now);
+}
+
+int64_t
+mandate_until(const struct mandate *m, int64_t now)
+{
+	const int64_t	days = FORUM_PROLONGED_DAYS * (int64_t)FORUM_DAY;
+
+	return now < m->ends ? m->ends :
+	    m->ends + ((now - m->ends) / days + 1) * days;
+}
+
+bool
+mandate_renewed(const struct store *store, const struct mandate *m)
+{
+	const struct mandate	*other;
+	size_t			 i;
+
+	for (i = 0; i < store->mandate_count; i++) {
+		other = &store->mandates[i];
+		if (other->member == m->member && other->role == m->role &&
+		    other->room == m->room && !other->ended &&
+		    other->starts <= m->ends && other->ends > m->ends)
+			return true;
+	}
+	return false;
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "store/base/mime.h"
 #include "store/base/text.h"
 #include "store/forum/charter.h"
 #include "store/forum/check.h"
@@ -376,6 +377,23 @@ check_charter(struct check *c, const struct charter_row *row)
 		check_wants(c, DB_MEMBER, row->by, "who gave it");
 }
 
+static void
+check_mailing(struct check *c, const struct mailing *row)
+{
+	if (check_keyed(c, key_u64(row->member)))
+		check_wants(c, DB_MEMBER, row->member, "member");
+}
+
+static void
+check_letter(struct check *c, const struct letter *letter)
+{
+	if (!check_keyed(c, key_u64(letter->number)))
+		return;
+	check_numbered(c, "letter", letter->number);
+	if (!mail_address_ok(letter->address))
+		check_damage(c, "its address is none");
+}
+
 void
 check_record(struct check *c, enum record type, const void *rec)
 {
@@ -415,6 +433,8 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_CHARTER, check_charter);
 	CASE(RECORD_DECISION, check_decision);
 	CASE(RECORD_RESTRAINT, check_restraint);
+	CASE(RECORD_MAILING, check_mailing);
+	CASE(RECORD_LETTER, check_letter);
 #undef CASE
 	case RECORD_COUNT:
 		break;

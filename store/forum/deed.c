@@ -2,6 +2,7 @@
  * deed: what the rows of act.c share.
  */
 #include "store/forum/deed.h"
+#include "store/forum/mailing.h"
 #include "store/forum/search.h"
 
 #include <string.h>
@@ -60,6 +61,8 @@ deed_notice(struct deed *d, uint64_t member, enum notice_kind kind,
 	key = key_u64_u64(member, notice.number);
 	e = record_put(d->txn, &record_types[RECORD_NOTICE], key_str(&key),
 	    &notice);
+	if (e == OK && mailing_notices(kind))
+		e = mailing_wake(d, member);
 	return e == OK ? deed_bump(d, CHANGE_MEMBER, member) : e;
 }
 

@@ -204,6 +204,8 @@ enum err room_allow_apply(struct deed *);
 enum err mandate_add_load(struct deed *);
 enum err mandate_add_apply(struct deed *);
 enum err mandate_end_apply(struct deed *);
+enum err mandate_renew_load(struct deed *);
+enum err mandate_renew_apply(struct deed *);
 /* act_message.c */
 enum err message_load(struct deed *);
 enum err message_send_apply(struct deed *);

@@ -6,6 +6,8 @@
 #include "store/forum/due.h"
 #include "store/forum/casefile.h"
 #include "store/forum/deed.h"
+#include "store/forum/mailing.h"
+#include "store/forum/mandate.h"
 #include "store/forum/search.h"
 #include "store/forum/round.h"
 #include "store/forum/strict.h"
@@ -14,7 +16,7 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
-	DUEL_DAYS = 30, UNSENT_DAYS = 90,
+	DUEL_DAYS = 30, UNSENT_DAYS = 90, LETTER_DAYS = 14,
 	HOUR = 3600 };
 
 struct sweep {
@@ -136,6 +138,18 @@ restraint_over(struct txn *txn, struct arena *arena, struct str key,
 	    arena, &r) == OK && r.until + FORUM_DAY <= now;
 }
 
+/* Also where no program sends any. */
+static bool
+letter_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	struct letter	letter;
+
+	return record_read(txn, &record_types[RECORD_LETTER], key, val, arena,
+	    &letter) == OK &&
+	    letter.at < now - LETTER_DAYS * (int64_t)FORUM_DAY;
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_UNSENT] = { DB_UNSENT, unsent_over },
@@ -145,6 +159,7 @@ static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 	[DUE_STANDS] = { DB_STAND, stand_over },
 	[DUE_RESTRAINTS] = { DB_RESTRAINT, restraint_over },
+	[DUE_LETTERS] = { DB_LETTER, letter_over },
 };
 
 /* Keys of rows that are over, from *at on; *at: where to go on. */
@@ -228,109 +243,6 @@ sweep_run(struct store *store, const struct sweep *sweep, struct key *at,
 	if (e == OK && count > 0)
 		e = sweep_write(store, sweep, arena, keys, count, gone);
 	arena_free(arena);
-	return e;
-}
-
-/* --- mandates that end --- */
-
-static const int reminded[] = { 7, 30 };	/* days before the end */
-
-/* "sysop 2026-12-01 7 3": which reminder it is, of the mandate numbered 3. */
-static struct str
-reminder_text(const struct mandate *m, int days, struct arena *arena)
-{
-	size_t	count;
-	char	date[24];
-
-	clock_rfc3339(m->ends, date);
-	date[10] = '\0';
-	return str_of(arena_printf(arena, "%s %s %d %llu",
-	    vocabulary_words(VOCABULARY_ROLE, &count)[m->role].word, date,
-	    days, (unsigned long long)m->id));
-}
-
-static bool
-told_already(struct txn *txn, uint64_t member, struct str text,
-    struct arena *arena)
-{
-	struct key	 prefix = key_u64(member);
-	struct notice	 notice;
-	struct cursor	*cursor;
-	struct str	 key, val;
-	bool		 found = false;
-	enum err	 e;
-
-	if (db_cursor_open(txn, DB_NOTICE, &cursor) != OK)
-		return true;
-	for (e = db_seek(cursor, key_str(&prefix), &key, &val);
-	    e == OK && !found && key_has_prefix(key, key_str(&prefix));
-	    e = db_next(cursor, &key, &val))
-		found = record_read(txn, &record_types[RECORD_NOTICE], key,
-		    val, arena, &notice) == OK &&
-		    notice.kind == NOTICE_MANDATE_ENDS &&
-		    str_equal(notice.text, text);
-	db_cursor_close(cursor);
-	return found;
-}
-
-/* The reminder that this mandate is due, and was not given; empty: none. */
-static struct str
-reminder_due(struct store *store, struct txn *txn, const struct mandate *m,
-    struct arena *arena)
-{
-	int64_t		now = clock_now();
-	struct str	text;
-	size_t		i;
-
-	if (m->ended || now >= m->ends || !mandate_living(store, m, now))
-		return str_of("");
-	for (i = 0; i < LENGTH(reminded); i++)
-		if (now >= m->ends - reminded[i] * (int64_t)FORUM_DAY) {
-			text = reminder_text(m, reminded[i], arena);
-			return told_already(txn, m->member, text, arena) ?
-			    str_of("") : text;
-		}
-	return str_of("");
-}
-
-/* All mandates, in one transaction; `write` gives the reminders. */
-static enum err
-reminders_run(struct store *store, bool write, size_t *count)
-{
-	struct who	who = { .machine = true };
-	struct deed	d = { .store = store, .who = &who,
-			    .arena = arena_new() };
-	size_t		i, n = 0;
-	enum err	e;
-
-	d.caller.now = clock_now();
-	e = write ? db_begin_write(store_db(store), &d.txn) :
-	    db_begin_read(store_db(store), &d.txn);
-	if (e != OK) {
-		arena_free(d.arena);
-		return e;
-	}
-	e = mandates_load(store, d.txn);
-	for (i = 0; e == OK && i < store->mandate_count && n < ROWS_GONE;
-	    i++) {
-		const struct mandate	*m = &store->mandates[i];
-		struct str		 text = reminder_due(store, d.txn, m,
-					     d.arena);
-
-		if (text.len == 0)
-			continue;
-		n++;
-		if (write)
-			e = deed_notice(&d, m->member, NOTICE_MANDATE_ENDS, 0,
-			    text);
-	}
-	if (e == OK && write)
-		e = db_commit(d.txn);
-	else
-		db_abort(d.txn);
-	if (e == OK)
-		*count = n;
-	arena_free(d.arena);
 	return e;
 }
 
@@ -482,20 +394,21 @@ withheld_run(struct store *store, struct key *at, size_t *published)
 enum err
 due_run(struct store *store, struct due *due, struct due_done *done)
 {
-	size_t		i, waiting = 0;
+	size_t		i;
 	enum err	e = OK;
 
 	*done = (struct due_done){ 0 };
 	for (i = 0; i < DUE_SWEEPS && e == OK; i++)
 		e = sweep_run(store, &sweeps[i], &due->at[i], &done->gone[i]);
-	if (e == OK && (e = reminders_run(store, false, &waiting)) == OK &&
-	    waiting > 0)
-		e = reminders_run(store, true, &done->reminders);
+	if (e == OK)
+		e = mandates_due(store, &done->reminders, &done->prolonged);
 	if (e == OK)
 		e = rounds_run(store, &due->rounds, &done->reminders);
 	if (e == OK)
 		e = withheld_run(store, &due->withheld, &done->published);
 	if (e == OK)
 		e = cases_lapse(store, &done->lapsed);
+	if (e == OK)
+		e = mailing_wake_late(store);
 	return e;
 }

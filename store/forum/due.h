@@ -11,7 +11,7 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
-	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SWEEPS };
+	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_LETTERS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
@@ -19,6 +19,7 @@ struct due_done {
 	size_t gone[DUE_SWEEPS];	/* rows deleted */
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
+	size_t prolonged;		/* mandates of the last moderators */
 	size_t lapsed;			/* cases that nobody decided */
 	size_t published;		/* disagreements whose answer did not
 					 * come in time */
@@ -30,6 +31,7 @@ struct due_done {
  * lapsed (used ones after 180 days), counts of days gone by, what was not
  * answered in time, who found themselves in a synthesis whose days are over,
  * pauses, suspensions and exclusions that have ended;
+ * letters that could not be sent in 14 days;
  * tells who holds a mandate 30 and 7 days before its end, once each, and who
  * has not spoken at half of a round; publishes what waited too long for its
  * answer; closes cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED:

@@ -116,6 +116,10 @@ enum err caller_of(struct store *, struct txn *, uint64_t member,
 enum err caller_day(struct txn *, struct caller *, uint64_t thread);
 /* Is it living now, prolongation of the last two moderators included? */
 bool mandate_living(const struct store *, const struct mandate *, int64_t now);
+/* When one that lives ends: its date, or that of its prolongation now. */
+int64_t mandate_until(const struct mandate *, int64_t now);
+/* Does the same person hold the same role on, when this one has run out? */
+bool mandate_renewed(const struct store *, const struct mandate *);
 /* Fills the cache of mandates if it is behind. */
 enum err mandates_load(struct store *, struct txn *);
 

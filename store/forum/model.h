@@ -182,7 +182,8 @@ enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
 	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
 	VOCABULARY_ROUND, VOCABULARY_MASK, VOCABULARY_MEASURE,
-	VOCABULARY_CASE, VOCABULARY_ORIGIN, VOCABULARY_COUNT };
+	VOCABULARY_CASE, VOCABULARY_ORIGIN, VOCABULARY_LETTER,
+	VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
 /* Index of a word (case ignored for types only), or -1. */
@@ -232,6 +233,7 @@ struct member {
 	int64_t vouched;		/* the sponsor gave their word; 0 = no */
 	int64_t sponsored;		/* since when; 0: since joined */
 	bool invited;			/* agrees to be invited into threads */
+	bool unmailed;			/* wants no mail, though there is mail */
 };
 
 struct sshkey {			/* (member, number) */
@@ -265,6 +267,7 @@ struct mandate {
 	uint64_t granted_by;	/* 0 = from the machine */
 	bool ended;		/* by an act, before its time */
 	uint64_t pseudonym;	/* in the moderation log; 0 = none yet */
+	int64_t prolonged;	/* it was said to go on until then; 0: not */
 };
 
 struct room {
@@ -411,8 +414,9 @@ struct notice {			/* (member, number) */
 	struct str text;	/* never a post's text, but by kind: KEY_*
 				 * "fingerprint address", PASSWORD "address",
 				 * GODCHILD and REQUEST the handle, MANDATE
-				 * "role", "-role" (ended) or, to those who
-				 * judge, "role handle", MANDATE_ENDS
+				 * "role", "-role" (ended), "+role date" (it
+				 * goes on) or, to those who judge, "role
+				 * handle", "+role date handle"; MANDATE_ENDS
 				 * "role date days mandate" */
 	int64_t at, seen;
 };
@@ -653,6 +657,40 @@ struct charter_row {		/* version */
 	struct str text;	/* both languages, as charter_parse() wrote */
 };
 
+/*
+ * What has a deadline goes out by mail too (mailing.h): how far one member was
+ * told.  There while something waits for them, and a day longer.
+ */
+struct mailing {		/* member */
+	uint64_t member;
+	int64_t look;		/* looked at again from then on */
+	int64_t told;		/* what came up to then was mailed */
+	int64_t last;		/* the last mail; 0 = none */
+	uint8_t tries;		/* of the one that is on its way */
+};
+
+/* What a letter to somebody who is no member says; the words are the
+ * interface's (ui/lines/mail_text.c). */
+#define LETTERS(X)							\
+	X(LETTER_RECEIVED,	"received",				\
+	    N_("Your notice has been received"))			\
+	X(LETTER_ANSWERED,	"answered",				\
+	    N_("The answer to your notice"))
+enum letter_kind { LETTERS(VOCABULARY_ID) LETTER_COUNT };
+
+/* A mail to an address outside, until it is sent (mailing.h). */
+struct letter {			/* number */
+	uint64_t number;
+	uint8_t kind;		/* enum letter_kind */
+	struct str address;
+	uint8_t language;
+	uint64_t about;		/* the case */
+	struct str word;	/* of ANSWERED: the measure's exact word */
+	struct str text;	/* of ANSWERED: the reasons; never a post */
+	int64_t at, look;	/* written; tried again from then on */
+	uint8_t tries;
+};
+
 struct bytes_row { struct str bytes; };	/* thread_ord, dead: a rangeset */
 
 /* All record types, in one table for codec, check, dump, docs and tests. */
@@ -667,6 +705,7 @@ enum record {
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_STAND, RECORD_ROUND, RECORD_CASE, RECORD_FLAG,
 	RECORD_CHARTER, RECORD_DECISION, RECORD_RESTRAINT,
+	RECORD_MAILING, RECORD_LETTER,
 	RECORD_COUNT
 };
 extern const struct record_type record_types[RECORD_COUNT];

@@ -345,6 +345,12 @@ kept_apart(const struct caller *caller, enum standing standing,
 		    " another sysop can."), 0, NULL);
 		return ERR_DENIED;
 	}
+	if ((target->role == ROLE_GUARANTOR && grantee->moderator) ||
+	    (target->role == ROLE_MODERATOR && grantee->guarantor)) {
+		refusal_set(why, N_("Moderator and guarantor are never one"
+		    " person: nobody watches over themselves."), 0, NULL);
+		return ERR_DENIED;
+	}
 	judges = target->role == ROLE_MODERATOR ||
 	    target->role == ROLE_GUARANTOR;
 	if ((target->role == ROLE_SYSOP &&

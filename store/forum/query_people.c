@@ -51,6 +51,7 @@ static enum err
 mandates_view(struct reader *r, struct member_view *view)
 {
 	const struct mandate	*m;
+	struct mandate		 shown;
 	struct room		 room;
 	size_t			 i, titles = 0, names = 0;
 	enum err		 e;
@@ -63,8 +64,10 @@ mandates_view(struct reader *r, struct member_view *view)
 		    !mandate_living(r->store, m, r->caller.now) ||
 		    !mandate_visible(r, m, &room))
 			continue;
+		shown = *m;
+		shown.ends = mandate_until(m, r->caller.now);
 		*ARENA_PUSH(r->arena, view->mandates, view->mandate_count) =
-		    *m;
+		    shown;
 		*ARENA_PUSH(r->arena, view->mandate_rooms, titles) = room.title;
 		*ARENA_PUSH(r->arena, view->mandate_names, names) = room.name;
 	}
@@ -282,10 +285,11 @@ query_mandates(struct store *store, const struct who *who, uint64_t member,
     bool ended_too, struct arena *arena, struct mandate **out, size_t *count)
 {
 	const struct mandate	*m;
-	struct mandate		*list = NULL;
+	struct mandate		*list = NULL, *shown;
 	struct room		 room;
 	struct reader		 r;
 	size_t			 n = 0, i;
+	bool			 living;
 	enum err		 e;
 
 	if ((e = reader_open(&r, store, who, arena)) != OK)
@@ -295,10 +299,15 @@ query_mandates(struct store *store, const struct who *who, uint64_t member,
 	for (i = 0; i < store->mandate_count &&
 	    reader_may(&r, CAP_READ_MEMBERS, &nothing); i++) {
 		m = &store->mandates[i];
-		if ((member == 0 || m->member == member) && (ended_too ||
-		    mandate_living(store, m, r.caller.now)) &&
-		    mandate_visible(&r, m, &room))
-			*ARENA_PUSH(arena, list, n) = *m;
+		living = mandate_living(store, m, r.caller.now);
+		if ((member != 0 && m->member != member) || !(ended_too ||
+		    living || (m->starts > r.caller.now && !m->ended)) ||
+		    !mandate_visible(&r, m, &room))
+			continue;
+		shown = ARENA_PUSH(arena, list, n);
+		*shown = *m;
+		if (living)
+			shown->ends = mandate_until(m, r.caller.now);
 	}
 	*out = list;
 	*count = n;

@@ -68,6 +68,7 @@ static const struct field member_fields[] = {
 	TIME(28, member, vouched),
 	TIME(29, member, sponsored),
 	BOOL(30, member, invited),
+	BOOL(31, member, unmailed),
 };
 
 static const struct field sshkey_fields[] = {
@@ -106,6 +107,7 @@ static const struct field mandate_fields[] = {
 	U64(7, mandate, granted_by),
 	BOOL(8, mandate, ended),
 	U64(9, mandate, pseudonym),
+	TIME(10, mandate, prolonged),
 };
 
 static const struct field room_fields[] = {
@@ -474,6 +476,27 @@ static const struct field charter_fields[] = {
 	TEXT(4, charter_row, text, TEXT_BODY_MAX),
 };
 
+static const struct field mailing_fields[] = {
+	U64(1, mailing, member),
+	TIME(2, mailing, look),
+	TIME(3, mailing, told),
+	TIME(4, mailing, last),
+	U8(5, mailing, tries, 0),
+};
+
+static const struct field letter_fields[] = {
+	U64(1, letter, number),
+	U8(2, letter, kind, LETTER_COUNT - 1),
+	TEXT(3, letter, address, TEXT_LINE_MAX),
+	U8(4, letter, language, LANGUAGE_EN),
+	U64(5, letter, about),
+	TEXT(6, letter, word, 32),
+	TEXT(7, letter, text, TEXT_BODY_MAX),
+	TIME(8, letter, at),
+	TIME(9, letter, look),
+	U8(10, letter, tries, 0),
+};
+
 #define RECORD(id, name, table, rec, fields) \
 	[id] = { name, table, 1, sizeof(struct rec), fields, LENGTH(fields) }
 
@@ -519,5 +542,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    decision_fields),
 	RECORD(RECORD_RESTRAINT, "restraint", DB_RESTRAINT, restraint,
 	    restraint_fields),
+	RECORD(RECORD_MAILING, "mailing", DB_MAILING, mailing, mailing_fields),
+	RECORD(RECORD_LETTER, "letter", DB_LETTER, letter, letter_fields),
 };
 /* clang-format on */

@@ -124,7 +124,19 @@
 	X(SETTING_VIEW_MONTH, "view-month", 2, 1, 30,			\
 	    N_("invitations that one person gets in a month, at most"))	\
 	X(SETTING_VIEW_DAYS, "view-days", 7, 1, 90,			\
-	    N_("days that an invitation into a thread stands"))
+	    N_("days that an invitation into a thread stands"))		\
+	X(SETTING_TERM_FACILITATOR, "facilitator-months", 12, 1, 60,	\
+	    N_("months of a facilitator’s mandate, at most"))		\
+	X(SETTING_TERM_MODERATOR, "moderator-months", 12, 1, 60,	\
+	    N_("months of a moderator’s mandate, at most"))		\
+	X(SETTING_TERM_GUARANTOR, "guarantor-months", 12, 1, 60,	\
+	    N_("months of a guarantor’s mandate, at most"))		\
+	X(SETTING_TERM_SYSOP, "sysop-months", 24, 1, 60,		\
+	    N_("months of a sysop’s mandate, at most"))			\
+	X(SETTING_TERMS, "moderator-terms", 2, 1, 20,			\
+	    N_("mandates that a moderator may hold in a row"))		\
+	X(SETTING_TERM_REST, "moderator-rest-days", 180, 1, 3650,	\
+	    N_("days without one after which a new row begins"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

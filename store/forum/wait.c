@@ -1,4 +1,5 @@
 /* wait: see wait.h. */
+#include "store/forum/mailing.h"
 #include "store/forum/wait.h"
 
 static struct key
@@ -18,6 +19,8 @@ wait_put(struct deed *d, const struct wait *asked)
 		wait.since = d->caller.now;
 	e = record_put(d->txn, &record_types[RECORD_WAIT], key_str(&key),
 	    &wait);
+	if (e == OK && wait.until != 0)
+		e = mailing_wake(d, wait.member);
 	return e == OK ? deed_bump(d, CHANGE_MEMBER, wait.member) : e;
 }
 

@@ -80,7 +80,7 @@ class Case(Moderation):
             case, 'mask', reason='Non.', check=False).complaint)
         done = self.decide(case, 'mask').json
         self.assertEqual((done['state'], done['measure'], done['entry']),
-                         ('decided', 'mask', 1))
+                         ('decided', 'mask', 2))
         again = self.decide(case, 'none', check=False)
         self.assertEqual(again.status, 1)
         self.assertEqual(self.row('anna')['state'], 'masked')
@@ -98,7 +98,7 @@ class Case(Moderation):
         case = self.flag('dina')['case']
         self.decide(case, 'reminder')
         head = self.ok('guest', 'log --head').text.strip()
-        self.assertRegex(head, r'\A1:[0-9a-f]{64}\Z')
+        self.assertRegex(head, r'\A2:[0-9a-f]{64}\Z')
         self.assertEqual(self.ok('guest', 'log --json').json['entries'], [])
         self.s.clock('+7d')
         entry = self.ok('guest', 'log --json').json['entries'][0]
@@ -214,7 +214,7 @@ class Case(Moderation):
         t.wait('Signé')
         t.close()
         row = self.as_gina('log', '--head').text
-        self.assertRegex(row, r'\A1:')
+        self.assertRegex(row, r'\A\d+:')
         self.assertEqual(self.row('anna')['mask']['by'], 'rephrase')
 
     def test_plain_mode_offers_what_was_refused_or_cut(self):

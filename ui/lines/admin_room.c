@@ -116,142 +116,55 @@ admin_room(const struct admin *admin, int argc, char **argv)
 	return admin_rows(admin, rows, LENGTH(rows), argc, argv);
 }
 
-/* --- mandate --- */
+/* --- mandate: the line command, done by the machine --- */
 
+/* Wrong usage is said before the store is looked for; options_take() moves the
+ * words, so it gets a copy. */
 static bool
-has_key(struct call *call, uint64_t member)
+mandate_usage(struct call *call, int argc, char **argv)
 {
-	struct who who = { .member = member };
-	struct password_view password = { 0 };
-	struct sshkey *keys;
-	size_t count = 0;
-
-	if (query_password(call->store, &who, &password) != OK ||
-	    !password.exists)
-		return true;		/* no password: nothing is asked yet */
-	return query_keys(call->store, &who, call->arena, &keys, &count) !=
-	    OK || count > 0;
-}
-
-static int
-mandate_add(const struct admin *admin, struct call *call, int argc,
-    char **argv)
-{
-	const char *room = NULL, *until = NULL, *bad;
-	const struct option_row rows[] = {
+	static const struct { const char *word; int words; } rows[] = {
+		{ "add", 3 }, { "list", 1 }, { "end", 2 }, { "renew", 2 },
+	};
+	const char *room, *until, *bad;
+	bool json;
+	const struct option_row options[] = {
+		{ "json", OPTION_FLAG, &json },
 		{ "room", OPTION_TEXT, &room },
 		{ "until", OPTION_TEXT, &until },
 	};
-	struct act_args args = { 0 };
-	struct act_result result = { 0 };
-	struct room_view view;
-	struct member_view member;
-	int role;
-	enum err e;
+	char **words = arena_alloc(call->arena,
+	    ((size_t)argc + 1) * sizeof(*words));
 
-	if (options_take(&argc, argv, rows, LENGTH(rows), false, &bad) != OK ||
-	    argc != 3 || (role = vocabulary_find(VOCABULARY_ROLE, argv[2])) < 0
-	    || (until != NULL && clock_parse(until, &args.until) != OK))
-		return lines_usage(call);
-	if (!admin_open(admin, call) || !admin_named(call, argv[1], &member))
-		return REFUSED;
-	if (room != NULL) {
-		e = query_room_named(call->store, call->who, room,
-		    call->arena, &view);
-		if (e != OK)
-			return lines_refuse(call, e, NULL, room);
-		args.room = view.room.id;
-	}
-	args.member = member.member.id;
-	args.role = (uint8_t)role;
-	e = act_run(call->store, call->who, ACT_MANDATE_ADD, &args, &result);
-	if (e != OK)
-		return lines_refuse(call, e, &result.why, argv[1]);
-	if (role != ROLE_FACILITATOR && !has_key(call, args.member))
-		lines_say_no(call, arena_printf(call->arena, _("with this "
-		    "mandate both a key and a password are asked, and %s has "
-		    "no key: nobody comes in under this name until one is "
-		    "added."), argv[1]));
-	return lines_number(call, result.id);
-}
-
-/* One mandate of the list, on a line of its own or into list. */
-static void
-mandate_row(struct call *call, const struct mandate *m, json_t *list)
-{
-	bool over = m->ended || m->ends <= clock_now();
-	struct member_view who = { 0 };
-	struct room_view room = { 0 };
-
-	query_member(call->store, call->who, m->member, call->arena, &who);
-	if (m->room != 0)
-		query_room(call->store, call->who, m->room, call->arena,
-		    &room);
-	if (call->args.json) {
-		json_array_append_new(list, json_pack(
-		    "{s:I s:o s:o s:o s:o s:o s:b}",
-		    "id", (json_int_t)m->id,
-		    "member", lines_json_str(who.member.handle),
-		    "role", lines_json_word(VOCABULARY_ROLE, m->role),
-		    "room", lines_json_opt(room.room.name),
-		    "starts", lines_json_time(m->starts),
-		    "ends", lines_json_time(m->ends),
-		    "ended", (int)over));
-		return;
-	}
-	lines_field(call, "%llu", (unsigned long long)m->id);
-	lines_field(call, "%.*s", STR(who.member.handle));
-	lines_field(call, "%s", i18n_word(VOCABULARY_ROLE, m->role));
-	if (m->room != 0)
-		lines_field(call, "%.*s", STR(room.room.name));
-	if (over)
-		lines_field(call, "%s", _("ended"));
-	else
-		lines_field(call, _("until %s"), lines_date(call, m->ends));
-	lines_end(call);
+	for (int i = 0; i < argc; i++)
+		words[i] = argv[i];
+	if (options_take(&argc, words, options, LENGTH(options), false,
+	    &bad) != OK)
+		return false;
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		if (strcmp(rows[i].word, words[0]) == 0)
+			return argc == rows[i].words && (argc < 3 ||
+			    vocabulary_find(VOCABULARY_ROLE, words[2]) >= 0);
+	return false;
 }
 
 static int
-mandate_list(const struct admin *admin, struct call *call, int argc,
+mandate_line_command(const struct admin *admin, struct call *call, int argc,
     char **argv)
 {
-	struct mandate *mandates;
-	size_t count;
-	json_t *list;
-	int status;
-	enum err e;
+	struct lines_io io = *call->io;
+	char **words = arena_alloc(call->arena,
+	    ((size_t)argc + 2) * sizeof(*words));
 
-	if ((status = admin_listing(admin, call, argc, argv)) != DONE)
-		return status;
-	e = query_mandates(call->store, call->who, 0, true, call->arena,
-	    &mandates, &count);
-	if (e != OK)
-		return lines_refuse(call, e, NULL, NULL);
-	list = json_array();
-	for (size_t i = 0; i < count; i++)
-		mandate_row(call, &mandates[i], list);
-	if (call->args.json)
-		return lines_json(call, json_pack("{s:o}", "mandates", list));
-	json_decref(list);
-	return DONE;
-}
-
-static int
-mandate_end(const struct admin *admin, struct call *call, int argc,
-    char **argv)
-{
-	struct act_args args = { 0 };
-	struct act_result result = { 0 };
-	const char *bad;
-	enum err e;
-
-	if (options_take(&argc, argv, NULL, 0, false, &bad) != OK ||
-	    argc != 2 || parse_u64(argv[1], 1, INT64_MAX, &args.mandate) != OK)
+	if (!mandate_usage(call, argc, argv))
 		return lines_usage(call);
 	if (!admin_open(admin, call))
 		return REFUSED;
-	e = act_run(call->store, call->who, ACT_MANDATE_END, &args, &result);
-	return e == OK ? DONE : lines_refuse(call, e, &result.why, argv[1]);
+	words[0] = (char *)(uintptr_t)"mandate";
+	for (int i = 0; i < argc; i++)
+		words[i + 1] = argv[i];
+	io.before = "palabre ";
+	return lines_run_argv(call->store, call->who, argc + 1, words, &io);
 }
 
 int
@@ -259,10 +172,14 @@ admin_mandate(const struct admin *admin, int argc, char **argv)
 {
 	static const struct admin_row rows[] = {
 		{ "add", "palabre mandate add NAME facilitator|moderator|"
-		    "guarantor|sysop [--room ROOM] [--until DATE]",
-		    mandate_add },
-		{ "list", "palabre mandate list [--json]", mandate_list },
-		{ "end", "palabre mandate end N", mandate_end },
+		    "guarantor|sysop [--room ROOM] [--until DATE] [--json]",
+		    mandate_line_command },
+		{ "list", "palabre mandate list [--json]",
+		    mandate_line_command },
+		{ "end", "palabre mandate end N [--json]",
+		    mandate_line_command },
+		{ "renew", "palabre mandate renew N [--until DATE] [--json]",
+		    mandate_line_command },
 	};
 
 	return admin_rows(admin, rows, LENGTH(rows), argc, argv);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "ui/core/mandate_words.h"
 #include "ui/lines/own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -257,37 +258,6 @@ lines_notice_kind(const struct notice *notice)
 	return &notice_kinds[notice->kind];
 }
 
-/* A mandate's: "role", "role handle" (somebody else's), "-role" (ended); of
- * one that ends: "role 2026-12-01 7".  The role in the reader's language. */
-const char *
-lines_mandate_said(struct call *call, const struct notice *n)
-{
-	struct arena *arena = call->arena;
-	char *text = lines_copy(call, n->text), *rest = strchr(text, ' ');
-	bool ended = *text == '-';
-	const char *title;
-	int64_t end;
-	int role;
-
-	if (rest != NULL)
-		*rest++ = '\0';
-	role = vocabulary_find(VOCABULARY_ROLE, text + ended);
-	title = role < 0 ? text + ended :
-	    i18n_word(VOCABULARY_ROLE, (unsigned)role);
-	if (ended)
-		return arena_printf(arena, _("Your mandate has ended: %s"),
-		    title);
-	if (rest == NULL)
-		return arena_printf(arena, _("You hold a mandate: %s"), title);
-	if (n->kind == NOTICE_MANDATE)
-		return arena_printf(arena, _("New mandate: %s, %s"), rest,
-		    title);
-	rest[strcspn(rest, " ")] = '\0';
-	return arena_printf(arena, _("Your mandate ends on %s: %s"),
-	    clock_parse(rest, &end) == OK ? i18n_short_date(end, arena) :
-	    rest, title);
-}
-
 static json_t *
 notice_json(const struct notice_view *v)
 {
@@ -318,7 +288,7 @@ notice_line(struct call *call, const struct notice_view *v)
 
 	lines_field(call, "%llu", (unsigned long long)n->number);
 	lines_field(call, "%s", lines_date(call, n->at));
-	lines_field(call, "%s", mandate ? lines_mandate_said(call, n) :
+	lines_field(call, "%s", mandate ? mandate_words(n, call->arena) :
 	    *title == '\0' ? "" : _(title));
 	if (v->by.len > 0)
 		lines_field(call, "%.*s", STR(v->by));

@@ -271,6 +271,15 @@ const struct line_command line_commands[] = {
 	  .act = -1,
 	  .options = LINE_JSON | LINE_HEAD | LINE_LIMIT | LINE_BEFORE,
 	  .guests = true, .run = run_log },
+	{ .name = "mandate", .french = "mandat",
+	  .usage = "mandate [list [--all] | add NAME facilitator|moderator|"
+	      "guarantor|sysop [--room ROOM] [--until DATE] | end N | "
+	      "renew N [--until DATE]] [--json]",
+	  .help = N_("Lists the mandates; a sysop grants, ends and renews "
+	      "them."),
+	  .act = ACT_MANDATE_ADD,
+	  .options = LINE_JSON | LINE_ALL | LINE_ROOM | LINE_UNTIL,
+	  .most = 3, .run = run_mandate },
 	{ .name = "thanks", .french = "merci",
 	  .usage = "thanks ID [--json]",
 	  .help = N_("Thanks the author of a post, who alone hears of it."),
@@ -388,6 +397,8 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_DAYS, { "days", OPTION_NUMBER, &a->days, 1, 366 } },
 		{ LINE_VERSION, { "version", OPTION_NUMBER, &a->version, 1,
 		    UINT32_MAX } },
+		{ LINE_ROOM, { "room", OPTION_TEXT, &a->room } },
+		{ LINE_UNTIL, { "until", OPTION_TEXT, &a->until } },
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 		{ LINE_ARTICLE, { "article", OPTION_TEXT, &a->article } },
 		{ LINE_MEASURE, { "measure", OPTION_TEXT, &a->measure } },

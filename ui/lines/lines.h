@@ -42,6 +42,8 @@ enum line_option {
 	LINE_MEASURE = 1 << 21,
 	LINE_FACTS = 1 << 22,
 	LINE_WITH = 1 << 23,
+	LINE_ROOM = 1 << 24,
+	LINE_UNTIL = 1 << 25,
 };
 
 struct call;		/* one command being run: own.h */

@@ -16,6 +16,7 @@ struct line_args {
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 	const char *article, *measure, *facts, *with;
+	const char *room, *until;
 };
 struct call {
 	struct store *store;
@@ -125,12 +126,10 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_countersign(struct call *), run_repair(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
-    run_charter(struct call *);
+    run_charter(struct call *), run_mandate(struct call *);
 
-/* Exact word and title (msgid, may be "") of a notice; static.  What one of a
- * mandate says, in the reader's language. */
+/* Exact word and title (msgid, may be "") of a notice; static. */
 const struct word *lines_notice_kind(const struct notice *);
-const char *lines_mandate_said(struct call *, const struct notice *);
 
 /* --- messages.c --- */
 /*

@@ -1,6 +1,7 @@
 /* plain_read: home, notices and rooms, said in sentences. */
 #include <string.h>
 
+#include "ui/core/mandate_words.h"
 #include "ui/lines/plain_own.h"
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
@@ -102,7 +103,7 @@ notice_offer(struct plain *p, const struct notice_view *v)
 	    p->call.arena, " %.*s", STR(n->text));
 
 	if (n->kind == NOTICE_MANDATE || n->kind == NOTICE_MANDATE_ENDS) {
-		word = lines_mandate_said(&p->call, n);
+		word = mandate_words(n, p->call.arena);
 		text = "";
 	}
 	if (n->kind == NOTICE_MESSAGE)

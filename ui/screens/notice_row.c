@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/base/clock.h"
+#include "ui/core/mandate_words.h"
 #include "ui/screens/cells.h"
 #include "ui/screens/place.h"
 #include "ui/screens/profile.h"
@@ -18,45 +18,6 @@ key_words(const char *fmt, const struct notice *notice)
 		return cells_printf(fmt, text, "");
 	*address++ = '\0';
 	return cells_printf(fmt, cells_pad(text, 18), address);
-}
-
-/* Of a mandate's: "role", "role handle" (somebody else's), "-role" (ended). */
-static const char *
-mandate_words(const struct notice *notice)
-{
-	char *text = cells_str(notice->text), *handle = strchr(text, ' ');
-	const char *title;
-	bool ended = *text == '-';
-	int role;
-
-	if (handle != NULL)
-		*handle++ = '\0';
-	role = vocabulary_find(VOCABULARY_ROLE, text + ended);
-	title = role < 0 ? text + ended :
-	    i18n_word(VOCABULARY_ROLE, (unsigned)role);
-	if (ended)
-		return cells_printf(_("Your mandate has ended: %s"), title);
-	if (handle != NULL)
-		return cells_printf(_("New mandate: %s, %s"), handle, title);
-	return cells_printf(_("You hold a mandate: %s"), title);
-}
-
-/* Of one that ends: "role 2026-12-01 7 3". */
-static const char *
-mandate_ends_words(const struct notice *notice)
-{
-	char *text = cells_str(notice->text), *date = strchr(text, ' ');
-	int64_t end;
-	int role;
-
-	if (date == NULL)
-		return text;
-	*date++ = '\0';
-	date[strcspn(date, " ")] = '\0';
-	role = vocabulary_find(VOCABULARY_ROLE, text);
-	return cells_printf(_("Your mandate ends on %s: %s"),
-	    clock_parse(date, &end) == OK ? profile_day(end) : date,
-	    role < 0 ? text : i18n_word(VOCABULARY_ROLE, (unsigned)role));
 }
 
 static const char *
@@ -108,9 +69,8 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("%s, whom you sponsor, has joined"),
 		    text);
 	case NOTICE_MANDATE:
-		return mandate_words(notice);
 	case NOTICE_MANDATE_ENDS:
-		return mandate_ends_words(notice);
+		return mandate_words(notice, cells_arena());
 	case NOTICE_ACTED_AS:
 		return cells_printf(_("The server’s staff used your account: "
 		    "%s"), text);

@@ -246,7 +246,9 @@ sysop_and_moderator_or_guarantor_are_never_one_person(void **state)
 		{ false, false, true, ROLE_MODERATOR, ERR_DENIED },
 		{ false, false, true, ROLE_GUARANTOR, ERR_DENIED },
 		{ false, false, true, ROLE_FACILITATOR, OK },
-		{ true, false, false, ROLE_GUARANTOR, OK },
+		{ true, false, false, ROLE_GUARANTOR, ERR_DENIED },
+		{ false, true, false, ROLE_MODERATOR, ERR_DENIED },
+		{ false, true, false, ROLE_FACILITATOR, OK },
 		{ false, false, false, ROLE_SYSOP, OK },
 	};
 	struct caller	c = caller_at(SYSOP), machine = caller_at(MACHINE);
