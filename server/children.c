@@ -59,6 +59,7 @@ static struct penalties *penalties;
 static pid_t keeper;
 static int64_t keeper_at;	/* ms: not again before this */
 static bool stopping;
+static bool renewing;		/* the keeper, for new settings */
 
 void
 children_open(struct listener *l)
@@ -345,12 +346,13 @@ children_reap(struct listener *l)
 		if (pid == keeper) {
 			keeper = 0;
 			keeper_at = clock_ticks() + KEEPER_PAUSE;
-			if (!stopping)
+			if (!stopping && !renewing)
 				log_line(LOG_LEVEL_ERROR,
 				    "keeper ended (%s %d); it is restarted",
 				    WIFSIGNALED(status) ? "signal" : "status",
 				    WIFSIGNALED(status) ? WTERMSIG(status)
 							: WEXITSTATUS(status));
+			renewing = false;
 		} else if (i != nobody)
 			child_end(l, i, status);
 		else
@@ -411,11 +413,20 @@ children_keeper(struct listener *l)
 		keys_forget(l->keys);
 		descriptors_close(l);
 		slots_keep(SIZE_MAX);
-		keeper_run(l->service, &l->rights, self);
+		keeper_run(l->service, &l->rights, &l->conf, self);
 	}
 	if (pid > 0)
 		keeper = pid;
 	keeper_at = clock_ticks() + KEEPER_PAUSE;
+}
+
+void
+children_renew(struct listener *l)
+{
+	if (keeper <= 0)
+		return;
+	renewing = true;
+	kill(keeper, SIGTERM);
 }
 
 void

@@ -4,9 +4,12 @@
 #include <sys/stat.h>
 
 #include "server/conf.h"
+#include "store/base/mime.h"
 #include "store/base/text.h"
 
-enum conf_type { CONF_NUMBER, CONF_TEXT, CONF_YES };
+enum conf_type { CONF_NUMBER, CONF_TEXT, CONF_YES,
+	CONF_PATH,			/* a text: absolute, or empty */
+	CONF_ADDRESS };			/* a text: name@domain, or empty */
 
 struct conf_row {
 	const char *name;
@@ -37,6 +40,14 @@ static const struct conf_row rows[] = {
 	    "this machine and port" },
 	{ "contact", CONF_TEXT, 0, 60, "", AT(contact),
 	    "how to reach the sysops, in the banner; empty: root@host" },
+	{ "mail_program", CONF_PATH, 0, 120, "/usr/sbin/sendmail",
+	    AT(mail_program),
+	    "what takes mails, called as sendmail is; empty: no mail goes "
+	    "out" },
+	{ "mail_from", CONF_ADDRESS, 0, 120, "", AT(mail_from),
+	    "the sender of mails; empty: palabre@host" },
+	{ "mail_limit", CONF_NUMBER, 1, 3600, "60", AT(mail_limit),
+	    "seconds for handing one mail over" },
 	{ "login_grace", CONF_NUMBER, 2, 600, "30", AT(login_grace),
 	    "seconds to log in" },
 	{ "attempts", CONF_NUMBER, 1, 20, "6", AT(attempts),
@@ -75,12 +86,24 @@ row_find(const char *name)
 	return NULL;
 }
 
+static bool
+is_text(const struct conf_row *row)
+{
+	return row->type == CONF_TEXT || row->type == CONF_PATH ||
+	    row->type == CONF_ADDRESS;
+}
+
 static enum err
 row_set(struct conf *conf, const struct conf_row *row, const char *value)
 {
 	char *at = (char *)conf + row->offset;
 
-	if (row->type == CONF_TEXT) {
+	if (row->type == CONF_PATH && *value != '\0' && *value != '/')
+		return ERR_INPUT;
+	if (row->type == CONF_ADDRESS && *value != '\0' &&
+	    !mail_address_ok(str_of(value)))
+		return ERR_INPUT;
+	if (is_text(row)) {
 		size_t len = strlen(value);
 
 		if ((long)len < row->min || (long)len > row->max)
@@ -153,6 +176,10 @@ on_setting(void *user, const char *section, const char *name,
 	else if (row->type == CONF_YES)
 		snprintf(reading->why, reading->size, "%s must be yes or no",
 		    row->name);
+	else if (row->type == CONF_PATH || row->type == CONF_ADDRESS)
+		snprintf(reading->why, reading->size, "%s must be %s, or "
+		    "empty", row->name, row->type == CONF_PATH ?
+		    "a path that begins with /" : "name@domain");
 	else
 		snprintf(reading->why, reading->size,
 		    row->type == CONF_NUMBER
@@ -192,7 +219,7 @@ conf_print(const struct conf *conf, FILE *out)
 		const char *at = (const char *)conf + row->offset;
 
 		fprintf(out, "; %s", row->help);
-		if (row->type == CONF_TEXT) {
+		if (is_text(row)) {
 			fprintf(out, "\n%s = %s\n", row->name, at);
 			continue;
 		}

@@ -20,6 +20,9 @@ struct conf {
 	char forum[CONF_TEXT_MAX];
 	char host[CONF_TEXT_MAX];
 	char contact[CONF_TEXT_MAX];
+	char mail_program[CONF_TEXT_MAX];	/* "": no mail */
+	char mail_from[CONF_TEXT_MAX];	/* "": palabre@ this machine */
+	long mail_limit;		/* seconds for one mail */
 	long login_grace;		/* seconds */
 	long attempts;			/* a connection */
 	long probes;			/* refused ones, a connection */

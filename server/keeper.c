@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "server/keeper.h"
+#include "server/mailer.h"
 
 enum { REST_MIN = 1, REST_MAX = 3600 };		/* seconds */
 
@@ -29,7 +30,7 @@ lock_wait(void)
 
 _Noreturn void
 keeper_run(const struct service *service, const struct rights *rights,
-    pid_t listener)
+    const struct conf *conf, pid_t listener)
 {
 	prctl(PR_SET_NAME, "palabre-keeper");
 	setsid();
@@ -48,8 +49,10 @@ keeper_run(const struct service *service, const struct rights *rights,
 			rest = REST_MIN;
 		if (rest > REST_MAX)
 			rest = REST_MAX;
-		for (; rest > 0 && getppid() == listener; rest--)
+		for (; rest > 0 && getppid() == listener; rest--) {
+			mailer_turn(conf, service);
 			nanosleep(&(struct timespec){ .tv_sec = 1 }, NULL);
+		}
 	}
 	exit(0);
 }

@@ -203,6 +203,7 @@ reload(struct listener *l)
 	fresh.sessions = l->conf.sessions;
 	fresh.waiting_all = l->conf.waiting_all;
 	l->conf = fresh;
+	children_renew(l);
 	log_line(LOG_LEVEL_NOTICE, "settings read again");
 }
 

@@ -47,6 +47,8 @@ void children_add(struct listener *, int fd);
 /* Reaps who ended; restarts the keeper. */
 void children_reap(struct listener *);
 void children_keeper(struct listener *);
+/* Ends the keeper, for one that knows the settings that were read again. */
+void children_renew(struct listener *);
 /* Once a second: wires that outlive their desk, the keeper's restart. */
 void children_tick(struct listener *);
 /* Tells all to end and waits, within bounds, until they have. */

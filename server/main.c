@@ -21,11 +21,13 @@
 #include "store/base/text.h"
 #include "store/forum/auth.h"
 #include "store/forum/due.h"
+#include "store/forum/mailing.h"
 #include "store/forum/search_work.h"
 #include "store/forum/seed.h"
 #include "ui/core/ui.h"
 #include "ui/lines/admin.h"
 #include "ui/lines/cut_short.h"
+#include "ui/lines/mail_text.h"
 #include "ui/lines/options.h"
 #include "ui/lines/session.h"
 
@@ -34,8 +36,9 @@
 
 enum { DONE, REFUSED, USAGE };
 /* The keeper's: seconds between two sweeps, and two looks at what search has
- * not indexed; milliseconds of one look. */
-enum { SWEEP_EVERY = 60, SEARCH_EVERY = 10, SEARCH_TURN_MS = 800 };
+ * not indexed; milliseconds of one look; seconds between two looks for mail. */
+enum { SWEEP_EVERY = 60, SEARCH_EVERY = 10, SEARCH_TURN_MS = 800,
+	MAIL_LOOK = 10 };
 
 struct program_command {
 	const char *name, *usage;
@@ -286,7 +289,8 @@ keeper_sweep(void)
 	if (e != OK)
 		log_line(LOG_LEVEL_ERROR, "keeper: the store answers %s",
 		    err_name(e));
-	if (readers > 0 || done.reminders > 0 || done.gone[DUE_DRAFTS] > 0 ||
+	if (readers > 0 || done.reminders > 0 ||
+	    done.prolonged > 0 || done.gone[DUE_DRAFTS] > 0 ||
 	    done.gone[DUE_INVITES] > 0 || done.gone[DUE_RATES] > 0)
 		log_line(LOG_LEVEL_NOTICE, "keeper: due readers=%d drafts=%zu "
 		    "invites=%zu rates=%zu reminders=%zu", readers,
@@ -322,20 +326,77 @@ keeper_search(void)
 static int
 keeper_due(void)
 {
-	static int64_t swept;
-	int64_t now = clock_ticks();
+	static int64_t swept, ahead;
+	int64_t now = clock_ticks(), apart = clock_now() - now / 1000;
 
-	if (swept == 0 || now - swept >= SWEEP_EVERY * 1000) {
+	/* at once, too, when the clock of a test store was moved */
+	if (swept == 0 || now - swept >= SWEEP_EVERY * 1000 ||
+	    apart > ahead + 2 || apart < ahead - 2) {
 		keeper_sweep();
 		swept = now;
+		ahead = apart;
 	}
 	keeper_search();
 	return 1;
 }
 
+/* --- mail: the keeper's --- */
+
+static struct {
+	struct arena *arena;		/* holds the mail on its way */
+	struct mail mail;
+	struct mail_walk walk;
+	uint64_t seen;			/* the store's last transaction when
+					 * nothing was due… */
+	int64_t looked;			/* …and when that was, ticks */
+} mailing;
+
+static bool
+keeper_mail(struct mail_order *order)
+{
+	uint64_t txn = db_last_txn(store_db(store));
+	int64_t ticks = clock_ticks();
+	enum err e;
+
+	if (store_is_demo(store) || (txn == mailing.seen &&
+	    ticks - mailing.looked < MAIL_LOOK * 1000))
+		return false;
+	if (mailing.arena == NULL)
+		mailing.arena = arena_new();
+	arena_reset(mailing.arena);
+	e = mailing_next(store, &mailing.walk, mailing.arena, &mailing.mail);
+	if (e != OK && e != ERR_NOT_FOUND)
+		log_line(LOG_LEVEL_ERROR, "keeper: mail: %s", err_name(e));
+	if (e != OK) {
+		mailing.seen = db_last_txn(store_db(store));
+		mailing.looked = ticks;
+		return false;
+	}
+	snprintf(order->to, sizeof(order->to), "%.*s",
+	    (int)mailing.mail.address.len, mailing.mail.address.p);
+	order->text = mail_message(&mailing.mail, order->forum, order->where,
+	    order->from, mailing.arena);
+	return true;
+}
+
+static void
+keeper_mailed(bool sent)
+{
+	bool over = false;
+	enum err e = sent ? mailing_sent(store, &mailing.mail) :
+	    mailing_failed(store, &mailing.mail, &over);
+
+	if (over)
+		log_line(LOG_LEVEL_ERROR, "mail: one was given up after %d "
+		    "tries", MAIL_TRIES_MOST);
+	if (e != OK)
+		log_line(LOG_LEVEL_ERROR, "keeper: mail: %s", err_name(e));
+}
+
 static const struct service desk_service = {
 	.open = desk_open, .find = desk_find, .key = desk_key,
 	.password = desk_password, .run = desk_run, .due = keeper_due,
+	.mail = keeper_mail, .mailed = keeper_mailed,
 };
 
 /* Is there a store, and a demonstration one?  In a child, since the listener

@@ -78,24 +78,30 @@ say_prepare(void)
 }
 
 void
+say_where(const struct conf *conf, char *buf, size_t size)
+{
+	if (conf->host[0] != '\0')
+		snprintf(buf, size, "%s", conf->host);
+	else if (conf->port != 22)
+		snprintf(buf, size, "%s -p %ld", machine, conf->port);
+	else
+		snprintf(buf, size, "%s", machine);
+}
+
+void
 say_banner(const struct conf *conf, char *buf, size_t size)
 {
-	char contact[CONF_TEXT_MAX + 8], port[16] = "";
-	const char *host = conf->host;
+	char contact[CONF_TEXT_MAX + 8], where[2 * CONF_TEXT_MAX];
 
-	if (host[0] == '\0') {
-		host = machine;
-		if (conf->port != 22)
-			snprintf(port, sizeof(port), " -p %ld", conf->port);
-	}
+	say_where(conf, where, sizeof(where));
 	if (conf->contact[0] != '\0')
 		snprintf(contact, sizeof(contact), "%s", conf->contact);
 	else
 		snprintf(contact, sizeof(contact), "root@%.*s",
-		    (int)strcspn(host, " "), host);
+		    (int)strcspn(where, " "), where);
 	snprintf(buf, size,
 	    "%s\r\n"
-	    "Demander à rejoindre / To join: ssh nouveau@%s%s\r\n"
+	    "Demander à rejoindre / To join: ssh nouveau@%s\r\n"
 	    "Les sysops / Sysops: %s\r\n",
-	    conf->forum, host, port, contact);
+	    conf->forum, where, contact);
 }

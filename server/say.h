@@ -31,6 +31,8 @@ const char *say_short(enum saying);
 void say_prepare(void);
 /* The banner's three lines, into buf. */
 void say_banner(const struct conf *, char *buf, size_t size);
+/* Where one logs in, "host" or "host -p 2222", into buf. */
+void say_where(const struct conf *, char *buf, size_t size);
 /* Asks for a password.  Scripts look for its last word. */
 extern const char say_password[];
 

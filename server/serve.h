@@ -30,6 +30,14 @@ struct session {		/* what the client asked for */
 	bool no_color, truecolor;
 	const char *host;	/* the setting: where to log in; may be empty */
 };
+struct mail_order {		/* one mail, as the store's side makes it */
+	const char *from;	/* given: the sender's address… */
+	const char *forum;	/* …the forum's name… */
+	const char *where;	/* …where one logs in: "host" or "host -p N" */
+	char to[256];		/* one address */
+	struct str text;	/* the message with its headers; the store's
+				 * side keeps it until mailed() */
+};
 struct service {
 	/* Opens the store for this process; once, before the others. */
 	enum err (*open)(void);
@@ -46,6 +54,10 @@ struct service {
 	int (*run)(const struct login *, const struct session *);
 	/* Keeper: what falls due; returns seconds until the next call. */
 	int (*due)(void);
+	/* Keeper: the next mail; false: none is due now. */
+	bool (*mail)(struct mail_order *);
+	/* What became of it: it was handed over, or not. */
+	void (*mailed)(bool sent);
 };
 struct serve_options {
 	const char *data;	/* directory */

@@ -123,7 +123,7 @@ member_due(struct store *store, struct mailing *row, const struct member *m,
 	}
 	*mail = (struct mail){ .member = m->id, .handle = m->handle,
 	    .address = m->mail, .language = m->language,
-	    .upto = now - SETTLES, .tries = (uint8_t)(row->tries + 1) };
+	    .told = row->told, .upto = now - SETTLES, .tries = (uint8_t)(row->tries + 1) };
 	if ((e = mail_items(store, &who, arena, &mail->items,
 	    &mail->count)) != OK)
 		return e;
@@ -325,7 +325,7 @@ told(struct store *store, const struct mail *mail, bool sent)
 	else if ((e = mailing_get(txn, mail->member, arena, &row)) == OK) {
 		row.told = mail->upto;
 		if (sent)
-			row.last = clock_now();
+			row.last = mail->upto + SETTLES;
 		row.tries = 0;
 		row.look = clock_now();
 		e = mailing_put(txn, &row);

@@ -12,10 +12,13 @@
 #ifndef MAILING_H
 #define MAILING_H
 
-#include "store/forum/deed.h"
+#include "store/engine/keys.h"
+#include "store/forum/act.h"
+
+struct deed;
 
 enum { MAIL_URGENT = 72 * 3600,		/* seconds left: at once */
-	MAIL_EVERY = FORUM_DAY, MAIL_ITEMS_MOST = 30,
+	MAIL_EVERY = 86400, MAIL_ITEMS_MOST = 30,
 	MAIL_TRIES_MOST = 10 };		/* about two days, then given up */
 
 /* One thing that waits; never a post's text. */
@@ -34,7 +37,7 @@ struct mail {
 	uint8_t language;
 	struct mail_item *items;	/* to a member, the first to end first */
 	size_t count;
-	int64_t upto;		/* they are told up to then */
+	int64_t told, upto;	/* what came up between is new to them */
 	struct letter letter;
 	uint8_t tries;		/* this one included */
 };

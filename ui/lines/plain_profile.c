@@ -224,6 +224,13 @@ turn_mouse(struct plain *p, struct member *m)
 }
 
 static bool
+turn_mailed(struct plain *p, struct member *m)
+{
+	m->unmailed = !m->unmailed;
+	return true;
+}
+
+static bool
 turn_mode(struct plain *p, struct member *m)
 {
 	m->plain = !m->plain;
@@ -273,6 +280,14 @@ static const char *
 said_mail(struct plain *p, const struct member *m)
 {
 	return lines_copy(&p->call, m->mail);
+}
+
+/* Of what has a deadline; the switch means nothing without an address. */
+static const char *
+said_mailed(struct plain *p, const struct member *m)
+{
+	return m->mail.len == 0 || m->unmailed ? _("not by mail") :
+	    _("by mail, once a day at most");
 }
 
 static const char *
@@ -336,6 +351,7 @@ static const struct setting {
 	{ N_("Experience"), said_experience, ask_experience, true },
 	{ N_("Hats"), said_hats, ask_hats, true },
 	{ N_("Mail address"), said_mail, ask_mail, true },
+	{ N_("Deadlines"), said_mailed, turn_mailed, false },
 	{ N_("Presence"), said_presence, ask_presence, true },
 	{ N_("Invited"), said_invited, ask_invited, false },
 	{ N_("Theme"), said_theme, ask_theme, false },

@@ -17,6 +17,7 @@ static const char *const themes[] = { "dark", "light", "contrast", "none",
 static const char *const signs[] = { "lines", "ascii", NULL };
 static const char *const modes[] = { "full", "plain", NULL };
 static const char *const switches[] = { "off", "on", NULL };
+static const char *const unmailed[] = { "on", "off", NULL };
 static const char *const presences[] = { "unasked", "hidden", "shown", NULL };
 
 /* A word's index is the value of a byte of the record. */
@@ -47,6 +48,8 @@ static const struct profile_field {
 	{ "invited", FIELD_WORD, offsetof(struct member, invited), switches,
 	    false },
 	{ "mail", FIELD_LINE, offsetof(struct member, mail), NULL, false },
+	{ "mailed", FIELD_WORD, offsetof(struct member, unmailed), unmailed,
+	    false },
 };
 
 static const void *

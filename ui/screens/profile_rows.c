@@ -52,6 +52,10 @@ add_settings(struct ui *ui, struct profile_state *state)
 	    _("(or plain mode)"));
 	add(ui, state, ROW_MAIL, _("Mail address"), me->mail.len > 0 ?
 	    cells_str(me->mail) : _("none"), _("shown to nobody"));
+	if (me->mail.len > 0)
+		add(ui, state, ROW_MAILED, _("Deadlines"), me->unmailed ?
+		    _("not by mail") : _("by mail, once a day at most"),
+		    me->unmailed ? _("(or by mail)") : NULL);
 	add(ui, state, ROW_PRESENCE, _("Presence"), _(profile_presences[
 	    me->presence == PRESENCE_SHOWN]), _("to who reads with you"));
 	add(ui, state, ROW_INVITED, _("Invited"), me->invited ?

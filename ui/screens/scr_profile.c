@@ -281,6 +281,8 @@ toggle(struct ui *ui, struct profile_state *state, uint64_t id)
 		profile->mouse = !profile->mouse;
 	else if (id == ROW_MODE)
 		profile->plain = !profile->plain;
+	else if (id == ROW_MAILED)
+		profile->unmailed = !profile->unmailed;
 	else if (id == ROW_INVITED)
 		profile->invited = !profile->invited;
 	else if (id == ROW_PRESENCE)

@@ -29,11 +29,12 @@ static int
 keeper_of(pid_t listener)
 {
 	const struct rights rights = { 0 };
+	const struct conf conf = { 0 };
 	int status = -1;
 	pid_t pid = fork();
 
 	if (pid == 0)
-		keeper_run(&service, &rights, listener);
+		keeper_run(&service, &rights, &conf, listener);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
 	return WEXITSTATUS(status);
