@@ -22,7 +22,7 @@
 EMBED(demo_community, "store/forum/demo/community.txt");
 EMBED(demo_sheet, "store/forum/demo/experience-sheet.txt");
 
-enum { DAY = 86400, LINE_MAX_BYTES = 1024 };
+enum { DAY = 86400, LINE_MAX_BYTES = 1024, MANDATE_AGE = 100 };
 
 char *
 demo_word(char **line)
@@ -148,6 +148,8 @@ grant(struct demo *d, char *line)
 	char *handle = demo_word(&line), *room;
 
 	args.member = demo_member(d, handle);
+	/* long enough ago to have decided something */
+	clock_pin(d->midnight - MANDATE_AGE * (int64_t)DAY);
 	args.role = (uint8_t)demo_vocabulary(VOCABULARY_ROLE, demo_word(&line));
 	if (*(room = demo_word(&line)) != '\0')
 		args.room = demo_room(d, room);

@@ -205,6 +205,11 @@ take_key(struct demo *d, struct entry *entry, struct act_args *args,
 		args->member = demo_member(d, value);
 	else if (strcmp(key, "room") == 0)
 		args->room = demo_room(d, value);
+	else if (strcmp(key, "measure") == 0)
+		args->type = (uint8_t)demo_vocabulary(VOCABULARY_MEASURE,
+		    value);
+	else if (strcmp(key, "length") == 0)
+		args->days = (uint32_t)atoi(value);
 	else if (strcmp(key, "days") == 0)
 		args->until = clock_now() + atoi(value) * (int64_t)86400;
 	else
