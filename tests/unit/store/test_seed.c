@@ -87,11 +87,54 @@ the_demonstration_is_told_whole(void **state)
 	assert_int_equal(db_info(store_db(store), &info), OK);
 	assert_int_equal(info.entries[DB_MEMBER], 40);
 	assert_int_equal(info.entries[DB_ROOM], 8);
-	assert_int_equal(info.entries[DB_POST], 95);
+	assert_int_equal(info.entries[DB_POST], 102);
 	assert_int_equal(info.entries[DB_SECRET], 2);
 	home = home_of(logins[0].handle);
 	assert_true(home.unread > 5 && home.unread < 40);
 	assert_true(home.notice_count > 0);
+}
+
+static struct who
+called(const char *handle)
+{
+	struct member_view view;
+
+	assert_int_equal(query_member_named(store, &machine, handle, arena,
+	    &view), OK);
+	return (struct who){ .member = view.member.id };
+}
+
+/* One to be signed twice, one masked, one taken; a pause, a repair; and what
+ * the log tells of those that are closed. */
+static void
+the_demonstration_has_cases_in_each_state(void **state)
+{
+	static const enum case_state queued[] = { CASE_SIGNING, CASE_OPEN,
+	    CASE_TAKEN };
+	struct seed_login logins[2];
+	struct case_view *cases;
+	struct log_view *entries;
+	struct who who;
+	size_t count, late, i;
+
+	assert_int_equal(seed_demo(store, logins), OK);
+	who = called("myrtille");
+	assert_int_equal(query_cases(store, &who, arena, &cases, &count,
+	    &late), OK);
+	assert_int_equal(count, LENGTH(queued));
+	for (i = 0; i < count; i++)
+		assert_int_equal(cases[i].state, queued[i]);
+	assert_int_equal(cases[1].mask, MASK_FLAGS);
+	assert_int_equal(home_of("genet").waits[0].wait.kind, WAIT_REPAIR);
+	assert_int_equal(home_of("ortie").wait_count, 0);
+	who = called("mistral");
+	assert_int_equal(act_run(store, &who, ACT_THREAD_NEW,
+	    &(struct act_args){ .room = 2, .title = str_of("Titre"),
+	    .text = str_of("Un texte."), .type = TYPE_C }, NULL), ERR_DENIED);
+	assert_int_equal(query_log(store, &machine, 0, 50, arena, &entries,
+	    &count), OK);
+	assert_true(count >= 3);
+	assert_undamaged();
 }
 
 /* What waits for somebody: a restatement, an exchange between two, a synthesis
@@ -227,6 +270,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		SEED_TEST(the_demonstration_is_told_whole),
 		SEED_TEST(the_frame_of_the_demonstration_is_alive),
+		SEED_TEST(the_demonstration_has_cases_in_each_state),
 		SEED_TEST(every_type_of_contribution_is_there),
 		SEED_TEST(a_store_that_is_not_empty_is_refused),
 		SEED_TEST(many_posts_are_a_sound_store),
