@@ -154,6 +154,10 @@ key_remove_apply(struct deed *d)
 	    d->arena, &gone);
 	if (e != OK || (e = keys_load(d, d->self.id, &keys, &count)) != OK)
 		return e;
+	if (count == 1 && (d->caller.moderator || d->caller.guarantor ||
+	    d->caller.sysop))
+		return deed_refuse(d, N_("Your mandate asks for a key beside"
+		    " the password: another key comes first."), 0, NULL);
 	if (count == 1 && db_get(d->txn, DB_SECRET, key_str(&me), &val) != OK)
 		return deed_refuse(d, N_("This key is the only way in: a"
 		    " password or another key comes first."), 0, NULL);

@@ -154,28 +154,37 @@ held_already(const struct deed *d)
 	return false;
 }
 
-/*
- * How many mandates of a moderator follow each other without a rest, up to one
- * that would start then.
- */
+/* The last mandate that this person began before then, as a moderator. */
+static const struct mandate *
+term_before(const struct store *store, uint64_t member, int64_t starts)
+{
+	const struct mandate	*m, *last = NULL;
+	size_t			 i;
+
+	for (i = 0; i < store->mandate_count; i++) {
+		m = &store->mandates[i];
+		if (m->member == member && m->role == ROLE_MODERATOR &&
+		    m->starts < starts && m->ends > m->starts &&
+		    (last == NULL || m->starts > last->starts))
+			last = m;
+	}
+	return last;
+}
+
+/* How many of them follow each other without a rest, up to one that would
+ * start then. */
 static long
 terms_before(struct deed *d, uint64_t member, int64_t starts)
 {
 	int64_t			 rest = (int64_t)FORUM_DAY * setting_get(
 				     d->store, d->txn, SETTING_TERM_REST);
 	const struct mandate	*m;
-	size_t			 i = 0;
 	long			 terms = 0;
 
-	while (i < d->store->mandate_count) {
-		m = &d->store->mandates[i++];
-		if (m->member != member || m->role != ROLE_MODERATOR ||
-		    m->starts >= starts || m->ends <= starts - rest ||
-		    m->ends <= m->starts)
-			continue;
-		starts = m->starts;	/* and what was before that one */
+	while ((m = term_before(d->store, member, starts)) != NULL &&
+	    m->ends > starts - rest) {
+		starts = m->starts;
 		terms++;
-		i = 0;
 	}
 	return terms;
 }
@@ -209,6 +218,33 @@ mandate_bounded(struct deed *d, struct mandate *m)
 	return ERR_DENIED;
 }
 
+/* Key and password are asked of who judges or runs the forum; one with a
+ * password and without a key could not come in any more. */
+static enum err
+may_come_in(struct deed *d, const struct mandate *m)
+{
+	struct key	 me = key_u64(m->member);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	bool		 any;
+	enum err	 e;
+
+	if (m->role == ROLE_FACILITATOR)
+		return OK;
+	if ((e = db_get(d->txn, DB_SECRET, key_str(&me), &val)) != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if ((e = db_cursor_open(d->txn, DB_KEY, &cursor)) != OK)
+		return e;
+	e = db_seek(cursor, key_str(&me), &key, &val);
+	any = e == OK && key_has_prefix(key, key_str(&me));
+	db_cursor_close(cursor);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	return any ? OK : deed_refuse(d, N_("This mandate asks for a key and a"
+	    " password, and this person has no key yet: it is added first."),
+	    0, NULL);
+}
+
 static enum err
 mandate_make(struct deed *d, struct mandate *m, enum mandate_event event)
 {
@@ -218,6 +254,7 @@ mandate_make(struct deed *d, struct mandate *m, enum mandate_event event)
 		return deed_refuse(d, N_("A mandate goes to a full member."),
 		    0, NULL);
 	if ((e = mandate_bounded(d, m)) != OK ||
+	    (e = may_come_in(d, m)) != OK ||
 	    (e = db_sequence_next(d->txn, "mandate", &m->id)) != OK ||
 	    (e = mandate_told(d, m)) != OK ||
 	    (e = mandate_entry(d, event, m)) != OK)

@@ -133,6 +133,8 @@
 	    N_("months of a guarantor’s mandate, at most"))		\
 	X(SETTING_TERM_SYSOP, "sysop-months", 24, 1, 60,		\
 	    N_("months of a sysop’s mandate, at most"))			\
+	X(SETTING_PASSWORD_DAYS, "password-days", 7, 0, 90,		\
+	    N_("days that somebody newly in a mandate may come in without a password")) \
 	X(SETTING_TERMS, "moderator-terms", 2, 1, 20,			\
 	    N_("mandates that a moderator may hold in a row"))		\
 	X(SETTING_TERM_REST, "moderator-rest-days", 180, 1, 3650,	\

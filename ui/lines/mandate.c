@@ -5,22 +5,6 @@
 
 #define STR(s) (int)(s).len, (s).p ? (s).p : ""
 
-/* Somebody with a password and without a key could not come in any more. */
-static bool
-has_key(struct call *call, uint64_t member)
-{
-	struct who who = { .member = member };
-	struct password_view password = { 0 };
-	struct sshkey *keys;
-	size_t count = 0;
-
-	if (query_password(call->store, &who, &password) != OK ||
-	    !password.exists)
-		return true;		/* one comes in and sets one first */
-	return query_keys(call->store, &who, call->arena, &keys, &count) !=
-	    OK || count > 0;
-}
-
 static bool
 until_read(struct call *call, struct act_args *args)
 {
@@ -56,12 +40,6 @@ mandate_add(struct call *call)
 	e = act_run(call->store, call->who, ACT_MANDATE_ADD, &args, &result);
 	if (e != OK)
 		return lines_refuse(call, e, &result.why, call->words[1]);
-	if (role != ROLE_FACILITATOR && call->who->machine &&
-	    !has_key(call, args.member))
-		lines_say_no(call, arena_printf(call->arena, _("with this "
-		    "mandate both a key and a password are asked, and %s has "
-		    "no key: nobody comes in under this name until one is "
-		    "added."), call->words[1]));
 	return lines_number(call, result.id);
 }
 

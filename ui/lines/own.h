@@ -169,10 +169,11 @@ bool lines_new_password(struct store *, const struct who *,
     const struct lines_io *);
 /*
  * For staff without a password: says why one is wanted and asks for it.  An
- * empty answer leaves it for the next login.
+ * empty answer leaves it for the next login, unless it must be now.  False:
+ * it had to be, and there is none.
  */
-void lines_staff_password(struct store *, const struct who *,
-    const struct lines_io *);
+bool lines_staff_password(struct store *, const struct who *,
+    const struct lines_io *, bool must);
 /* Marks the posts shown as read; guests and failures: nothing. */
 void lines_mark_read(struct call *, const struct post_view *, size_t count);
 

@@ -111,17 +111,21 @@ lines_new_password(struct store *store, const struct who *who,
 	return done;
 }
 
-void
+bool
 lines_staff_password(struct store *store, const struct who *who,
-    const struct lines_io *io)
+    const struct lines_io *io, bool must)
 {
 	struct call call = { .store = store, .who = who, .io = io,
 	    .arena = arena_new() };
+	bool done;
 
-	fprintf(io->out, "%s\n", _("You hold a mandate: from now on your key "
+	fprintf(io->out, "%s\n", must ? _("You hold a mandate: your key comes "
+	    "with a password. It is chosen now; nothing else can be done "
+	    "before.") : _("You hold a mandate: from now on your key "
 	    "comes with a password. Enter alone leaves it for the next "
 	    "login."));
-	password_ask(&call, true);
+	done = password_ask(&call, !must);
 	fflush(io->out);
 	arena_free(call.arena);
+	return done || !must;
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/base/clock.h"
 #include "store/forum/auth.h"
+#include "store/forum/setting.h"
 #include "ui/core/ui.h"
 #include "ui/lines/own.h"
 #include "ui/lines/session.h"
@@ -129,17 +131,32 @@ struct habits {
 	bool plain;		/* plain mode for good */
 	bool one_time;		/* on a reset code */
 	bool wants_password;	/* staff without one: key and password are
-				 * asked of them once there are both */
+				 * asked of them once there are both… */
+	bool overdue;		/* …and first of all, after some days */
 	int64_t last_seen;
 };
 
-static bool
-is_staff(const struct member_view *me)
+/* Since when key and password are both asked of them; 0: they are not. */
+static int64_t
+staff_since(const struct member_view *me)
 {
+	int64_t since = 0;
+
 	for (size_t i = 0; i < me->mandate_count; i++)
-		if (me->mandates[i].role != ROLE_FACILITATOR)
-			return true;
-	return false;
+		if (me->mandates[i].role != ROLE_FACILITATOR &&
+		    (since == 0 || me->mandates[i].starts < since))
+			since = me->mandates[i].starts;
+	return since;
+}
+
+/* Are the days over in which one may come in without choosing one? */
+static bool
+password_overdue(struct store *store, int64_t since)
+{
+	long settings[SETTING_COUNT];
+
+	return setting_all(store, settings) == OK && clock_now() >= since +
+	    settings[SETTING_PASSWORD_DAYS] * (int64_t)(24 * 60 * 60);
 }
 
 static void
@@ -148,6 +165,7 @@ habits_load(struct store *store, const struct who *who, struct habits *out)
 	struct arena *arena = arena_new();
 	struct password_view password = { .exists = true };
 	struct member_view me = { 0 };
+	int64_t since;
 
 	*out = (struct habits){ 0 };
 	if (query_member(store, who, who->member, arena, &me) == OK) {
@@ -157,7 +175,9 @@ habits_load(struct store *store, const struct who *who, struct habits *out)
 	}
 	if (query_password(store, who, &password) == OK)
 		out->one_time = password.one_time;
-	out->wants_password = !password.exists && is_staff(&me);
+	since = staff_since(&me);
+	out->wants_password = !password.exists && since != 0;
+	out->overdue = out->wants_password && password_overdue(store, since);
 	arena_free(arena);
 }
 
@@ -177,11 +197,15 @@ login_note(struct store *store, const struct who *who, uint64_t key,
 /* One command of ssh's command line. */
 static int
 line_command(struct store *store, const struct who *who,
-    const struct lines_session *s, const struct lines_io *io, bool one_time)
+    const struct lines_session *s, const struct lines_io *io,
+    const struct habits *habits)
 {
 	const char *no = NULL;
 
-	if (one_time)
+	if (habits->overdue)
+		no = _("Your mandate asks for a password beside your key: "
+		    "please log in once without a command, to choose it.");
+	else if (habits->one_time)
 		no = _("Please log in once without a command first, to choose "
 		    "a new password.");
 	else if (registers(s))
@@ -219,11 +243,12 @@ session_run(struct store *store, int dirfd, const struct lines_session *s)
 	}
 	plain = s->command != NULL && strcmp(s->command, "plain") == 0;
 	if (s->command != NULL && !plain)
-		return line_command(store, &who, s, &io, habits.one_time);
+		return line_command(store, &who, s, &io, &habits);
 	if (habits.one_time && !lines_new_password(store, &who, &io))
 		return REFUSED;
-	if (habits.wants_password)
-		lines_staff_password(store, &who, &io);
+	if (habits.wants_password && !lines_staff_password(store, &who, &io,
+	    habits.overdue))
+		return REFUSED;
 	return interface(store, &who, dirfd, s, &io, plain || habits.plain ||
 	    !s->pty);
 }
