@@ -487,7 +487,8 @@ FAMILY(member)
 FAMILY(room)
 FAMILY(mandate)
 FAMILY(setting)
-FAMILY(charter)
+FAMILY(line)
+FAMILY(log)
 FAMILY(check)
 FAMILY(clock)
 FAMILY(demo)
@@ -550,7 +551,11 @@ static const struct program_command commands[] = {
 	  N_("Lists and changes the forum’s numbers."), false, run_setting },
 	{ "charter", "palabre charter [ARTICLE|versions|set] … [--data DIR]",
 	  N_("Shows the charter, gives it another text."), false,
-	  run_charter },
+	  run_line },
+	{ "log", "palabre log verify FILE|- [--head N:HASH] | log … "
+	  "[--data DIR]",
+	  N_("Verifies an export of the moderation log, or shows the log."),
+	  false, run_log },
 	{ "demo", "palabre demo [--data DIR]",
 	  N_("Fills a fresh store with a small community."), false,
 	  run_demo },

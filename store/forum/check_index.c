@@ -142,6 +142,12 @@ check_raw(struct check *c)
 	case DB_CASE_QUEUE:
 		check_wants(c, DB_CASE, key_get_u64(c->key, 1), "case");
 		break;
+	case DB_SEQUENCE:
+		/* the log is never shorter than it was */
+		if (str_equal(c->key, str_of("log")))
+			check_wants(c, DB_LOG, key_get_u64(c->val, 0),
+			    "last entry of the log");
+		break;
 	case DB_DECIDED:
 		check_wants(c, DB_MEMBER, key_get_u64(c->key, 0), "member");
 		check_wants(c, DB_DECISION, key_get_u64(c->key, 1),

@@ -3,28 +3,6 @@
 
 #include <inttypes.h>
 #include <sodium.h>
-#include <stdio.h>
-
-_Static_assert(LOG_HASH == crypto_hash_sha256_BYTES, "a hash");
-
-void
-log_hash(const struct logentry *entry, uint8_t out[static LOG_HASH])
-{
-	crypto_hash_sha256_state	state;
-	char				head[64];
-	int				len;
-
-	len = snprintf(head, sizeof(head), "%" PRIu64 "\n%" PRId64 "\n",
-	    entry->number, entry->at);
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, (const uint8_t *)head, (size_t)len);
-	crypto_hash_sha256_update(&state,
-	    (const uint8_t *)entry->public_fields.p,
-	    entry->public_fields.len);
-	crypto_hash_sha256_update(&state, (const uint8_t *)entry->previous.p,
-	    entry->previous.len);
-	crypto_hash_sha256_final(&state, out);
-}
 
 /* The hash of the last entry; of none, zeroes. */
 static enum err

@@ -8,12 +8,9 @@
 #ifndef LOG_H
 #define LOG_H
 
+#include "store/forum/chain.h"
 #include "store/forum/deed.h"
 
-enum { LOG_HASH = 32 };
-
-/* The hash of an entry: over "number\n" "time\n" public_fields previous. */
-void log_hash(const struct logentry *, uint8_t out[static LOG_HASH]);
 /* Writes the next one, in the transaction of what it is about. */
 enum err log_append(struct deed *, struct str public_fields,
     uint64_t *number);

@@ -54,7 +54,7 @@
 	X(STATUS_GONE,		"gone",		N_("gone"))
 
 #define POST_STATES(X)							\
-	X(POST_LIVE,		"live",		N_("published"))	\
+	X(POST_LIVE,		"published",	N_("published"))	\
 	X(POST_DELETED,		"deleted",	N_("deleted by its author")) \
 	X(POST_WITHHELD,	"withheld",	N_("waiting for its answer"))
 

@@ -248,6 +248,8 @@ struct case_view {
 	struct decision decision;	/* the one that stands; id 0: none */
 	unsigned repair;	/* what the reader may answer: bits of enum
 				 * repair_step */
+	struct str head;	/* "12:9c41…": the log's entry of file.entry, as
+				 * one keeps it (chain.h); empty: none */
 };
 /* What is to be decided, the oldest first, at most 200; *late: how many are
  * over three days old.  ERR_DENIED but to moderators. */
@@ -264,6 +266,9 @@ struct log_view {
 	char hash[65];
 };
 enum err query_log(struct store *, const struct who *, uint64_t before,
+    size_t limit, struct arena *, struct log_view **out, size_t *count);
+/* The same in the order of the log, from after this number. */
+enum err query_log_after(struct store *, const struct who *, uint64_t after,
     size_t limit, struct arena *, struct log_view **out, size_t *count);
 /* The last entry's number and hash, shown already or not; number 0: none. */
 enum err query_log_head(struct store *, struct arena *,

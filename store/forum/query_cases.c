@@ -1,11 +1,35 @@
 /* query_cases: what moderators are to decide, and what was decided of one's
  * own posts. */
+#include <inttypes.h>
+#include <sodium.h>
+
 #include "store/forum/casefile.h"
+#include "store/forum/chain.h"
 #include "store/forum/mask.h"
 #include "store/forum/reader.h"
 #include "store/forum/repair.h"
 
 enum { CASES_MOST = 200, LATE_DAYS = 3 };
+
+/* "12:9c41…" */
+static enum err
+head_view(struct reader *r, uint64_t number, struct str *out)
+{
+	struct key	key = key_u64(number);
+	struct logentry	entry;
+	uint8_t		hash[LOG_HASH];
+	char		hex[2 * LOG_HASH + 1];
+	enum err	e = record_get(r->txn,
+			    &record_types[RECORD_LOGENTRY], key_str(&key),
+			    r->scratch, &entry);
+
+	if (e != OK)
+		return e;
+	log_hash(&entry, hash);
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	*out = str_of(arena_printf(r->arena, "%" PRIu64 ":%s", number, hex));
+	return OK;
+}
 
 /* The decision that stands, and the one that is to be countersigned. */
 static enum err
@@ -23,6 +47,9 @@ decisions_view(struct reader *r, struct case_view *v)
 		v->signed_by = reader_handle(r, v->pending.by);
 	}
 	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	if (file->entry != 0 && (e = head_view(r, file->entry,
+	    &v->head)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
 	v->repair = repair_steps(file, &v->decision, v->state, r->self.id);
 	return OK;

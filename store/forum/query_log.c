@@ -57,6 +57,47 @@ query_log(struct store *store, const struct who *who, uint64_t before,
 	    count));
 }
 
+static enum err
+load_after(struct reader *r, uint64_t after, size_t limit,
+    struct log_view **out, size_t *count)
+{
+	struct key	 begin = key_u64(after + 1);
+	int64_t		 shown = r->caller.now - (int64_t)FORUM_DAY *
+			     setting_get(r->store, r->txn, SETTING_LOG_DAYS);
+	struct cursor	*cursor;
+	struct logentry	 entry;
+	struct str	 key, val;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_LOG, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&begin), &key, &val);
+	    e == OK && *count < limit; e = db_next(cursor, &key, &val)) {
+		e = record_read(r->txn, &record_types[RECORD_LOGENTRY], key,
+		    val, r->arena, &entry);
+		/* one that is not shown yet ends it: a gap breaks a chain */
+		if (e != OK || entry.at > shown)
+			break;
+		take(r, &entry, ARENA_PUSH(r->arena, *out, *count));
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+query_log_after(struct store *store, const struct who *who, uint64_t after,
+    size_t limit, struct arena *arena, struct log_view **out, size_t *count)
+{
+	struct reader	r;
+	enum err	e;
+
+	*out = NULL;
+	*count = 0;
+	if ((e = reader_open(&r, store, who, arena)) != OK)
+		return e;
+	return reader_close(&r, load_after(&r, after, limit, out, count));
+}
+
 enum err
 query_log_head(struct store *store, struct arena *arena,
     struct log_view *out)

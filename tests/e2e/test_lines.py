@@ -142,7 +142,7 @@ class Documents(Lines):
             [first[k] for k in ('id', 'thread', 'parent', 'room', 'author',
                                 'type', 'hat', 'edited', 'state', 'text',
                                 'title')],
-            [n, n, None, 'pratiques', 'anna', 'C', None, None, 'live',
+            [n, n, None, 'pratiques', 'anna', 'C', None, None, 'published',
              'Un texte.\n', 'Un titre'])
         self.assertEqual(
             [second[k] for k in ('id', 'thread', 'parent', 'author', 'type',

@@ -65,7 +65,7 @@ class Case(Moderation):
         rows = self.ok('bela', 'notices --json').json['notices']
         self.assertIn('masked', [r['kind'] for r in rows])
         self.s.clock('+73h')
-        self.assertEqual(self.row('anna')['state'], 'live')
+        self.assertEqual(self.row('anna')['state'], 'published')
         self.s.check()
 
     def test_a_case_is_decided_once_with_reasons(self):

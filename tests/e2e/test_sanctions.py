@@ -31,6 +31,8 @@ class Sanctions(Moderation):
     def head(self):
         return self.ok('guest', 'log --head').text.strip()
 
+
+class Sanction(Sanctions):
     def test_a_pause_is_the_same_by_every_way_in_and_ends_by_the_clock(self):
         self.s.room('ailleurs')
         self.assertIn('jours', self.sanction('pause', check=False).complaint)

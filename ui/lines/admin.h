@@ -22,7 +22,10 @@ int admin_member(const struct admin *, int argc, char **argv);
 int admin_room(const struct admin *, int argc, char **argv);
 int admin_mandate(const struct admin *, int argc, char **argv);
 int admin_setting(const struct admin *, int argc, char **argv);
-int admin_charter(const struct admin *, int argc, char **argv);
+/* The line command of that name, done by the machine: charter. */
+int admin_line(const struct admin *, int argc, char **argv);
+/* `log verify`, with no store at hand; else the line command. */
+int admin_log(const struct admin *, int argc, char **argv);
 /*
  * Who it is to act under this name on the server.  On a store that is neither
  * a demonstration nor a test it leaves a log line and a notice to the member

@@ -115,9 +115,8 @@ setting_duels(const struct admin *admin, struct call *call, int argc,
 	return DONE;
 }
 
-/* The line command, done by the machine. */
 int
-admin_charter(const struct admin *admin, int argc, char **argv)
+admin_line(const struct admin *admin, int argc, char **argv)
 {
 	struct lines_io io = admin->io;
 	struct store *store = admin->open();

@@ -265,12 +265,13 @@ const struct line_command line_commands[] = {
 	  .act = ACT_REPAIR, .options = LINE_JSON, .least = 2, .most = 2,
 	  .run = run_repair },
 	{ .name = "log", .french = "journal",
-	  .usage = "log [--head] [--limit N] [--before N] [--json]",
+	  .usage = "log [--head | --export] [--limit N] [--before N] "
+	      "[--json]",
 	  .help = N_("Shows the moderation log, the latest first, or where its "
 	      "chain ends."),
 	  .act = -1,
-	  .options = LINE_JSON | LINE_HEAD | LINE_LIMIT | LINE_BEFORE,
-	  .guests = true, .run = run_log },
+	  .options = LINE_JSON | LINE_HEAD | LINE_LIMIT | LINE_BEFORE |
+	      LINE_EXPORT, .guests = true, .run = run_log },
 	{ .name = "mandate", .french = "mandat",
 	  .usage = "mandate [list [--all] | add NAME facilitator|moderator|"
 	      "guarantor|sysop [--room ROOM] [--until DATE] | end N | "
@@ -402,6 +403,7 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 		{ LINE_ARTICLE, { "article", OPTION_TEXT, &a->article } },
 		{ LINE_MEASURE, { "measure", OPTION_TEXT, &a->measure } },
+		{ LINE_EXPORT, { "export", OPTION_FLAG, &a->export } },
 		{ LINE_WITH, { "with", OPTION_TEXT, &a->with } },
 		{ LINE_FACTS, { "facts", OPTION_TEXT, &a->facts } },
 	};

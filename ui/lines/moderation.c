@@ -71,7 +71,7 @@ case_json(const struct case_view *v)
 		    "at", lines_json_time(v->flags[i].flag.at),
 		    "counts", (int)v->flags[i].flag.counts));
 	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b s:o "
-	    "s:o s:o s:o s:I s:I s:o s:o s:o}",
+	    "s:o s:o s:o s:I s:o s:I s:o s:o s:o}",
 	    "id", (json_int_t)c->id, "post", (json_int_t)c->post,
 	    "author", lines_json_str(v->author),
 	    "state", lines_json_word(VOCABULARY_CASE, v->state),
@@ -87,6 +87,7 @@ case_json(const struct case_view *v)
 	    "facts", lines_json_opt(c->facts),
 	    "reasons", lines_json_opt(c->reasons),
 	    "entry", (json_int_t)c->entry,
+	    "head", lines_json_opt(v->head),
 	    "version", (json_int_t)c->version, "flags", flags,
 	    "decision", decision_json(&v->decision),
 	    "pending", decision_json(&v->pending));
@@ -171,6 +172,8 @@ case_show(struct call *call, uint64_t id)
 		    &v.pending, call->arena)));
 	part(call, _("The facts"), v.pending.facts);
 	part(call, _("The reasons"), v.pending.reasons);
+	if (v.file.decided != 0)
+		part(call, _("In the log, to be kept as a proof"), v.head);
 	if (v.repair != 0)
 		part(call, _("The repair"), str_of(repair_words(v.repair)));
 	return DONE;
@@ -269,67 +272,4 @@ run_repair(struct call *call)
 	e = act_run(call->store, call->who, ACT_REPAIR, &args, &result);
 	return e == OK ? case_show(call, args.number) :
 	    lines_refuse(call, e, &result.why, call->words[0]);
-}
-
-static json_t *
-entry_json(const struct log_view *v)
-{
-	json_t *fields = json_object();
-	const char *p = v->entry.public_fields.p;
-	const char *end = p + v->entry.public_fields.len, *feed, *is;
-
-	for (; p < end && (feed = memchr(p, '\n', (size_t)(end - p))) != NULL;
-	    p = feed + 1)
-		if ((is = memchr(p, '=', (size_t)(feed - p))) != NULL)
-			json_object_setn_new(fields, p, (size_t)(is - p),
-			    json_stringn(is + 1, (size_t)(feed - is) - 1));
-	return json_pack("{s:I s:o s:s s:o}", "number",
-	    (json_int_t)v->entry.number, "at", lines_json_time(v->entry.at),
-	    "hash", v->hash, "fields", fields);
-}
-
-static void
-entry_line(struct call *call, const struct log_view *v)
-{
-	struct str fields = v->entry.public_fields;
-	char *line = arena_memdup0(call->arena, fields.p, fields.len);
-
-	for (char *p = line; *p != '\0'; p++)
-		if (*p == '\n')
-			*p = ' ';
-	lines_field(call, "%llu", (unsigned long long)v->entry.number);
-	lines_field(call, "%s", lines_date(call, v->entry.at));
-	lines_field(call, "%s", line);
-	lines_field(call, "%.12s", v->hash);
-	lines_end(call);
-}
-
-int
-run_log(struct call *call)
-{
-	size_t count, limit = call->args.limit ? call->args.limit : 50;
-	struct log_view *views, head;
-	json_t *list;
-	enum err e;
-
-	if ((e = query_log_head(call->store, call->arena, &head)) != OK ||
-	    (e = query_log(call->store, call->who, call->args.before, limit,
-	    call->arena, &views, &count)) != OK)
-		return lines_refuse(call, e, NULL, NULL);
-	if (call->args.json) {
-		list = json_array();
-		for (size_t i = 0; i < count; i++)
-			json_array_append_new(list, entry_json(&views[i]));
-		return lines_json(call, json_pack("{s:I s:s s:o}",
-		    "head", (json_int_t)head.entry.number, "hash", head.hash,
-		    "entries", list));
-	}
-	if (call->args.head) {
-		fprintf(call->io->out, "%llu:%s\n",
-		    (unsigned long long)head.entry.number, head.hash);
-		return DONE;
-	}
-	for (size_t i = 0; i < count; i++)
-		entry_line(call, &views[i]);
-	return DONE;
 }

@@ -16,6 +16,7 @@ struct line_args {
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 	const char *article, *measure, *facts, *with;
+	bool export;
 	const char *room, *until;
 };
 struct call {

@@ -107,6 +107,9 @@ set_text(struct case_screen *st, int measure)
 		    st->arena)));
 	parts_add(&parts, st->arena, _("The facts"), c->facts);
 	parts_add(&parts, st->arena, _("The reasons"), c->reasons);
+	if (c->decided != 0)
+		parts_add(&parts, st->arena, _("In the log, to be kept as a "
+		    "proof"), st->view.head);
 	if (pending->id != 0)
 		parts_add(&parts, st->arena, _("To be countersigned"), str_of(
 		    arena_printf(st->arena, _("%s Signed by %.*s."),
