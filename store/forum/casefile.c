@@ -1,5 +1,6 @@
 /* casefile: see casefile.h. */
 #include "store/forum/casefile.h"
+#include "store/forum/mailing.h"
 #include "store/forum/recent.h"
 #include "store/forum/setting.h"
 
@@ -72,6 +73,8 @@ case_put(struct deed *d, struct casefile *c, bool queued)
 	    str_of("")) : db_del(d->txn, DB_CASE_QUEUE, key_str(&row));
 	if (e == ERR_NOT_FOUND)
 		e = OK;
+	if (e == OK && c->state == CASE_SIGNING)
+		e = mailing_wake_moderators(d);
 	return e == OK ? deed_bump(d, CHANGE_CASES, 0) : e;
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTICES_LOOKED_AT = 200, LATE_DAYS = 3 };
+enum { NOTICES_LOOKED_AT = 200, CASES_LOOKED_AT = 300, LATE_DAYS = 3 };
 
 /* --- notices --- */
 
@@ -60,18 +60,21 @@ rephrase_item(struct reader *r, const struct notice *n,
 }
 
 /*
- * A notice with a deadline is a row here: what the mail says, and what finds
- * its end (and the word or number of the line).  ERR_NOT_FOUND: nothing is
- * asked any more.
+ * A notice with a deadline is a row here: what the mail says, whether it goes
+ * to somebody who is suspended or excluded as well (it is about their own
+ * case), and what finds its end (and the word or number of the line).
+ * ERR_NOT_FOUND: nothing is asked any more.
  */
 static const struct mail_notice {
 	enum notice_kind kind;
 	const char *words;
+	bool own;
 	enum err (*item)(struct reader *, const struct notice *,
 	    struct mail_item *);
 } mail_notices[] = {
-	{ NOTICE_MANDATE_ENDS, N_("Your mandate ends: %s"), mandate_item },
-	{ NOTICE_DECIDED, N_("Your post #%s is to be rephrased"),
+	{ NOTICE_MANDATE_ENDS, N_("Your mandate ends: %s"), false,
+	    mandate_item },
+	{ NOTICE_DECIDED, N_("Your post #%s is to be rephrased"), true,
 	    rephrase_item },
 };
 
@@ -92,7 +95,19 @@ mailing_notices(enum notice_kind kind)
 	return notice_row((uint8_t)kind) != NULL;
 }
 
-struct items { struct mail_item *at; size_t count; };
+/* The same of waits: this one is about one's own case. */
+static bool
+wait_own(uint8_t kind)
+{
+	return kind == WAIT_REPAIR;
+}
+
+struct items {
+	struct mail_item *at;
+	size_t count;
+	bool held;		/* only of their own case: they are suspended,
+				 * or excluded */
+};
 
 /* Each thing once, however often it was told: 30 and 7 days before. */
 static void
@@ -136,7 +151,8 @@ notices_add(struct reader *r, struct items *items)
 		    val, r->scratch, &n);
 		if (e != OK)
 			break;
-		if ((row = notice_row(n.kind)) == NULL)
+		if ((row = notice_row(n.kind)) == NULL ||
+		    (items->held && !row->own))
 			continue;
 		item = (struct mail_item){ .words = row->words,
 		    .since = n.at };
@@ -165,7 +181,8 @@ waits_add(struct reader *r, struct items *items)
 	for (i = 0; e == OK && i < count; i++)
 		/* an exchange between two asks for nothing by a date */
 		if (views[i].wait.until != 0 &&
-		    views[i].wait.kind != WAIT_DUEL)
+		    views[i].wait.kind != WAIT_DUEL &&
+		    (!items->held || wait_own(views[i].wait.kind)))
 			push(r, items, &(struct mail_item){
 			    .words = titles[views[i].wait.kind].title,
 			    .since = views[i].wait.since,
@@ -174,6 +191,24 @@ waits_add(struct reader *r, struct items *items)
 }
 
 /* --- cases --- */
+
+/* One that waits for a second signature, unless theirs is the first. */
+static enum err
+signing_item(struct reader *r, const struct casefile *c, int64_t until,
+    struct mail_item *item)
+{
+	struct key	key = key_u64(c->pending);
+	struct decision	decision;
+	enum err	e = record_get(r->txn, &record_types[RECORD_DECISION],
+			    key_str(&key), r->scratch, &decision);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	item->words = N_("A decision to be countersigned: %s");
+	item->since = decision.proposed;
+	item->until = decision.by == r->self.id ? 0 : until;
+	return OK;
+}
 
 static enum err
 case_add(struct reader *r, uint64_t id, struct items *items)
@@ -190,36 +225,39 @@ case_add(struct reader *r, uint64_t id, struct items *items)
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
 	state = case_now(r->store, r->txn, &c, r->caller.now, &until);
-	if (!case_waits(state) || (state == CASE_TAKEN &&
-	    c.taken_by != r->self.id))
-		return OK;
-	if ((e = case_party(r->txn, &c, &r->self, r->scratch, &party)) != OK ||
-	    party != NULL)
-		return e;
 	item.since = c.opened + LATE_DAYS * (int64_t)FORUM_DAY;
 	item.until = c.opened + (int64_t)FORUM_DAY * setting_get(r->store,
 	    r->txn, SETTING_CASE_DAYS);
-	push(r, items, &item);
-	return OK;
+	if (!case_waits(state) || (state == CASE_TAKEN &&
+	    c.taken_by != r->self.id) || (state != CASE_SIGNING &&
+	    item.since > r->caller.now))
+		return OK;
+	if (state == CASE_SIGNING &&
+	    (e = signing_item(r, &c, until, &item)) != OK)
+		return e;
+	if ((e = case_party(r->txn, &c, &r->self, r->scratch, &party)) == OK &&
+	    party == NULL)
+		push(r, items, &item);
+	return e;
 }
 
-/* Of the queue, which is in the order of time, those open for three days. */
+/* Of the queue, those open for three days or to be signed; the oldest come
+ * first. */
 static enum err
 cases_add(struct reader *r, struct items *items)
 {
 	struct target	 nothing = { 0 };
 	struct cursor	*cursor;
 	struct str	 key, val;
-	int64_t		 late = r->caller.now - LATE_DAYS *
-			     (int64_t)FORUM_DAY;
+	size_t		 rows = 0;
 	enum err	 e;
 
-	if (!reader_may(r, CAP_DECIDE, &nothing))
+	if (items->held || !reader_may(r, CAP_DECIDE, &nothing))
 		return OK;
 	if ((e = db_cursor_open(r->txn, DB_CASE_QUEUE, &cursor)) != OK)
 		return e;
 	for (e = db_seek(cursor, str_of(""), &key, &val);
-	    e == OK && (int64_t)key_get_u64(key, 0) <= late &&
+	    e == OK && rows++ < CASES_LOOKED_AT &&
 	    items->count < MAIL_ITEMS_MOST; e = db_next(cursor, &key, &val))
 		if ((e = case_add(r, key_get_u64(key, 1), items)) != OK)
 			break;
@@ -247,6 +285,8 @@ mail_items(struct store *store, const struct who *who, struct arena *arena,
 
 	if ((e = reader_open(&r, store, who, arena)) != OK)
 		return e;
+	items.held = r.caller.suspended.until > r.caller.now ||
+	    r.caller.excluded.until > r.caller.now;
 	if ((e = waits_add(&r, &items)) == OK &&
 	    (e = notices_add(&r, &items)) == OK)
 		e = cases_add(&r, &items);

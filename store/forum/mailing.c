@@ -65,6 +65,22 @@ mailing_wake(struct deed *d, uint64_t member)
 	return wake(d->txn, member, d->caller.now, d->arena);
 }
 
+enum err
+mailing_wake_moderators(struct deed *d)
+{
+	const struct mandate	*m;
+	size_t			 i;
+	enum err		 e = mandates_load(d->store, d->txn);
+
+	for (i = 0; e == OK && i < d->store->mandate_count; i++) {
+		m = &d->store->mandates[i];
+		if (m->role == ROLE_MODERATOR &&
+		    mandate_living(d->store, m, d->caller.now))
+			e = mailing_wake(d, m->member);
+	}
+	return e;
+}
+
 /* --- what is due --- */
 
 /* Where a member stands: is a mail due now, and if not, when to look again. */

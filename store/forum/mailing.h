@@ -50,6 +50,8 @@ struct mail_walk { struct key at; };
  * whatever they chose.  In the transaction of what it is about.
  */
 enum err mailing_wake(struct deed *, uint64_t member);
+/* The same for all who moderate: a decision waits for a second signature. */
+enum err mailing_wake_moderators(struct deed *);
 /* Has this kind of notice a deadline?  deed_notice() wakes then. */
 bool mailing_notices(enum notice_kind);
 /* Moderators for whom a case waits too long.  By the keeper, once a minute. */

@@ -4,6 +4,7 @@ members and sysops meet them with the real ssh client."""
 import time
 
 import harness
+from test_attend import Attend
 
 PASSWORD = 'sept mots que personne ne devine ici'
 
@@ -115,6 +116,27 @@ class Mandates(harness.Case):
         self.assertEqual([e['mandate'] for e in self.entries()],
                          ['ended', 'renewed', 'granted', 'granted',
                           'granted'])
+
+
+class Plain(Attend):
+    def test_a_sysop_grants_renews_and_ends_them_by_choices(self):
+        self.s.palabre('mandate', 'add', 'cleo', 'sysop')
+        t = self.talk('cleo')
+        t.choose('Menu')
+        t.choose('Membres')
+        t.choose('anna')
+        t.choose('Donner un mandat')
+        t.say('3')
+        self.assertIn('donné', t.page)
+        t.choose('Renouveler le mandat')
+        self.assertIn('renouvelé', t.page)
+        t.choose('anna')
+        t.choose('Terminer le mandat')
+        self.assertIn('terminé', t.page)
+        rows = self.s.palabre('mandate', 'list', '--json').json['mandates']
+        self.assertEqual([(r['role'], r['ended']) for r in rows
+                          if r['member'] == 'anna'],
+                         [('guarantor', True)] * 2)
 
 
 class KeyAndPassword(harness.Case):

@@ -79,6 +79,76 @@ refuse(struct plain *p, uint64_t member)
 		    _("The request is refused, and the reason kept."));
 }
 
+/* --- mandates: a sysop's --- */
+
+static void
+mandate_end(struct plain *p, uint64_t id)
+{
+	plain_do(p, ACT_MANDATE_END, &(struct act_args){ .mandate = id },
+	    _("The mandate has ended."));
+	plain_members(p, 0);
+}
+
+static void
+mandate_renew(struct plain *p, uint64_t id)
+{
+	plain_do(p, ACT_MANDATE_RENEW, &(struct act_args){ .mandate = id },
+	    _("The mandate is renewed, from its end on."));
+	plain_members(p, 0);
+}
+
+static void
+mandate_grant(struct plain *p, uint64_t member)
+{
+	struct act_args args = { .member = member };
+	char *all = arena_strdup(p->call.arena, "");
+	struct room_view room;
+	struct str line;
+	unsigned n;
+
+	for (unsigned i = 0; i < ROLE_COUNT; i++)
+		all = arena_printf(p->call.arena, "%s%s%u %s", all,
+		    i ? ", " : "", i + 1, i18n_word(VOCABULARY_ROLE, i));
+	plain_say(p, _("Which mandate? %s."), all);
+	if ((n = plain_number(p, ROLE_COUNT, 1)) == 0)
+		return;
+	args.role = (uint8_t)(n - 1);
+	if (args.role == ROLE_FACILITATOR) {
+		plain_say(p, "%s", _("The room’s short name:"));
+		if (!plain_line(p, &line))
+			return;
+		if (query_room_named(p->call.store, p->call.who,
+		    lines_copy(&p->call, line), p->call.arena, &room) != OK) {
+			plain_say(p, "%s", _("There is no room of that name."));
+			plain_person(p, member);
+			return;
+		}
+		args.room = room.room.id;
+	}
+	plain_do(p, ACT_MANDATE_ADD, &args, _("The mandate is granted."));
+	plain_person(p, member);
+}
+
+static void
+offer_mandates(struct plain *p, const struct member_view *v)
+{
+	struct act_args args = { 0 };
+
+	if (v->member.status != STATUS_MEMBER || store_may(p->call.store,
+	    p->call.who, ACT_MANDATE_END, &args, NULL) != OK)
+		return;
+	plain_offer(p, mandate_grant, v->member.id, "%s",
+	    _("Grant a mandate"));
+	for (size_t i = 0; i < v->mandate_count; i++) {
+		const char *role = i18n_word(VOCABULARY_ROLE,
+		    v->mandates[i].role);
+		plain_offer(p, mandate_renew, v->mandates[i].id,
+		    _("Renew the mandate: %s"), role);
+		plain_offer(p, mandate_end, v->mandates[i].id,
+		    _("End the mandate: %s"), role);
+	}
+}
+
 void
 plain_person(struct plain *p, uint64_t member)
 {
@@ -106,6 +176,7 @@ plain_person(struct plain *p, uint64_t member)
 			plain_offer(p, plain_messages, member, "%s",
 			    _("Your messages with this person"));
 			plain_offer_sponsor(p, member);
+			offer_mandates(p, &v);
 		}
 		plain_offer(p, plain_members, 0, "%s", _("Members"));
 	}

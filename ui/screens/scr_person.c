@@ -8,10 +8,17 @@
 #include "ui/screens/talk.h"
 #include "ui/widgets/wrap.h"
 
+enum { OPTIONS_MOST = 9, ROLES_SHOWN = ROLE_COUNT };
+
+/* What may be done about a mandate: grant one of this role, or renew or end
+ * this one. */
+struct mandate_option { enum act act; uint8_t role; uint64_t mandate; };
+
 struct person {
 	uint64_t member;
 	struct member_view view;
 	bool may_admit;
+	struct mandate_option options[OPTIONS_MOST], chosen;
 };
 
 static enum err
@@ -230,6 +237,107 @@ run_vouch(struct ui *ui, void *opaque)
 		ui_say(ui, _("Your word stands for first posts."));
 }
 
+/* --- mandates: a sysop's --- */
+
+static void
+mandate_do(struct ui *ui, struct person *person, uint64_t room)
+{
+	const struct mandate_option *o = &person->chosen;
+	struct act_args args = { .member = person->member, .role = o->role,
+		.room = room, .mandate = o->mandate };
+
+	if (ui_act(ui, o->act, &args, NULL) == OK)
+		ui_say(ui, o->act == ACT_MANDATE_END ? _("The mandate has "
+		    "ended.") : o->act == ACT_MANDATE_RENEW ? _("The mandate "
+		    "is renewed, from its end on.") :
+		    _("The mandate is granted."));
+}
+
+static void
+mandate_sure(struct ui *ui, void *opaque, bool yes)
+{
+	if (yes)
+		mandate_do(ui, opaque, 0);
+}
+
+static void
+mandate_room(struct ui *ui, void *opaque, const char *name)
+{
+	struct room_view room;
+	enum err e;
+
+	if (name == NULL || *name == '\0')
+		return;
+	e = query_room_named(ui_store(ui), ui_who(ui), name, ui_arena(ui),
+	    &room);
+	if (e != OK)
+		ui_say(ui, _("There is no room of that name."));
+	else
+		mandate_do(ui, opaque, room.room.id);
+}
+
+static void
+mandate_chosen(struct ui *ui, void *opaque, int index)
+{
+	struct person *person = opaque;
+	const char *role;
+
+	if (index < 0)
+		return;
+	person->chosen = person->options[index];
+	role = i18n_word(VOCABULARY_ROLE, person->chosen.role);
+	if (person->chosen.act == ACT_MANDATE_ADD &&
+	    person->chosen.role == ROLE_FACILITATOR)
+		ui_ask(ui, _("The room’s short name:"), "", false,
+		    mandate_room);
+	else
+		ui_confirm(ui, cells_printf(person->chosen.act ==
+		    ACT_MANDATE_END ? _("End this mandate now: %s?") :
+		    person->chosen.act == ACT_MANDATE_RENEW ?
+		    _("Renew this mandate: %s?") :
+		    _("Grant this mandate: %s?"), role), mandate_sure);
+}
+
+/* The roles, then what this person holds, to be renewed or ended. */
+static size_t
+mandate_choices(struct person *person, struct choice *choices)
+{
+	static const char letters[ROLE_COUNT] = { 'a', 'm', 'g', 's' };
+	const struct member_view *view = &person->view;
+	struct mandate_option *o = person->options;
+	size_t n = 0;
+
+	for (; n < ROLES_SHOWN; n++) {
+		o[n] = (struct mandate_option){ ACT_MANDATE_ADD, (uint8_t)n,
+		    0 };
+		choices[n] = (struct choice){ letters[n], cells_printf(
+		    _("grant: %s"), i18n_word(VOCABULARY_ROLE,
+		    (unsigned)n)) };
+	}
+	for (size_t i = 0; i < view->mandate_count && n + 2 <= OPTIONS_MOST;
+	    i++) {
+		const struct mandate *m = &view->mandates[i];
+		o[n] = (struct mandate_option){ ACT_MANDATE_RENEW, m->role,
+		    m->id };
+		choices[n++] = (struct choice){ 0, cells_printf(
+		    _("renew: %s"), profile_mandate(view, i, 60)) };
+		o[n] = (struct mandate_option){ ACT_MANDATE_END, m->role,
+		    m->id };
+		choices[n++] = (struct choice){ 0, cells_printf(_("end: %s"),
+		    profile_mandate(view, i, 60)) };
+	}
+	return n;
+}
+
+static void
+run_mandate(struct ui *ui, void *opaque)
+{
+	struct choice choices[OPTIONS_MOST];
+	size_t count = mandate_choices(opaque, choices);
+
+	ui_choose(ui, _("Which mandate?"), choices, count, mandate_chosen);
+}
+
 static bool
 may_do(struct ui *ui, const void *opaque, enum act act, struct refusal *why)
 {
@@ -251,6 +359,16 @@ may_vouch(struct ui *ui, const void *opaque, struct refusal *why)
 	return may_do(ui, opaque, ACT_VOUCH, why);
 }
 
+/* Whoever may end mandates grants them, to others. */
+static bool
+may_mandate(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct person *person = opaque;
+
+	return person->view.member.status == STATUS_MEMBER &&
+	    may_do(ui, opaque, ACT_MANDATE_END, why);
+}
+
 static const struct bind binds[] = {
 	{ LETTER('d'), N_("answer"), N_("admit or refuse this person"), answer,
 	  may_answer, ACT_ADMIT, BIND_FOOTER | BIND_MENU | BIND_CHANGES,
@@ -266,6 +384,9 @@ static const struct bind binds[] = {
 	  run_sponsor, may_sponsor, ACT_SPONSOR, BIND_MENU, N_("Take part") },
 	{ NAMED(KEY_NONE), N_("word"), N_("give your word for this person"),
 	  run_vouch, may_vouch, ACT_VOUCH, BIND_MENU, N_("Take part") },
+	{ LETTER('g'), N_("mandate"), N_("grant, renew or end a mandate"),
+	  run_mandate, may_mandate, ACT_MANDATE_ADD,
+	  BIND_FOOTER | BIND_MENU | BIND_CHANGES, N_("Take part") },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this person, or no "
 	  "longer"), run_ignore, may_ignore, ACT_IGNORE, BIND_MENU,
 	  N_("Read") },

@@ -267,6 +267,128 @@ a_letter_goes_once_to_an_address_outside(void **state)
 	assert_false(sent(f, &mail));
 }
 
+/* --- cases --- */
+
+/* ben's post, flagged by cleo; gina and hugo moderate. */
+struct scene { uint64_t ben, gina, hugo, post, casefile; };
+
+static struct scene
+scene_set(struct forum *f)
+{
+	uint64_t		 cleo = member_with(f, "cleo", PROFILE_ELU);
+	uint64_t		 room = room_add(f, "salon",
+				     VISIBILITY_MEMBERS);
+	struct act_result	 result;
+	struct scene		 s;
+
+	s.ben = mailed(f, "ben", "ben@example.org");
+	s.gina = mailed(f, "gina", "gina@example.org");
+	s.hugo = mailed(f, "hugo", "hugo@example.org");
+	mandate_add(f, s.gina, ROLE_MODERATOR, 0, 0);
+	mandate_add(f, s.hugo, ROLE_MODERATOR, 0, 0);
+	s.post = thread_open(f, s.ben, room, "Titre", "Trois-Chênes triche.");
+	assert_err(OK, try_act(f, as(cleo), ACT_FLAG, (struct act_args){
+	    .post = s.post, .name = str_of("3a"),
+	    .reason = str_of("Un cabinet est nommé, sans aucun fait.") },
+	    &result));
+	s.casefile = result.id;
+	return s;
+}
+
+static void
+decide(struct forum *f, const struct scene *s, enum measure measure,
+    uint32_t days)
+{
+	assert_err(OK, try_act(f, as(s->gina), ACT_CASE_DECIDE,
+	    (struct act_args){ .number = s->casefile,
+	    .type = (uint8_t)measure, .name = str_of("3a"), .days = days,
+	    .text = str_of("Le message nomme un cabinet et l’accuse."),
+	    .reason = str_of("Nommer un confrère sans fait met des membres en"
+	    " concurrence ; le doute sur une méthode, lui, a sa place ici.")
+	    }, NULL));
+}
+
+/* What the keeper does each minute, then the mails that are due. */
+static size_t
+keep(struct forum *f, struct mail mails[static 4])
+{
+	struct due	due = { 0 };
+	struct due_done	done;
+	size_t		n = 0;
+
+	assert_err(OK, due_run(f->store, &due, &done));
+	later(SOON);
+	while (n < 4 && sent(f, &mails[n]))
+		n++;
+	return n;
+}
+
+static void
+moderators_are_mailed_of_a_case_after_three_days(void **state)
+{
+	struct forum	*f = *state;
+	struct scene	 s = scene_set(f);
+	struct mail	 mails[4];
+
+	assert_int_equal(keep(f, mails), 0);
+	later(2 * DAY);
+	assert_int_equal(keep(f, mails), 0);
+	later(DAY);
+	assert_int_equal(keep(f, mails), 2);
+	for (size_t i = 0; i < 2; i++) {
+		assert_true(mails[i].member == s.gina ||
+		    mails[i].member == s.hugo);
+		assert_int_equal(mails[i].count, 1);
+		assert_int_equal(mails[i].items[0].number, s.casefile);
+		assert_true(mails[i].items[0].until == FORUM_T0 + 14 * DAY);
+	}
+	assert_int_equal(keep(f, mails), 0);
+	decide(f, &s, MEASURE_NONE, 0);
+	later(9 * DAY);
+	assert_int_equal(keep(f, mails), 0);
+}
+
+static void
+an_author_is_mailed_what_is_to_be_rephrased(void **state)
+{
+	struct forum	*f = *state;
+	struct scene	 s = scene_set(f);
+	struct mail	 mails[4];
+
+	decide(f, &s, MEASURE_REPHRASE, 0);
+	assert_int_equal(keep(f, mails), 1);
+	assert_int_equal(mails[0].member, s.ben);
+	assert_int_equal(mails[0].items[0].number, s.post);
+	assert_true(mails[0].items[0].until == FORUM_T0 + 7 * DAY);
+	assert_err(OK, try_act(f, as(s.ben), ACT_POST_EDIT, (struct act_args){
+	    .post = s.post, .text = str_of("Je doute de la méthode.") },
+	    NULL));
+	later(5 * DAY);
+	for (size_t i = keep(f, mails); i > 0; i--)
+		assert_true(mails[i - 1].member != s.ben);
+}
+
+static void
+the_other_moderator_is_mailed_what_is_to_be_signed(void **state)
+{
+	struct forum	*f = *state;
+	struct scene	 s = scene_set(f);
+	struct mail	 mails[4];
+
+	ask(f, s.ben, 1, 5 * DAY);
+	assert_int_equal(keep(f, mails), 1);
+	decide(f, &s, MEASURE_SUSPENSION, 10);
+	assert_int_equal(keep(f, mails), 1);
+	assert_int_equal(mails[0].member, s.hugo);
+	assert_int_equal(mails[0].items[0].number, s.casefile);
+	assert_err(OK, try_act(f, as(s.hugo), ACT_COUNTERSIGN,
+	    (struct act_args){ .number = s.casefile }, NULL));
+	/* ben, suspended, is not asked for what he cannot answer */
+	later(3 * DAY);
+	assert_int_equal(keep(f, mails), 0);
+	assert_sound(f);
+}
+
 static void
 addresses_are_those_that_no_option_can_hide_in(void **state)
 {
@@ -335,6 +457,9 @@ main(void)
 		with_forum(an_answer_or_a_clock_set_back_makes_no_mail),
 		with_forum(a_mandate_that_ends_is_mailed_unless_it_is_renewed),
 		with_forum(a_letter_goes_once_to_an_address_outside),
+		with_forum(moderators_are_mailed_of_a_case_after_three_days),
+		with_forum(an_author_is_mailed_what_is_to_be_rephrased),
+		with_forum(the_other_moderator_is_mailed_what_is_to_be_signed),
 		with_forum(addresses_are_those_that_no_option_can_hide_in),
 		with_forum(a_message_has_headers_that_all_can_read),
 	};
