@@ -80,7 +80,8 @@ struct cursor;
 	X(DB_DECIDED,	"decided")	/* whom it concerns, decision -> empty */ \
 	X(DB_RESTRAINT,	"restraint")	/* member, decision -> restraint */ \
 	X(DB_MAILING,	"mailing")	/* member -> mailing */		\
-	X(DB_LETTER,	"letter")	/* number -> letter */
+	X(DB_LETTER,	"letter")	/* number -> letter */		\
+	X(DB_APPEAL,	"appeal")	/* appeal */
 
 enum db_table {
 #define X(id, name) id,

@@ -87,6 +87,7 @@ struct who {
 	X(ACT_CASE_DECIDE, "case-decide", N_("Decide a case"), CAP_DECIDE, 0) \
 	X(ACT_COUNTERSIGN, "countersign", N_("Countersign a decision, or not"), CAP_COUNTERSIGN, 0) \
 	X(ACT_REPAIR,	"repair",	N_("Agree to a repair, or say that it is done"), CAP_KEEP, 0) \
+	X(ACT_APPEAL,	"appeal",	N_("Appeal against a decision"), CAP_APPEAL, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0) \
 	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0)
 
@@ -166,6 +167,7 @@ enum act_flag {
  *		countersigned.  A decision that stands gives way to a lighter
  *		one only, with its revision
  * COUNTERSIGN	number: the case; back: no, it is to be decided anew; revision
+ * APPEAL	number: the case whose decision stands, text
  * REPAIR	number: the case, type: enum repair_step
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until

@@ -2,7 +2,7 @@
  * act_case: a moderator takes a case for a day, and decides it: the decision,
  * the post's state, what is told and the log's entry are one transaction.
  */
-#include "store/forum/decision.h"
+#include "store/forum/appeal.h"
 #include "store/forum/mask.h"
 #include "store/forum/repair.h"
 #include "store/forum/setting.h"
@@ -61,6 +61,8 @@ may_open(struct deed *d)
 		    N_("A decision waits for its second signature here.") :
 		    state == CASE_REPAIR ?
 		    N_("A repair is under way: the case comes back then.") :
+		    state == CASE_JURY ?
+		    N_("A jury answers the appeal against this decision.") :
 		    state == CASE_REPHRASE ?
 		    N_("Its author is rephrasing the post: the case comes"
 		    " back then.") : N_("This case was closed without a"
@@ -155,12 +157,16 @@ case_decide_apply(struct deed *d)
 	    d->in.type, d->in.days)) != OK || (e = may_open(d)) != OK)
 		return e;
 	d->result->id = c->id;
-	if (measure_row(d->in.type)->signs_twice) {
+	if (c->state == CASE_APPEAL &&
+	    (e = appeal_answers(d, c, &decision)) != OK)
+		return e;
+	if (c->state != CASE_APPEAL && measure_row(d->in.type)->signs_twice) {
 		d->result->waiting = true;
 		e = decision_propose(d, c, &decision);
 		return e == OK ? case_put(d, c, true) : e;
 	}
-	if ((e = decision_make(d, c, &decision)) != OK)
+	if ((e = decision_make(d, c, &decision)) != OK ||
+	    (e = appeal_closed(d, &decision)) != OK)
 		return e;
 	return d->in.type == MEASURE_REPAIR ? repair_with(d, &decision) : OK;
 }

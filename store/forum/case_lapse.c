@@ -25,7 +25,7 @@ lapsed_list(struct store *store, struct txn *txn, struct arena *arena,
 	    e == OK && out->count < LAPSE_MOST;
 	    e = db_next(cursor, &key, &val)) {
 		e = case_load(txn, key_get_u64(key, 1), arena, &c);
-		if (e != OK || c.opened > clock_now() - FORUM_DAY)
+		if (e != OK || case_since(&c) > clock_now() - FORUM_DAY)
 			break;
 		if (case_now(store, txn, &c, clock_now(), &until) ==
 		    CASE_LAPSED)

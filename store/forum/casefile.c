@@ -23,6 +23,12 @@ case_now(struct store *store, struct txn *txn, const struct casefile *c,
 		*until = c->until;
 		return (enum case_state)c->state;
 	}
+	/* Unanswered, an appeal lifts the measure. */
+	if (c->state == CASE_JURY || (c->state == CASE_APPEAL &&
+	    now >= c->until)) {
+		*until = now < c->until ? c->until : 0;
+		return now < c->until ? CASE_JURY : CASE_DECIDED;
+	}
 	/* Once something was decided it does not lapse: without a rephrasing
 	 * or a repair it comes back. */
 	if (c->decided == 0 && now >= lapses)
@@ -32,14 +38,17 @@ case_now(struct store *store, struct txn *txn, const struct casefile *c,
 		*until = kept;
 		return CASE_TAKEN;
 	}
-	return CASE_OPEN;
+	if (c->state != CASE_APPEAL)
+		return CASE_OPEN;
+	*until = c->until;
+	return CASE_APPEAL;
 }
 
 bool
 case_waits(enum case_state state)
 {
 	return state == CASE_OPEN || state == CASE_TAKEN ||
-	    state == CASE_SIGNING;
+	    state == CASE_SIGNING || state == CASE_APPEAL;
 }
 
 bool
@@ -58,11 +67,17 @@ case_load(struct txn *txn, uint64_t id, struct arena *arena,
 	    arena, out);
 }
 
+int64_t
+case_since(const struct casefile *c)
+{
+	return c->queued != 0 ? c->queued : c->opened;
+}
+
 enum err
 case_put(struct deed *d, struct casefile *c, bool queued)
 {
 	struct key	key = key_u64(c->id);
-	struct key	row = key_u64_u64((uint64_t)c->opened, c->id);
+	struct key	row = key_u64_u64((uint64_t)case_since(c), c->id);
 	enum err	e;
 
 	c->version++;

@@ -17,6 +17,8 @@ bool case_waits(enum case_state);
 bool case_closed(enum case_state);
 enum err case_load(struct txn *, uint64_t id, struct arena *,
     struct casefile *out);
+/* Since when it is in the queue. */
+int64_t case_since(const struct casefile *);
 /* Writes it with the next version, in the queue or out of it. */
 enum err case_put(struct deed *, struct casefile *, bool queued);
 /* Its flags, in the arena. */

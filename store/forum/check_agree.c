@@ -8,6 +8,7 @@
 #include "store/base/mime.h"
 #include "store/base/text.h"
 #include "store/forum/charter.h"
+#include "store/forum/casefile.h"
 #include "store/forum/check.h"
 #include "store/forum/glossary.h"
 #include "store/forum/sponsor.h"
@@ -274,7 +275,8 @@ check_wait(struct check *c, const struct wait *wait)
 static void
 check_case(struct check *c, const struct casefile *file)
 {
-	struct key queued = key_u64_u64((uint64_t)file->opened, file->id);
+	struct key queued = key_u64_u64((uint64_t)case_since(file),
+	    file->id);
 
 	if (!check_keyed(c, key_u64(file->id)))
 		return;
@@ -324,6 +326,24 @@ check_decision(struct check *c, const struct decision *decision)
 }
 
 static void
+check_appeal(struct check *c, const struct appeal *a)
+{
+	struct decision	decision;
+
+	if (!check_keyed(c, key_u64(a->id)))
+		return;
+	check_numbered(c, "appeal", a->id);
+	check_wants(c, DB_CASE, a->casefile, "case");
+	check_wants(c, DB_MEMBER, a->by, "who appeals");
+	if (!check_load(c, RECORD_DECISION, key_u64(a->decision), &decision) ||
+	    decision.appealed != a->id)
+		check_damage(c, "its decision says otherwise");
+	if (a->answer != 0 && (!check_load(c, RECORD_DECISION,
+	    key_u64(a->answer), &decision) || decision.answers != a->id))
+		check_damage(c, "its answer says otherwise");
+}
+
+static void
 check_restraint(struct check *c, const struct restraint *r)
 {
 	struct decision	decision;
@@ -332,7 +352,7 @@ check_restraint(struct check *c, const struct restraint *r)
 		return;
 	if (!check_load(c, RECORD_DECISION, key_u64(r->decision), &decision) ||
 	    decision.author != r->member || decision.measure != r->measure ||
-	    decision.until != r->until || decision.ended != 0)
+	    decision.until < r->until || decision.ended != 0)
 		check_damage(c, "its decision says otherwise");
 }
 
@@ -433,6 +453,7 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_CHARTER, check_charter);
 	CASE(RECORD_DECISION, check_decision);
 	CASE(RECORD_RESTRAINT, check_restraint);
+	CASE(RECORD_APPEAL, check_appeal);
 	CASE(RECORD_MAILING, check_mailing);
 	CASE(RECORD_LETTER, check_letter);
 #undef CASE

@@ -1,5 +1,5 @@
 /* decision: see decision.h. */
-#include "store/forum/decision.h"
+#include "store/forum/appeal.h"
 #include "store/forum/log.h"
 #include "store/forum/mask.h"
 #include "store/forum/restraint.h"
@@ -36,7 +36,7 @@ decision_load(struct txn *txn, uint64_t id, struct arena *arena,
 	    arena, out);
 }
 
-static enum err
+enum err
 decision_put(struct deed *d, const struct decision *decision)
 {
 	struct key	key = key_u64(decision->id);
@@ -178,7 +178,7 @@ static enum err
 entry_write(struct deed *d, struct decision *decision, uint64_t replaced)
 {
 	bool		 hidden = d->room.visibility == VISIBILITY_PRIVATE;
-	int		 signs = measures[decision->measure].signs_twice ? 2 : 1;
+	int		 signs = decision->second != 0 ? 2 : 1;
 	size_t		 count;
 	const char	*by, *more = "";
 	enum err	 e;
@@ -271,7 +271,8 @@ decision_make(struct deed *d, struct casefile *c, struct decision *out)
 		return e;
 	out->replaces = c->decision;
 	out->decided = d->caller.now;
-	out->until = ends(d, out);
+	if (out->answers == 0 || out->until == 0)
+		out->until = ends(d, out);
 	post_follows(d, out);
 	index = key_u64_u64(out->author, out->id);
 	if ((e = entry_write(d, out, replaced)) != OK ||
@@ -284,5 +285,8 @@ decision_make(struct deed *d, struct casefile *c, struct decision *out)
 	if ((e = case_put(d, c, c->state != CASE_DECIDED)) != OK ||
 	    (e = all_told(d, out)) != OK)
 		return e;
+	/* nobody has to ask for it */
+	if (out->measure == MEASURE_EXCLUSION && out->answers == 0)
+		return appeal_file(d, c, out, out->author, str_of(""));
 	return deed_bump(d, CHANGE_THREAD, c->thread);
 }

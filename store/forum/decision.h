@@ -34,11 +34,14 @@ enum err decision_propose(struct deed *, struct casefile *,
  * d->post and d->casefile, restrains its author, writes the log, tells its
  * author and those who flagged.  d->post, d->room and d->casefile (which *c
  * is) are those of the case: case_cite_load().  What *out says of measure,
- * origin, article, facts, reasons, by, second and days is the caller's; the
- * rest is set here, and a number if it has none.
+ * origin, article, facts, reasons, by, second, days, answers and, of one that
+ * answers, until is the caller's; the rest is set here, and a number if it has
+ * none.  An exclusion is appealed at once.
  */
 enum err decision_make(struct deed *, struct casefile *c,
     struct decision *out);
+/* Writes its row. */
+enum err decision_put(struct deed *, const struct decision *);
 /* Takes a decision that stands back, without another: its restraint and its
  * mask end.  The row says since when.  The case is not touched. */
 enum err decision_end(struct deed *, struct decision *);

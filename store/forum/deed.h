@@ -261,6 +261,9 @@ enum err case_decide_apply(struct deed *);
 enum err case_rephrased(struct deed *);
 /* act_sign.c */
 enum err countersign_apply(struct deed *);
+/* appeal.c */
+enum err appeal_accept(struct deed *);
+enum err appeal_apply(struct deed *);
 /* repair.c */
 enum err repair_apply(struct deed *);
 /* act_strict.c */

@@ -4,7 +4,7 @@
  * draft may have been taken back meanwhile.
  */
 #include "store/forum/due.h"
-#include "store/forum/casefile.h"
+#include "store/forum/appeal.h"
 #include "store/forum/deed.h"
 #include "store/forum/mailing.h"
 #include "store/forum/mandate.h"
@@ -408,6 +408,8 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 		e = withheld_run(store, &due->withheld, &done->published);
 	if (e == OK)
 		e = cases_lapse(store, &done->lapsed);
+	if (e == OK)
+		e = appeals_lapse(store, &done->lifted);
 	if (e == OK)
 		e = mailing_wake_late(store);
 	return e;

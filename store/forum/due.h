@@ -20,6 +20,7 @@ struct due_done {
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
 	size_t prolonged;		/* mandates of the last moderators */
+	size_t lifted;			/* measures whose appeal nobody answered */
 	size_t lapsed;			/* cases that nobody decided */
 	size_t published;		/* disagreements whose answer did not
 					 * come in time */

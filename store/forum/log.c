@@ -4,9 +4,8 @@
 #include <inttypes.h>
 #include <sodium.h>
 
-/* The hash of the last entry; of none, zeroes. */
-static enum err
-head_hash(struct deed *d, uint8_t out[static LOG_HASH])
+enum err
+log_head(struct deed *d, uint8_t out[static LOG_HASH])
 {
 	struct key	 end = key_u64(UINT64_MAX);
 	struct cursor	*cursor;
@@ -36,7 +35,7 @@ log_append(struct deed *d, struct str public_fields, uint64_t *number)
 	struct key	 key;
 	enum err	 e;
 
-	if ((e = head_hash(d, previous)) != OK ||
+	if ((e = log_head(d, previous)) != OK ||
 	    (e = db_sequence_next(d->txn, "log", &entry.number)) != OK)
 		return e;
 	entry.previous = (struct str){ (const char *)previous, LOG_HASH };

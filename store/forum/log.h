@@ -11,6 +11,8 @@
 #include "store/forum/chain.h"
 #include "store/forum/deed.h"
 
+/* The hash of the last entry; of none, zeroes. */
+enum err log_head(struct deed *, uint8_t out[static LOG_HASH]);
 /* Writes the next one, in the transaction of what it is about. */
 enum err log_append(struct deed *, struct str public_fields,
     uint64_t *number);

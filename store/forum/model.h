@@ -141,7 +141,9 @@
 	X(CASE_DECIDED,		"decided",	N_("decided"))		\
 	X(CASE_LAPSED,		"lapsed",	N_("without a decision")) \
 	X(CASE_SIGNING,		"signing",	N_("to be countersigned")) \
-	X(CASE_REPAIR,		"repair",	N_("repair under way"))
+	X(CASE_REPAIR,		"repair",	N_("repair under way"))	\
+	X(CASE_APPEAL,		"appeal",	N_("appeal to be answered")) \
+	X(CASE_JURY,		"jury",		N_("with a jury"))
 
 /* What a facilitator asks for, as bits; what one who takes part does. */
 enum round_form { ROUND_TWO = 1, ROUND_BLIND = 2, ROUND_FORMS = 4 };
@@ -362,12 +364,13 @@ struct draft {			/* (member, number) */
 
 /* A form that was begun and not sent: one a kind and a subject. */
 enum unsent_kind { UNSENT_NONE, UNSENT_TERM, UNSENT_FLAG, UNSENT_DECISION,
-	UNSENT_COUNT };
+	UNSENT_APPEAL, UNSENT_COUNT };
 enum { UNSENT_BYTES = 8192 };	/* of each text */
 struct unsent {			/* (member, kind, subject) */
 	uint64_t member;
 	uint8_t kind;		/* enum unsent_kind */
-	uint64_t subject;	/* FLAG: the post, DECISION: the case, TERM: 0 */
+	uint64_t subject;	/* FLAG: the post, DECISION, APPEAL: the case,
+				 * TERM: 0 */
 	uint8_t choice;		/* of the form's one list, 0: its first */
 	struct str name, text, reason;	/* as act_args of the deed has them */
 	int64_t saved;
@@ -405,6 +408,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * the measure */
 	NOTICE_REPAIR,		/* of a repair about a post; text: "offered",
 				 * "agreed", "refused" or "done" */
+	NOTICE_APPEAL,		/* to who appealed: it is filed; text: the day
+				 * until when it is answered */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -506,6 +511,7 @@ struct casefile {
 	uint32_t version;	/* grows with each change */
 	uint64_t decision;	/* the last one that was signed, 0 = none */
 	uint64_t pending;	/* waits for its second signature, 0 = none */
+	int64_t queued;		/* in the queue since then; 0: since opened */
 };
 
 /*
@@ -530,6 +536,20 @@ struct decision {
 	uint64_t with;
 	bool author_agrees, with_agrees;
 	int64_t done;
+	uint64_t appealed;	/* the appeal against it, 0 = none */
+	uint64_t answers;	/* the appeal that it answers, 0 = none */
+};
+
+/* Against a decision, once (appeal.h). */
+struct appeal {
+	uint64_t id, decision, casefile;
+	uint64_t by;		/* who appeals: the author, or who flagged */
+	struct str text;	/* empty: an exclusion's, which is automatic */
+	int64_t filed;
+	int64_t until;		/* unanswered then, the measure is lifted */
+	bool jury;		/* one was drawn; else another moderator */
+	uint64_t answer;	/* the decision that answers it, 0 = none */
+	struct str seed;	/* 32 bytes: the head of the log then */
 };
 
 /* What a decision takes from a person until a time; after it, nothing. */
@@ -704,7 +724,7 @@ enum record {
 	RECORD_WORDLIST,
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_STAND, RECORD_ROUND, RECORD_CASE, RECORD_FLAG,
-	RECORD_CHARTER, RECORD_DECISION, RECORD_RESTRAINT,
+	RECORD_CHARTER, RECORD_DECISION, RECORD_RESTRAINT, RECORD_APPEAL,
 	RECORD_MAILING, RECORD_LETTER,
 	RECORD_COUNT
 };

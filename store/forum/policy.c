@@ -63,6 +63,7 @@ static const char table[CAP_COUNT][STANDING_SUSPENDED + 1] = {
 	[CAP_STAND]		= ".????.?",
 	[CAP_ROUND]		= ".????.?",
 	[CAP_CHARTER]		= "......x",
+	[CAP_APPEAL]		= ".xxxx.x",
 };
 /*
  * What is left to who is suspended, then to who is excluded: the same signs.
@@ -76,6 +77,7 @@ static const char left[CAP_COUNT][2 + 1] = {
 	[CAP_DELETE_OWN]	= "?.",
 	[CAP_KEEP]		= "xx",
 	[CAP_FLAG_ILLEGAL]	= "xx",
+	[CAP_APPEAL]		= "xx",
 	[CAP_MESSAGE_READ]	= "?.",
 };
 /* clang-format on */

@@ -48,6 +48,7 @@
 	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
 	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis")) \
 	X(CAP_ROUND,		"round",	N_("take part in a round table")) \
+	X(CAP_APPEAL,		"appeal",	N_("appeal against a decision")) \
 	X(CAP_CHARTER,		"charter",	N_("give the charter another text"))
 
 enum capability {

@@ -248,6 +248,10 @@ struct case_view {
 	struct decision decision;	/* the one that stands; id 0: none */
 	unsigned repair;	/* what the reader may answer: bits of enum
 				 * repair_step */
+	struct appeal appeal;	/* against decision, or that it answers; id 0:
+				 * none.  Its text: to who is to answer, and to
+				 * who wrote it */
+	bool may_appeal;	/* the reader may, against decision */
 	struct str head;	/* "12:9c41…": the log's entry of file.entry, as
 				 * one keeps it (chain.h); empty: none */
 };

@@ -3,13 +3,30 @@
 #include <inttypes.h>
 #include <sodium.h>
 
-#include "store/forum/casefile.h"
+#include "store/forum/appeal.h"
 #include "store/forum/chain.h"
 #include "store/forum/mask.h"
 #include "store/forum/reader.h"
 #include "store/forum/repair.h"
 
 enum { CASES_MOST = 200, LATE_DAYS = 3 };
+
+/* The appeal that is to be answered, or was; and may the reader file one? */
+static enum err
+appeal_view(struct reader *r, struct case_view *v)
+{
+	uint64_t	id = v->decision.appealed != 0 ?
+			    v->decision.appealed : v->decision.answers;
+	struct refusal	why;
+	enum err	e = id == 0 ? OK : appeal_load(r->txn, id, r->arena,
+			    &v->appeal);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	v->may_appeal = appeal_may(r->store, r->txn, &v->file, &v->decision,
+	    r->self.id, r->caller.now, &why) == OK;
+	return OK;
+}
 
 /* "12:9c41…" */
 static enum err
@@ -51,6 +68,8 @@ decisions_view(struct reader *r, struct case_view *v)
 	if (file->entry != 0 && (e = head_view(r, file->entry,
 	    &v->head)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	if ((e = appeal_view(r, v)) != OK)
+		return e;
 	v->repair = repair_steps(file, &v->decision, v->state, r->self.id);
 	return OK;
 }
@@ -108,6 +127,7 @@ strip(struct case_view *v)
 	v->file.snapshot = v->file.facts = v->file.reasons = v->text =
 	    str_of("");
 	v->decision = v->pending = (struct decision){ .id = 0 };
+	v->appeal = (struct appeal){ .id = 0 };
 	v->flag_count = 0;
 }
 
@@ -133,7 +153,7 @@ queue_load(struct reader *r, struct case_view **out, size_t *count,
 			continue;
 		if (view.party != NULL)
 			strip(&view);
-		*late += file.opened < r->caller.now - LATE_DAYS *
+		*late += case_since(&file) < r->caller.now - LATE_DAYS *
 		    (int64_t)FORUM_DAY;
 		*ARENA_PUSH(r->arena, *out, *count) = view;
 	}
@@ -179,7 +199,8 @@ static enum err
 to_party(struct reader *r, bool judge, struct case_view *out)
 {
 	bool	concerned = r->self.id != 0 && out->file.decided != 0 &&
-		    (out->file.author == r->self.id ||
+		    (out->file.author == r->self.id || out->may_appeal ||
+		    out->appeal.by == r->self.id ||
 		    (out->file.measure == MEASURE_REPAIR &&
 		    out->decision.with == r->self.id));
 
@@ -192,6 +213,8 @@ to_party(struct reader *r, bool judge, struct case_view *out)
 	out->file.taken_by = 0;
 	out->taken_by = out->signed_by = str_of("");
 	out->pending = (struct decision){ .id = 0 };
+	if (out->appeal.by != r->self.id)
+		out->appeal.text = str_of("");
 	if (out->file.author == r->self.id)
 		out->decision.with = 0;
 	return OK;

@@ -414,6 +414,7 @@ static const struct field casefile_fields[] = {
 	U32(20, casefile, version),
 	U64(21, casefile, decision),
 	U64(22, casefile, pending),
+	TIME(23, casefile, queued),
 };
 
 static const struct field decision_fields[] = {
@@ -440,6 +441,21 @@ static const struct field decision_fields[] = {
 	BOOL(21, decision, author_agrees),
 	BOOL(22, decision, with_agrees),
 	TIME(23, decision, done),
+	U64(24, decision, appealed),
+	U64(25, decision, answers),
+};
+
+static const struct field appeal_fields[] = {
+	U64(1, appeal, id),
+	U64(2, appeal, decision),
+	U64(3, appeal, casefile),
+	U64(4, appeal, by),
+	TEXT(5, appeal, text, TEXT_BODY_MAX),
+	TIME(6, appeal, filed),
+	TIME(7, appeal, until),
+	BOOL(8, appeal, jury),
+	U64(9, appeal, answer),
+	TEXT(10, appeal, seed, 32),
 };
 
 static const struct field restraint_fields[] = {
@@ -540,6 +556,7 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    charter_fields),
 	RECORD(RECORD_DECISION, "decision", DB_DECISION, decision,
 	    decision_fields),
+	RECORD(RECORD_APPEAL, "appeal", DB_APPEAL, appeal, appeal_fields),
 	RECORD(RECORD_RESTRAINT, "restraint", DB_RESTRAINT, restraint,
 	    restraint_fields),
 	RECORD(RECORD_MAILING, "mailing", DB_MAILING, mailing, mailing_fields),

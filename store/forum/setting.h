@@ -61,6 +61,10 @@
 	    N_("hours that another moderator has to countersign"))	\
 	X(SETTING_REPAIR_HOURS, "repair-hours", 72, 1, 1000,		\
 	    N_("hours to agree to a repair"))				\
+	X(SETTING_APPEAL_DAYS, "appeal-days", 183, 1, 1000,		\
+	    N_("days to appeal against a decision"))			\
+	X(SETTING_APPEAL_ANSWER, "appeal-answer-days", 14, 1, 90,	\
+	    N_("days after which an appeal that nobody answered lifts the measure")) \
 	X(SETTING_REPAIR_DAYS, "repair-days", 14, 1, 90,		\
 	    N_("days to do what a repair asks for"))			\
 	X(SETTING_LOG_DAYS, "log-days", 7, 0, 90,			\

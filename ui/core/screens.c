@@ -37,6 +37,7 @@ const struct screen_ops *const screens[] = {
 	&scr_queue,	/* the cases to be decided */
 	&scr_case,	/* one of them */
 	&scr_decide,	/* its decision */
+	&scr_appeal,	/* against it */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };

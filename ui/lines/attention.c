@@ -243,6 +243,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_MASKED] = { "masked", N_("your post is masked for now") },
 	[NOTICE_DECIDED] = { "decided", N_("a decision on your post") },
 	[NOTICE_FLAGGED] = { "flagged", N_("what you flagged was decided") },
+	[NOTICE_APPEAL] = { "appeal", N_("an appeal is filed") },
 	[NOTICE_REPAIR] = { "repair", N_("a repair") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };

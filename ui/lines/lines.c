@@ -259,6 +259,12 @@ const struct line_command line_commands[] = {
 	      "does not: for another moderator."),
 	  .act = ACT_COUNTERSIGN, .options = LINE_JSON | LINE_OFF, .least = 1,
 	  .most = 1, .run = run_countersign },
+	{ .name = "appeal", .french = "recours",
+	  .usage = "appeal ID [--json] < TEXT",
+	  .help = N_("Appeals against the decision of a case: other people "
+	      "answer it."),
+	  .act = ACT_APPEAL, .options = LINE_JSON, .least = 1, .most = 1,
+	  .run = run_appeal },
 	{ .name = "repair", .french = "accord",
 	  .usage = "repair ID yes|no|done [--json]",
 	  .help = N_("Agrees to a repair or not, or says that it is done."),

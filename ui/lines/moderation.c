@@ -58,6 +58,19 @@ decision_json(const struct decision *d)
 }
 
 static json_t *
+appeal_json(const struct case_view *v)
+{
+	const struct appeal *a = &v->appeal;
+
+	if (a->id == 0)
+		return json_null();
+	return json_pack("{s:I s:o s:o s:o s:b}", "id", (json_int_t)a->id,
+	    "filed", lines_json_time(a->filed), "until",
+	    lines_json_time(a->until), "text", lines_json_opt(a->text),
+	    "answered", a->answer != 0);
+}
+
+static json_t *
 case_json(const struct case_view *v)
 {
 	const struct casefile *c = &v->file;
@@ -71,7 +84,8 @@ case_json(const struct case_view *v)
 		    "at", lines_json_time(v->flags[i].flag.at),
 		    "counts", (int)v->flags[i].flag.counts));
 	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b s:o "
-	    "s:o s:o s:o s:I s:o s:I s:o s:o s:o}",
+	    "s:o s:o s:o s:I s:o s:I s:o s:o s:o s:o "
+	    "s:b}",
 	    "id", (json_int_t)c->id, "post", (json_int_t)c->post,
 	    "author", lines_json_str(v->author),
 	    "state", lines_json_word(VOCABULARY_CASE, v->state),
@@ -90,7 +104,8 @@ case_json(const struct case_view *v)
 	    "head", lines_json_opt(v->head),
 	    "version", (json_int_t)c->version, "flags", flags,
 	    "decision", decision_json(&v->decision),
-	    "pending", decision_json(&v->pending));
+	    "pending", decision_json(&v->pending),
+	    "appeal", appeal_json(v), "may_appeal", (int)v->may_appeal);
 }
 
 static void
@@ -172,6 +187,9 @@ case_show(struct call *call, uint64_t id)
 		    &v.pending, call->arena)));
 	part(call, _("The facts"), v.pending.facts);
 	part(call, _("The reasons"), v.pending.reasons);
+	if (v.appeal.id != 0)
+		part(call, _("The appeal"), v.appeal.text.len > 0 ?
+		    v.appeal.text : str_of(_("It is filed.")));
 	if (v.file.decided != 0)
 		part(call, _("In the log, to be kept as a proof"), v.head);
 	if (v.repair != 0)
@@ -251,6 +269,22 @@ run_countersign(struct call *call)
 	e = act_run(call->store, call->who, ACT_COUNTERSIGN, &args, &result);
 	return e == OK ? case_show(call, args.number) :
 	    lines_refuse(call, e, &result.why, call->words[0]);
+}
+
+int
+run_appeal(struct call *call)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (!lines_id(call, 0, &args.number))
+		return lines_usage(call);
+	if ((e = lines_body(call, &args.text, &result.why)) != OK ||
+	    (e = act_run(call->store, call->who, ACT_APPEAL, &args,
+	    &result)) != OK)
+		return lines_refuse(call, e, &result.why, call->words[0]);
+	return case_show(call, args.number);
 }
 
 int

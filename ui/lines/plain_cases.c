@@ -195,17 +195,59 @@ judge_offered(struct plain *p, const struct case_view *v)
 		plain_offer(p, sign_not, id, "%s", _("Do not sign"));
 		return;
 	}
-	if (v->state == CASE_OPEN)
+	if (v->state == CASE_OPEN || v->state == CASE_APPEAL)
 		plain_offer(p, case_take, id, "%s", _("Take it for a day"));
 	if (v->state == CASE_TAKEN)
 		plain_offer(p, case_give_back, id, "%s", _("Give it back"));
 	if (v->state == CASE_OPEN || v->state == CASE_TAKEN ||
+	    v->state == CASE_APPEAL ||
 	    v->state == CASE_DECIDED)
 		plain_offer(p, decide, id, "%s", v->state == CASE_DECIDED ?
 		    _("Decide anew, more lightly") : _("Decide"));
 	if (plain_unsent(p, UNSENT_DECISION, id, &u) && u.text.len > 0)
 		plain_offer(p, decide_again, id, "%s",
 		    _("Decide with what you had written"));
+}
+
+static void
+appeal(struct plain *p, uint64_t id)
+{
+	struct act_args args = { .number = id };
+
+	plain_say(p, "%s", _("Your appeal, on one line, 20 to 2000 signs: what "
+	    "the others should know. It can never make it worse for you. An "
+	    "empty line files nothing."));
+	if (plain_line(p, &args.text) && args.text.len > 0) {
+		plain_keep(p, UNSENT_APPEAL, id, &args);
+		plain_do(p, ACT_APPEAL, &args, _("Filed: others answer it."));
+	} else if (args.text.len > 0)
+		plain_keep(p, UNSENT_APPEAL, id, &args);
+	if (!p->over)
+		plain_case(p, id);
+}
+
+static void
+appeal_again(struct plain *p, uint64_t id)
+{
+	struct act_args args = { .number = id };
+	struct unsent u;
+
+	if (plain_unsent(p, UNSENT_APPEAL, id, &u)) {
+		args.text = u.text;
+		plain_do(p, ACT_APPEAL, &args, _("Filed: others answer it."));
+	}
+	plain_case(p, id);
+}
+
+static void
+appeal_offered(struct plain *p, uint64_t id)
+{
+	struct unsent u;
+
+	plain_offer(p, appeal, id, "%s", _("Appeal"));
+	if (plain_unsent(p, UNSENT_APPEAL, id, &u) && u.text.len > 0)
+		plain_offer(p, appeal_again, id, _("Appeal with what you had "
+		    "written: “%.*s”"), STR(u.text));
 }
 
 void
@@ -229,6 +271,8 @@ plain_case(struct plain *p, uint64_t id)
 		plain_offer(p, repair_no, id, "%s", _("No repair"));
 	if (e == OK && (v.repair & 1u << REPAIR_DONE) != 0)
 		plain_offer(p, repair_done, id, "%s", _("It is done"));
+	if (e == OK && v.may_appeal)
+		appeal_offered(p, id);
 	if (e == OK)
 		plain_offer(p, plain_post, v.file.post, "%s",
 		    _("See the post"));

@@ -112,7 +112,7 @@ notice_offer(struct plain *p, const struct notice_view *v)
 		    p->call.arena));
 	else if (n->post != 0)
 		plain_offer(p, n->kind == NOTICE_DECIDED || n->kind ==
-		    NOTICE_REPAIR ? decided_open : notice_open, n->post,
+		    NOTICE_REPAIR || n->kind == NOTICE_APPEAL ? decided_open : notice_open, n->post,
 		    v->by.len > 0 ? "%.*s, %s, %llu, %.*s" :
 		    "%.*s%s, %llu, %.*s", STR(v->by), word, (unsigned long long)n->post,
 		    STR(v->title));

@@ -116,6 +116,9 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("What you flagged was decided: %s "
 		    "#%llu"), measure < 0 ? text : i18n_word(
 		    VOCABULARY_MEASURE, (unsigned)measure), post);
+	case NOTICE_APPEAL:
+		return cells_printf(_("Your appeal is filed, others answer it "
+		    "#%llu"), post);
 	case NOTICE_REPAIR:
 		return cells_printf(repair_said(text), post);
 	case NOTICE_PUBLISHED:
@@ -166,7 +169,8 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	if (kind == NOTICE_MESSAGE) {
 		about.member = view->notice.by;
 		ui_push(ui, &scr_talk, &about);
-	} else if ((kind == NOTICE_DECIDED || kind == NOTICE_REPAIR) &&
+	} else if ((kind == NOTICE_DECIDED || kind == NOTICE_REPAIR ||
+	    kind == NOTICE_APPEAL || kind == NOTICE_FLAGGED) &&
 	    query_post(ui_store(ui),
 	    ui_who(ui), post, ui_arena(ui), &decided) == OK) {
 		about.number = decided.post.casefile;

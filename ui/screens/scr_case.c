@@ -46,6 +46,7 @@ case_load(struct ui *ui, void *state)
 	judges = st->view.party == NULL && store_may(ui_store(ui),
 	    ui_who(ui), ACT_CASE_TAKE, &args, NULL) == OK;
 	st->judge = judges && (st->view.state == CASE_OPEN ||
+	    st->view.state == CASE_APPEAL ||
 	    st->view.state == CASE_TAKEN);
 	st->signs = judges && st->view.state == CASE_SIGNING;
 	st->lightens = judges && st->view.state == CASE_DECIDED &&
@@ -107,6 +108,10 @@ set_text(struct case_screen *st, int measure)
 		    st->arena)));
 	parts_add(&parts, st->arena, _("The facts"), c->facts);
 	parts_add(&parts, st->arena, _("The reasons"), c->reasons);
+	if (st->view.appeal.id != 0)
+		parts_add(&parts, st->arena, _("The appeal"),
+		    st->view.appeal.text.len > 0 ? st->view.appeal.text :
+		    str_of(_("It is filed.")));
 	if (c->decided != 0)
 		parts_add(&parts, st->arena, _("In the log, to be kept as a "
 		    "proof"), st->view.head);
@@ -288,6 +293,21 @@ run_back(struct ui *ui, void *state)
 }
 
 static void
+run_appeal(struct ui *ui, void *state)
+{
+	ui_push(ui, &scr_appeal, &(struct about){
+	    .number = ((struct case_screen *)state)->id });
+}
+
+static bool
+may_appeal(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("This decision is not yours to appeal, or was "
+	    "appealed already."), 0, NULL);
+	return ((const struct case_screen *)state)->view.may_appeal;
+}
+
+static void
 run_see(struct ui *ui, void *state)
 {
 	place_open_post(ui, ((struct case_screen *)state)->view.file.post);
@@ -353,6 +373,9 @@ static const struct bind binds[] = {
 	  BIND_MENU, N_("Moderate") },
 	{ NAMED(KEY_NONE), N_("no repair"), N_("refuse the repair"), run_repair_no,
 	  may_refuse, ACT_REPAIR, BIND_MENU, N_("Moderate") },
+	{ LETTER('o'), N_("appeal"), N_("appeal: other people decide"),
+	  run_appeal, may_appeal, ACT_APPEAL, BIND_FOOTER | BIND_MENU,
+	  N_("Take part") },
 	{ LETTER('x'), N_("give back"), N_("give this case back to the others"),
 	  run_back, may_give_back, ACT_CASE_TAKE, BIND_FOOTER | BIND_MENU,
 	  N_("Moderate") },

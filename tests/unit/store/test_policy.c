@@ -55,6 +55,7 @@ static const struct expected {
 	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_STAND,		"ddoooood", "dddddddd" },
 	{ CAP_ROUND,		"ddoooood", "dddddddd" },
+	{ CAP_APPEAL,		"ddoooood", "ddoooood" },
 	{ CAP_CHARTER,		"ddddddoo", "ddddddoo" },
 };
 

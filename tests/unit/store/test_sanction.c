@@ -338,7 +338,7 @@ what_is_left_to_whom_a_decision_holds(void **state)
 	static const enum capability	suspended[] = { CAP_READ_PUBLIC,
 					    CAP_READ_MEMBERS, CAP_DELETE_OWN,
 					    CAP_READ_PRIVATE, CAP_KEEP,
-					    CAP_FLAG_ILLEGAL,
+					    CAP_FLAG_ILLEGAL, CAP_APPEAL,
 					    CAP_MESSAGE_READ };
 	struct room	room = { .id = 7 };
 	struct post	post = { .author = 1 };

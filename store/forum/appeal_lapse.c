@@ -1,0 +1,88 @@
+/* appeal_lapse: an appeal that nobody answered in time: the measure is lifted,
+ * which the clock did already; here it is written, logged and told. */
+#include "store/forum/appeal.h"
+
+enum { LAPSE_MOST = 100 };
+
+static enum err
+over_list(struct txn *txn, struct arena *arena, int64_t now, struct u64s *out)
+{
+	struct cursor	*cursor;
+	struct casefile	 c;
+	struct str	 key, val;
+	enum err	 e;
+
+	*out = (struct u64s){ 0 };
+	if ((e = db_cursor_open(txn, DB_CASE_QUEUE, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, str_of(""), &key, &val);
+	    e == OK && out->count < LAPSE_MOST;
+	    e = db_next(cursor, &key, &val)) {
+		e = case_load(txn, key_get_u64(key, 1), arena, &c);
+		if (e != OK)
+			break;
+		if ((c.state == CASE_APPEAL || c.state == CASE_JURY) &&
+		    c.until <= now)
+			*ARENA_PUSH(arena, out->at, out->count) = c.id;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+lift(struct deed *d, uint64_t id)
+{
+	struct casefile	*c = &d->casefile;
+	struct decision	 decision = { .measure = MEASURE_NONE,
+			     .origin = ORIGIN_AUTO };
+	enum err	 e;
+
+	d->in.number = id;
+	if ((e = case_cite_load(d)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	decision.article = c->article;
+	if ((e = appeal_answers(d, c, &decision)) != OK ||
+	    (e = decision_make(d, c, &decision)) != OK)
+		return e;
+	return appeal_closed(d, &decision);
+}
+
+static enum err
+lift_all(struct deed *d, const struct u64s *ids)
+{
+	size_t		i;
+	enum err	e = db_begin_write(store_db(d->store), &d->txn);
+
+	if (e != OK)
+		return e;
+	for (i = 0; e == OK && i < ids->count; i++)
+		e = lift(d, ids->at[i]);
+	if (e == OK)
+		return db_commit(d->txn);
+	db_abort(d->txn);
+	return e;
+}
+
+enum err
+appeals_lapse(struct store *store, size_t *count)
+{
+	struct who		who = { .machine = true };
+	struct act_result	result = { 0 };
+	struct deed		d = { .store = store, .who = &who,
+				    .result = &result, .why = &result.why,
+				    .arena = arena_new() };
+	struct u64s		ids;
+	struct txn		*txn;
+	enum err		e;
+
+	d.caller.now = clock_now();
+	if ((e = db_begin_read(store_db(store), &txn)) == OK) {
+		e = over_list(txn, d.arena, d.caller.now, &ids);
+		db_abort(txn);
+		if (e == OK && ids.count > 0 && (e = lift_all(&d, &ids)) ==
+		    OK)
+			*count = ids.count;
+	}
+	arena_free(d.arena);
+	return e;
+}
