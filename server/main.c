@@ -538,7 +538,7 @@ static const struct program_command commands[] = {
 	  N_("Opens the interface here, as a member."), false, run_console },
 	{ "as", "palabre as NAME COMMAND… [--data DIR]",
 	  N_("Runs a line command as a member."), true, run_as },
-	{ "member", "palabre member add|list|show|waiting|admit|refuse … "
+	{ "member", "palabre member add|list|show|waiting|admit|refuse|reset … "
 	  "[--data DIR]",
 	  N_("Adds, lists, shows, admits and refuses members."), false,
 	  run_member },

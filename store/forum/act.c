@@ -63,6 +63,8 @@ static const struct deed_row rows[ACT_COUNT] = {
 	[ACT_KEY_REMOVE] = { .apply = key_remove_apply },
 	[ACT_PASSWORD_SET] = { .accept = password_set_accept,
 		.apply = password_set_apply },
+	[ACT_RESET] = { .loads = LOADS_OTHER | RIGHT_FIRST,
+		.accept = reset_accept, .apply = reset_apply },
 	[ACT_INVITE] = { .apply = invite_apply },
 	[ACT_REGISTER] = { .accept = register_accept,
 		.apply = register_apply },

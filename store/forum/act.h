@@ -89,7 +89,8 @@ struct who {
 	X(ACT_REPAIR,	"repair",	N_("Agree to a repair, or say that it is done"), CAP_KEEP, 0) \
 	X(ACT_APPEAL,	"appeal",	N_("Appeal against a decision"), CAP_APPEAL, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0) \
-	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0)
+	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0) \
+	X(ACT_RESET,	"reset",	N_("Give a code for a new password"), CAP_ACCOUNTS, ACT_ASKS)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -126,6 +127,7 @@ enum act_flag {
  * PROFILE_SET	profile: all that a member sets of their own, read back first
  * KEY_ADD	key_type, key_blob, name, password; KEY_REMOVE number, password
  * PASSWORD_SET	new_password, password
+ * RESET	member; result.code stands for a password, once, for a day
  * REGISTER	profile (handle, words…), code, and key_type, key_blob or
  *		new_password or both
  * ADMIT	member; REFUSE member, reason
@@ -195,7 +197,8 @@ struct act_args {
 struct act_result {
 	uint64_t id;		/* post, member, draft, mandate… that resulted */
 	struct refusal why;
-	char code[48];		/* INVITE: the code, in groups; shown once */
+	char code[48];		/* INVITE, RESET: the code, in groups; shown
+				 * once */
 	bool masked;		/* FLAG: the post is masked until it is decided */
 	bool withheld;		/* POST_REPLY: it waits for its answer */
 	bool duel;		/* POST_REPLY: two answer each other only, and

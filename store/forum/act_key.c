@@ -5,6 +5,8 @@
 #include "store/forum/deed.h"
 #include "store/forum/auth.h"
 
+#include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { KEYS_MAX = 20 };
@@ -207,13 +209,64 @@ secret_store(struct deed *d, uint64_t member)
 	    &secret);
 }
 
+/* Whoever came in with a reset code ends the sessions of whoever knew the
+ * password before. */
 enum err
 password_set_apply(struct deed *d)
 {
+	struct key	key = key_u64(d->self.id);
+	struct secret	old = { 0 }, fresh = { .member = d->self.id,
+			    .hash = d->hash, .changed = d->caller.now };
 	enum err	e;
 
-	if ((e = secret_store(d, d->self.id)) != OK)
+	e = record_get(d->txn, &record_types[RECORD_SECRET], key_str(&key),
+	    d->arena, &old);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	fresh.cut = old.one_time ? d->caller.now : old.cut;
+	if ((e = record_put(d->txn, &record_types[RECORD_SECRET],
+	    key_str(&key), &fresh)) != OK)
 		return e;
 	return deed_notice(d, d->self.id, NOTICE_PASSWORD, 0,
 	    str_of(d->who->address));
+}
+
+/* --- a code in the place of a password that was forgotten --- */
+
+enum { RESET_HOURS = 24 };
+
+enum err
+reset_accept(struct deed *d)
+{
+	char	code[48];
+
+	code_make(code);
+	d->in.code = str_of(arena_strdup(d->arena, code));
+	sodium_memzero(code, sizeof(code));
+	return auth_hash(d->store, d->in.code, d->who->address, d->arena,
+	    &d->hash);
+}
+
+enum err
+reset_apply(struct deed *d)
+{
+	struct key	key = key_u64(d->other.id);
+	struct secret	secret = { .member = d->other.id, .hash = d->hash,
+			    .changed = d->caller.now, .one_time = true,
+			    .expires = d->caller.now + RESET_HOURS * 3600 };
+	enum err	e;
+
+	if (d->other.status != STATUS_NEWCOMER &&
+	    d->other.status != STATUS_MEMBER)
+		return deed_refuse(d, N_("A code is for somebody who has an"
+		    " account here."), 0, NULL);
+	if ((e = record_put(d->txn, &record_types[RECORD_SECRET],
+	    key_str(&key), &secret)) != OK ||
+	    (e = deed_notice(d, d->other.id, NOTICE_RESET, 0,
+	    str_of(""))) != OK)
+		return e;
+	snprintf(d->result->code, sizeof(d->result->code), "%.*s",
+	    (int)d->in.code.len, d->in.code.p);
+	d->result->id = d->other.id;
+	return OK;
 }

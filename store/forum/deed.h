@@ -189,6 +189,8 @@ enum err key_remove_apply(struct deed *);
 enum err password_set_accept(struct deed *);
 enum err password_set_apply(struct deed *);
 enum err secret_store(struct deed *, uint64_t member);
+enum err reset_accept(struct deed *);
+enum err reset_apply(struct deed *);
 /* act_join.c */
 enum err invite_apply(struct deed *);
 enum err register_accept(struct deed *);

@@ -253,6 +253,8 @@ struct secret {			/* member */
 	int64_t changed;
 	bool one_time;		/* a reset code: forces a new password */
 	int64_t expires;	/* of a reset code; 0 = never */
+	int64_t cut;		/* sessions begun before end: a reset code was
+				 * used then; 0 = none was */
 };
 
 struct invite {			/* keyed BLAKE2b of the code */
@@ -410,6 +412,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * "agreed", "refused" or "done" */
 	NOTICE_APPEAL,		/* to who appealed: it is filed; text: the day
 				 * until when it is answered */
+	NOTICE_RESET,		/* a sysop made a code that stands for the
+				 * member's password */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */

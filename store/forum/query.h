@@ -408,7 +408,7 @@ enum err query_keys(struct store *, const struct who *, struct arena *,
  * ticks, when CHANGE_MEMBER moved: a removed key ends the session. */
 bool query_key_exists(struct store *, uint64_t member, uint64_t number);
 /* Own secret's state: is there a password, since when, one-time? */
-struct password_view { bool exists, one_time; int64_t changed; };
+struct password_view { bool exists, one_time; int64_t changed, cut; };
 enum err query_password(struct store *, const struct who *,
     struct password_view *out);
 struct invite_view { int64_t made, expires; struct str used_by; };

@@ -70,7 +70,7 @@ query_password(struct store *store, const struct who *who,
 	    r.scratch, &secret);
 	if (e == OK)
 		*out = (struct password_view){ true, secret.one_time,
-		    secret.changed };
+		    secret.changed, secret.cut };
 	else if (e == ERR_NOT_FOUND) {
 		*out = (struct password_view){ 0 };
 		e = OK;

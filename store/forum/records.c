@@ -88,6 +88,7 @@ static const struct field secret_fields[] = {
 	TIME(3, secret, changed),
 	BOOL(4, secret, one_time),
 	TIME(5, secret, expires),
+	TIME(6, secret, cut),
 };
 
 static const struct field invite_fields[] = {

@@ -174,6 +174,39 @@ class KeyAndPassword(harness.Case):
         self.assertEqual(done.status, 1)
         self.assertStatus(s.ssh('hugo', 'whoami', password=PASSWORD), 0)
 
+    def test_a_forgotten_password_is_replaced_with_a_code(self):
+        s = self.s
+        s.member('carl')
+        s.palabre('mandate', 'add', 'carl', 'sysop')
+        old = s.screen('gina', **self.both)
+        old.pass_welcome()
+        self.assertStatus(s.ssh('gina', 'reset carl', **self.both), 1)
+        late = s.ssh('carl', 'reset gina').text.strip()
+        self.assertRegex(late, r'\A[0-9A-Z]{4}(-[0-9A-Z]{4})+\Z')
+        code = dict(self.both, password=late)
+        self.assertStatus(s.ssh('gina', 'whoami', **self.both), 255)
+        s.clock('+25h')
+        self.assertStatus(s.ssh('gina', 'whoami', **code), 255)
+        code['password'] = s.palabre('member', 'reset', 'gina').text.strip()
+        self.assertStatus(s.ssh('gina', 'whoami', **code), 1)
+        self.assertStatus(s.ssh('gina', 'whoami', key=self.gina.key), 255)
+        t = s.screen('gina', **code)
+        for typed in (code['password'], 'un tout autre mot de passe',
+                      'un tout autre mot de passe'):
+            t.settle()
+            t.send(typed + '<Enter>')
+        t.wait_any('Accueil')
+        old.gone()
+        t.settle()
+        self.assertTrue(t.shows('Accueil'))
+        kinds = [r['kind'] for r in s.as_(
+            'gina', 'notices', '--json').json['notices']]
+        self.assertEqual(kinds.count('reset'), 2)
+        both = dict(self.both, password='un tout autre mot de passe')
+        self.assertStatus(s.ssh('gina', 'whoami', **both), 0)
+        self.assertStatus(s.ssh('gina', 'whoami', **code), 255)
+        s.check()
+
     def test_who_has_no_password_chooses_one_within_a_week(self):
         s = self.s
         ines = s.member('ines')

@@ -183,6 +183,29 @@ run_invite(struct call *call)
 	return DONE;
 }
 
+/* To whoever forgot the password; said to them by another way. */
+int
+run_reset(struct call *call)
+{
+	struct act_args args = { 0 };
+	struct act_result result = { 0 };
+	struct member_view member;
+	enum err e = query_member_named(call->store, call->who,
+	    call->words[0], call->arena, &member);
+
+	args.member = member.member.id;
+	if (e == OK)
+		e = act_run(call->store, call->who, ACT_RESET, &args,
+		    &result);
+	if (e != OK)
+		return lines_refuse(call, e, &result.why, call->words[0]);
+	if (call->args.json)
+		return lines_json(call, json_pack("{s:s}", "code",
+		    result.code));
+	fprintf(call->io->out, "%s\n", result.code);
+	return DONE;
+}
+
 /* --- requests to join --- */
 
 int

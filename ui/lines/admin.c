@@ -289,6 +289,8 @@ admin_member(const struct admin *admin, int argc, char **argv)
 		    member_add },
 		{ "list", "palabre member list [--json]", member_list },
 		{ "show", "palabre member show NAME [--json]", member_show },
+		{ "reset", "palabre member reset NAME [--json]",
+		    member_line_command },
 		{ "waiting", "palabre member waiting [--json]",
 		    member_line_command },
 		{ "admit", "palabre member admit NAME [--json]",

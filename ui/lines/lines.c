@@ -144,6 +144,12 @@ const struct line_command line_commands[] = {
 	  .help = N_("Makes an invitation code for a person you vouch for."),
 	  .act = ACT_INVITE, .options = LINE_JSON, .most = 1,
 	  .run = run_invite },
+	{ .name = "reset", .french = "recode",
+	  .usage = "reset NAME [--json]",
+	  .help = N_("Gives a code that stands for a forgotten password: for "
+	      "sysops."),
+	  .act = ACT_RESET, .options = LINE_JSON, .least = 1, .most = 1,
+	  .run = run_reset },
 	{ .name = "waiting", .french = "demandes",
 	  .usage = "waiting [--json]",
 	  .help = N_("Lists the requests to join."),

@@ -76,7 +76,8 @@ int lines_run_argv(struct store *, const struct who *, int argc, char **argv,
     const struct lines_io *);
 /* What plain mode must know of a login; all of it may be zero. */
 struct plain_options {
-	uint64_t key_number;	/* the session ends when this key is removed */
+	uint64_t key_number;	/* the session ends when this key is removed… */
+	int64_t begun;		/* …or a reset code was used since; 0: never */
 	bool registering;	/* `new`: the questions of an account first */
 	const char *new_key;	/* registering: "type base64" of the verified
 				 * key, or NULL */

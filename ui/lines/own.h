@@ -128,7 +128,8 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_appeal(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
-    run_charter(struct call *), run_mandate(struct call *);
+    run_charter(struct call *), run_mandate(struct call *),
+    run_reset(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static. */
 const struct word *lines_notice_kind(const struct notice *);

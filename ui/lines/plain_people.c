@@ -130,6 +130,22 @@ mandate_grant(struct plain *p, uint64_t member)
 }
 
 static void
+reset(struct plain *p, uint64_t member)
+{
+	struct act_args args = { .member = member };
+	struct act_result result = { 0 };
+	enum err e = act_run(p->call.store, p->call.who, ACT_RESET, &args,
+	    &result);
+
+	if (e != OK)
+		plain_refused(p, e, &result.why, NULL);
+	else
+		plain_say(p, _("For a day, once, in the place of the password:"
+		    " %s"), result.code);
+	plain_person(p, member);
+}
+
+static void
 offer_mandates(struct plain *p, const struct member_view *v)
 {
 	struct act_args args = { 0 };
@@ -139,6 +155,8 @@ offer_mandates(struct plain *p, const struct member_view *v)
 		return;
 	plain_offer(p, mandate_grant, v->member.id, "%s",
 	    _("Grant a mandate"));
+	plain_offer(p, reset, v->member.id, "%s",
+	    _("Give a code for a new password"));
 	for (size_t i = 0; i < v->mandate_count; i++) {
 		const char *role = i18n_word(VOCABULARY_ROLE,
 		    v->mandates[i].role);

@@ -100,11 +100,18 @@ bool
 plain_welcome(struct plain *p)
 {
 	uint64_t txn = query_last_txn(p->call.store);
+	struct password_view password;
 
-	if (p->options.key_number == 0 || p->who.member == 0 || txn == p->txn)
+	if (p->who.member == 0 || txn == p->txn)
 		return true;
 	p->txn = txn;
-	if (query_key_exists(p->call.store, p->who.member,
+	if (p->options.begun != 0 && query_password(p->call.store, &p->who,
+	    &password) == OK && p->options.begun < password.cut) {
+		plain_say(p, "%s", _("Your password was replaced with a code; "
+		    "this session ends."));
+		return false;
+	}
+	if (p->options.key_number == 0 || query_key_exists(p->call.store, p->who.member,
 	    p->options.key_number))
 		return true;
 	plain_say(p, "%s", _("The key of this session was removed; the "

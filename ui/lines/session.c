@@ -70,18 +70,26 @@ struct welcome {
 	struct store *store;
 	struct who who;
 	uint64_t key_number;
+	int64_t begun;
 };
 
-/* The account that came in, and the key it came with, must both stay. */
+/* The account that came in, and the key it came with, must both stay; and
+ * nobody has come in with a reset code since. */
 static bool
 still_welcome(void *data)
 {
 	const struct welcome *w = data;
 	struct arena *arena = arena_new();
+	struct password_view password;
 	struct member_view me;
 	bool there;
 
 	/* A store that cannot be read is no reason to send anybody away. */
+	if (query_password(w->store, &w->who, &password) == OK &&
+	    w->begun < password.cut) {
+		arena_free(arena);
+		return false;
+	}
 	there = query_member(w->store, &w->who, w->who.member, arena, &me) !=
 	    ERR_NOT_FOUND && (w->key_number == 0 || query_key_exists(w->store,
 	    w->who.member, w->key_number));
@@ -96,7 +104,7 @@ interface(struct store *store, const struct who *who, int dirfd,
 {
 	struct arena *arena = arena_new();
 	bool registering = registers(s);
-	struct welcome welcome = { store, *who, s->key_number };
+	struct welcome welcome = { store, *who, s->key_number, clock_now() };
 	struct ui_options full = {
 		.tty = STDIN_FILENO, .term = s->term, .no_color = s->no_color,
 		.client_ascii = lang_ascii(s->ctype != NULL ? s->ctype :
@@ -106,8 +114,8 @@ interface(struct store *store, const struct who *who, int dirfd,
 		.fingerprints = fingerprints(dirfd, arena), .host = s->host,
 	};
 	struct plain_options lines = {
-		.key_number = s->key_number, .registering = registering,
-		.idle_limit = SESSION_IDLE, .idle_warning = SESSION_WARNING,
+		.key_number = s->key_number, .begun = welcome.begun,
+		.registering = registering, .idle_limit = SESSION_IDLE, .idle_warning = SESSION_WARNING,
 		.fingerprints = full.fingerprints,
 	};
 	int status = DONE;

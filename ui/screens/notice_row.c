@@ -63,6 +63,8 @@ notice_words(const struct notice_view *view)
 		return key_words(_("Key removed: %s from %s"), notice);
 	case NOTICE_PASSWORD:
 		return cells_printf(_("Password changed, from %s"), text);
+	case NOTICE_RESET:
+		return _("A sysop gave a code that stands for your password");
 	case NOTICE_ADMITTED:
 		return _("Your account is open. Welcome.");
 	case NOTICE_GODCHILD:

@@ -359,6 +359,36 @@ may_vouch(struct ui *ui, const void *opaque, struct refusal *why)
 	return may_do(ui, opaque, ACT_VOUCH, why);
 }
 
+/* --- a code for a forgotten password: a sysop's too --- */
+
+static void
+reset_sure(struct ui *ui, void *opaque, bool yes)
+{
+	struct person *person = opaque;
+	struct act_args args = { .member = person->member };
+	struct act_result result = { 0 };
+
+	if (yes && ui_act(ui, ACT_RESET, &args, &result) == OK)
+		ui_say(ui, cells_printf(_("For a day, once, in the place of "
+		    "the password: %s"), result.code));
+}
+
+static void
+run_reset(struct ui *ui, void *opaque)
+{
+	ui_confirm(ui, _("Replace this person’s password with a code?"),
+	    reset_sure);
+}
+
+static bool
+may_reset(struct ui *ui, const void *opaque, struct refusal *why)
+{
+	const struct person *person = opaque;
+
+	return person->view.member.status != STATUS_WAITING &&
+	    may_do(ui, opaque, ACT_RESET, why);
+}
+
 /* Whoever may end mandates grants them, to others. */
 static bool
 may_mandate(struct ui *ui, const void *opaque, struct refusal *why)
@@ -387,6 +417,9 @@ static const struct bind binds[] = {
 	{ LETTER('g'), N_("mandate"), N_("grant, renew or end a mandate"),
 	  run_mandate, may_mandate, ACT_MANDATE_ADD,
 	  BIND_FOOTER | BIND_MENU | BIND_CHANGES, N_("Take part") },
+	{ NAMED(KEY_NONE), N_("code"), N_("give a code for a new password"),
+	  run_reset, may_reset, ACT_RESET, BIND_MENU | BIND_CHANGES,
+	  N_("Take part") },
 	{ NAMED(KEY_NONE), N_("ignore"), N_("ignore this person, or no "
 	  "longer"), run_ignore, may_ignore, ACT_IGNORE, BIND_MENU,
 	  N_("Read") },
