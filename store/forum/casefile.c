@@ -88,7 +88,7 @@ case_put(struct deed *d, struct casefile *c, bool queued)
 	    str_of("")) : db_del(d->txn, DB_CASE_QUEUE, key_str(&row));
 	if (e == ERR_NOT_FOUND)
 		e = OK;
-	if (e == OK && c->state == CASE_SIGNING)
+	if (e == OK && (c->state == CASE_SIGNING || c->state == CASE_APPEAL))
 		e = mailing_wake_moderators(d);
 	return e == OK ? deed_bump(d, CHANGE_CASES, 0) : e;
 }

@@ -2,6 +2,7 @@
  * mail_items: what waits for a member with a deadline: their waits, the
  * notices below, and, for moderators, cases that have waited for three days.
  */
+#include "store/forum/appeal.h"
 #include "store/forum/casefile.h"
 #include "store/forum/mailing.h"
 #include "store/forum/reader.h"
@@ -210,6 +211,29 @@ signing_item(struct reader *r, const struct casefile *c, int64_t until,
 	return OK;
 }
 
+/* One against which somebody appealed, unless they decided it. */
+static enum err
+appeal_item(struct reader *r, const struct casefile *c,
+    struct mail_item *item)
+{
+	struct key	key = key_u64(c->decision);
+	struct decision	decision;
+	struct appeal	appeal;
+	enum err	e = record_get(r->txn, &record_types[RECORD_DECISION],
+			    key_str(&key), r->scratch, &decision);
+
+	if (e == OK)
+		e = appeal_load(r->txn, decision.appealed, r->scratch,
+		    &appeal);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	item->words = N_("An appeal to be answered: %s");
+	item->since = appeal.filed;
+	item->until = decision.by == r->self.id ||
+	    decision.second == r->self.id ? 0 : c->until;
+	return OK;
+}
+
 static enum err
 case_add(struct reader *r, uint64_t id, struct items *items)
 {
@@ -230,10 +254,13 @@ case_add(struct reader *r, uint64_t id, struct items *items)
 	    r->txn, SETTING_CASE_DAYS);
 	if (!case_waits(state) || (state == CASE_TAKEN &&
 	    c.taken_by != r->self.id) || (state != CASE_SIGNING &&
-	    item.since > r->caller.now))
+	    c.state != CASE_APPEAL && item.since > r->caller.now))
 		return OK;
-	if (state == CASE_SIGNING &&
-	    (e = signing_item(r, &c, until, &item)) != OK)
+	if (state == CASE_SIGNING)
+		e = signing_item(r, &c, until, &item);
+	else if (c.state == CASE_APPEAL)
+		e = appeal_item(r, &c, &item);
+	if (e != OK)
 		return e;
 	if ((e = case_party(r->txn, &c, &r->self, r->scratch, &party)) == OK &&
 	    party == NULL)

@@ -50,7 +50,8 @@ struct mail_walk { struct key at; };
  * whatever they chose.  In the transaction of what it is about.
  */
 enum err mailing_wake(struct deed *, uint64_t member);
-/* The same for all who moderate: a decision waits for a second signature. */
+/* The same for all who moderate: a decision waits for a second signature, or
+ * an appeal for its answer. */
 enum err mailing_wake_moderators(struct deed *);
 /* Has this kind of notice a deadline?  deed_notice() wakes then. */
 bool mailing_notices(enum notice_kind);

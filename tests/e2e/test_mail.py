@@ -4,6 +4,7 @@ machine's sendmail and writes down what it was given."""
 import email
 import email.policy
 import os
+import signal
 
 import harness
 
@@ -198,7 +199,11 @@ class Mail(harness.Case):
         self.s.clock('+1d')
         self.s.ssh('anna', 'whoami')
         self.assertEqual(self.mails(), [])
-        self.s.check()
+        # what waited goes out once the settings name one, without a restart
+        self.configure(self.settings())
+        self.s.process.send_signal(signal.SIGHUP)
+        self.has(1)
+        self.assertNotIn('keeper ended', self.s.log_text())
 
 
 if __name__ == '__main__':

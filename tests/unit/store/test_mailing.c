@@ -390,6 +390,28 @@ the_other_moderator_is_mailed_what_is_to_be_signed(void **state)
 }
 
 static void
+another_moderator_is_mailed_an_appeal(void **state)
+{
+	struct forum	*f = *state;
+	struct scene	 s = scene_set(f);
+	struct mail	 mails[4];
+
+	decide(f, &s, MEASURE_REPHRASE, 0);
+	assert_int_equal(keep(f, mails), 1);
+	assert_err(OK, try_act(f, as(s.ben), ACT_APPEAL, (struct act_args){
+	    .number = s.casefile, .text = str_of("Je citais un rapport public,"
+	    " et je peux le dire autrement.") }, NULL));
+	assert_int_equal(keep(f, mails), 1);
+	assert_int_equal(mails[0].member, s.hugo);
+	assert_string_equal(mails[0].items[0].words,
+	    "An appeal to be answered: %s");
+	assert_true(mails[0].items[0].until > clock_now() + 13 * DAY);
+	later(12 * DAY);
+	assert_int_equal(keep(f, mails), 1);	/* again, as it ends */
+	assert_int_equal(mails[0].member, s.hugo);
+}
+
+static void
 addresses_are_those_that_no_option_can_hide_in(void **state)
 {
 	static const char *const good[] = { "a@b", "anna.b+x@mail.example.org",
@@ -460,6 +482,7 @@ main(void)
 		with_forum(moderators_are_mailed_of_a_case_after_three_days),
 		with_forum(an_author_is_mailed_what_is_to_be_rephrased),
 		with_forum(the_other_moderator_is_mailed_what_is_to_be_signed),
+		with_forum(another_moderator_is_mailed_an_appeal),
 		with_forum(addresses_are_those_that_no_option_can_hide_in),
 		with_forum(a_message_has_headers_that_all_can_read),
 	};
