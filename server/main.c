@@ -368,8 +368,10 @@ keeper_mail(struct mail_order *order)
 	if (e != OK && e != ERR_NOT_FOUND)
 		log_line(LOG_LEVEL_ERROR, "keeper: mail: %s", err_name(e));
 	if (e != OK) {
+		/* on a full disk another try at once would change nothing */
 		mailing.seen = db_last_txn(store_db(store));
-		mailing.looked = ticks;
+		mailing.looked = ticks + (e == ERR_NOT_FOUND ? 0 :
+		    SWEEP_EVERY * 1000);
 		return false;
 	}
 	snprintf(order->to, sizeof(order->to), "%.*s",

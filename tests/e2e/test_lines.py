@@ -237,11 +237,12 @@ class Documents(Lines):
         rows = self.ok('anna', 'help --json').json['commands']
         self.assertEqual(
             [r['name'] for r in rows],
-            'whoami profile rooms threads read new reply edit answer delete unread '
-            'catchup notices drafts follow mute ignore history message '
-            'messages search keys words invite waiting admit refuse '
-            'glossary sponsor rhythm thirdview optin round support lack close strict '
-            'flag queue case take decide log thanks charter help'.split())
+            'whoami profile rooms threads read new reply edit answer '
+            'delete unread catchup notices drafts follow mute ignore '
+            'history message messages search keys words invite reset '
+            'waiting admit refuse glossary sponsor rhythm thirdview optin '
+            'round support lack close strict flag queue case take decide '
+            'countersign appeal repair log mandate thanks charter help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

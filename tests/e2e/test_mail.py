@@ -71,7 +71,7 @@ class Mail(harness.Case):
                       if n.startswith('fds.'))
 
     def has(self, count):
-        harness.poll(lambda: len(self.mails()) >= count, 30)
+        harness.poll(lambda: len(self.mails()) >= count, 60)
         self.assertEqual(len(self.mails()), count)
 
     def read(self, n, kind='mail'):
@@ -88,7 +88,7 @@ class Mail(harness.Case):
         self.s.as_('carl', 'profile', 'set', 'mailed', 'on')
         self.disagree('carl')
         harness.poll(lambda: any(b'carl@' in self.read(i, 'args')
-                                 for i in range(len(self.mails()))), 30)
+                                 for i in range(len(self.mails()))), 60)
         self.assertEqual(len([i for i in range(len(self.mails()))
                               if b'anna@' in self.read(i, 'args')]), count)
 
@@ -130,10 +130,10 @@ class Mail(harness.Case):
         self.s.clock('+20h')
         self.still(1)
         self.s.clock('+5h')
-        harness.poll(lambda: self.count('anna') == 2, 30)
+        harness.poll(lambda: self.count('anna') == 2, 60)
         # at once again: less than three days are left
         self.s.clock('+73h')
-        harness.poll(lambda: self.count('anna') >= 3, 30)
+        harness.poll(lambda: self.count('anna') >= 3, 60)
         self.s.check()
 
     def count(self, name):
@@ -148,7 +148,7 @@ class Mail(harness.Case):
         self.still(0)
         self.s.as_('anna', 'profile', 'set', 'language', 'en')
         self.s.as_('anna', 'profile', 'set', 'mailed', 'on')
-        harness.poll(lambda: self.count('anna') == 1, 30)
+        harness.poll(lambda: self.count('anna') == 1, 60)
         n = next(i for i in range(9) if b'anna@' in self.read(i, 'args'))
         self.assertIn('waits for you', self.message(n).get_content())
 
@@ -165,9 +165,9 @@ class Mail(harness.Case):
         self.mode('fail')
         self.disagree()
         harness.poll(lambda: os.path.exists(
-            os.path.join(self.box, 'failed')), 30)
+            os.path.join(self.box, 'failed')), 60)
         harness.poll(lambda: 'mail: the program ended with status 75' in
-                     self.s.log_text(), 30)
+                     self.s.log_text(), 60)
         self.assertEqual(self.mails(), [])
         self.assertNotIn('anna@', self.s.log_text())
         self.mode('ok')
@@ -179,12 +179,12 @@ class Mail(harness.Case):
         self.disagree()
         hung = os.path.join(self.box, 'hung')
         harness.poll(lambda: os.path.exists(hung) and
-                     os.path.getsize(hung), 30)
+                     os.path.getsize(hung), 60)
         with open(hung) as f:
             pid = int(f.read())
         harness.poll(lambda: 'mail: the program took longer' in
-                     self.s.log_text(), 30)
-        harness.poll(lambda: not os.path.exists('/proc/%d' % pid), 30)
+                     self.s.log_text(), 60)
+        harness.poll(lambda: not os.path.exists('/proc/%d' % pid), 60)
         # the keeper did its other work meanwhile
         self.assertNotIn('keeper ended', self.s.log_text())
         self.mode('ok')

@@ -52,7 +52,7 @@ class Mandates(harness.Case):
             # the keeper says so, to her and in the log
             harness.poll(lambda: '+moderator' in str([
                 r['text'] for r in self.s.as_(
-                    'anna', 'notices', '--json').json['notices']][:1]), 30)
+                    'anna', 'notices', '--json').json['notices']][:1]), 60)
             self.s.as_('anna', 'notices', 'clear')
         self.s.clock('+8d')
         said = [e for e in self.entries() if e['mandate'] == 'prolonged']
@@ -148,6 +148,13 @@ class KeyAndPassword(harness.Case):
         self.both = {'key': self.gina.key, 'password': PASSWORD,
                      'methods': 'publickey,keyboard-interactive'}
 
+    def answer(self, t, prompt, typed, times=1):
+        """Types it once the prompt stands there: what is typed before is
+        dropped."""
+        harness.poll(lambda: t.text().count(prompt) >= times)
+        t.settle(300)
+        t.send(typed + '<Enter>')
+
     def test_both_are_asked_for_lines_and_screens_alike(self):
         s = self.s
         done = s.ssh('gina', 'queue', **self.both)
@@ -191,10 +198,9 @@ class KeyAndPassword(harness.Case):
         self.assertStatus(s.ssh('gina', 'whoami', **code), 1)
         self.assertStatus(s.ssh('gina', 'whoami', key=self.gina.key), 255)
         t = s.screen('gina', **code)
-        for typed in (code['password'], 'un tout autre mot de passe',
-                      'un tout autre mot de passe'):
-            t.settle()
-            t.send(typed + '<Enter>')
+        self.answer(t, 'fait entrer', code['password'])
+        self.answer(t, '128 signes', 'un tout autre mot de passe')
+        self.answer(t, 'une seconde fois', 'un tout autre mot de passe')
         t.wait_any('Accueil')
         old.gone()
         t.settle()
@@ -223,15 +229,11 @@ class KeyAndPassword(harness.Case):
         # not locked out: it is asked for first, and then all is open
         t = s.screen('ines')
         t.wait('avant toute autre chose')
-        t.settle()
-        t.send('court<Enter>')
-        t.settle()
-        t.send('court<Enter>')
-        t.wait('10')
-        t.settle()
-        t.send(PASSWORD + '<Enter>')
-        t.settle()
-        t.send(PASSWORD + '<Enter>')
+        self.answer(t, '128 signes', 'court')
+        self.answer(t, 'une seconde fois', 'court')
+        t.wait('au moins 10')
+        self.answer(t, '128 signes', PASSWORD, 2)
+        self.answer(t, 'une seconde fois', PASSWORD, 2)
         t.wait_any('Accueil')
         self.assertStatus(s.ssh('ines', 'whoami'), 255)
         self.assertStatus(s.ssh(

@@ -69,6 +69,26 @@ a_bad_setting_is_told_with_its_line_and_changes_nothing(void **state)
 }
 
 static void
+a_program_has_a_whole_path_and_a_sender_an_address(void **state)
+{
+	struct conf conf;
+	char why[256];
+
+	conf_defaults(&conf);
+	assert_string_equal(conf.mail_program, "/usr/sbin/sendmail");
+	assert_int_equal(read_text("mail_program = sendmail\n", &conf, why),
+	    ERR_INPUT);
+	assert_non_null(strstr(why, "mail_program must be a path"));
+	assert_int_equal(read_text("mail_from = -X/tmp/x@example.org\n",
+	    &conf, why), ERR_INPUT);
+	assert_non_null(strstr(why, "name@domain"));
+	assert_int_equal(read_text("mail_program =\nmail_from = forum@b.c\n",
+	    &conf, why), OK);
+	assert_string_equal(conf.mail_program, "");
+	assert_string_equal(conf.mail_from, "forum@b.c");
+}
+
+static void
 what_is_printed_is_read_back(void **state)
 {
 	struct conf conf, again;
@@ -110,6 +130,8 @@ main(void)
 		cmocka_unit_test(settings_are_read_over_the_defaults),
 		cmocka_unit_test(
 		    a_bad_setting_is_told_with_its_line_and_changes_nothing),
+		cmocka_unit_test(
+		    a_program_has_a_whole_path_and_a_sender_an_address),
 		cmocka_unit_test(what_is_printed_is_read_back),
 		cmocka_unit_test(names_in_the_log_are_short_and_tame),
 	};
