@@ -81,7 +81,12 @@ struct cursor;
 	X(DB_RESTRAINT,	"restraint")	/* member, decision -> restraint */ \
 	X(DB_MAILING,	"mailing")	/* member -> mailing */		\
 	X(DB_LETTER,	"letter")	/* number -> letter */		\
-	X(DB_APPEAL,	"appeal")	/* appeal */
+	X(DB_APPEAL,	"appeal")	/* appeal */			\
+	X(DB_JURY,	"jury")		/* appeal -> jury */		\
+	X(DB_JUROR,	"juror")	/* appeal, member -> juror */	\
+	X(DB_JURYSAY,	"jury_say")	/* appeal, number -> jurysay */	\
+	X(DB_SALT,	"salt")		/* member, appeal -> 32 bytes (draw.h) */ \
+	X(DB_NONCE,	"nonce")	/* number -> nonce */
 
 enum db_table {
 #define X(id, name) id,

@@ -88,6 +88,9 @@ struct who {
 	X(ACT_COUNTERSIGN, "countersign", N_("Countersign a decision, or not"), CAP_COUNTERSIGN, 0) \
 	X(ACT_REPAIR,	"repair",	N_("Agree to a repair, or say that it is done"), CAP_KEEP, 0) \
 	X(ACT_APPEAL,	"appeal",	N_("Appeal against a decision"), CAP_APPEAL, 0) \
+	X(ACT_JURY,	"jury",		N_("Sit in a jury, or not; write, talk there"), CAP_JURY, 0) \
+	X(ACT_JURY_VOTE, "jury-vote",	N_("Say as a juror which measure is right"), CAP_JURY, 0) \
+	X(ACT_NONCE,	"nonce",	N_("Commit to a number for a draw"), CAP_NONCE, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0) \
 	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0) \
 	X(ACT_RESET,	"reset",	N_("Give a code for a new password"), CAP_ACCOUNTS, ACT_ASKS)
@@ -170,6 +173,8 @@ enum act_flag {
  *		one only, with its revision
  * COUNTERSIGN	number: the case; back: no, it is to be decided anew; revision
  * APPEAL	number: the case whose decision stands, text
+ * JURY		number: the case, type: enum jury_step, text (of OPINION, SAY)
+ * JURY_VOTE	number: the case, type: enum measure, days, text: the reasons
  * REPAIR	number: the case, type: enum repair_step
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until

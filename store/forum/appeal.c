@@ -1,6 +1,7 @@
 /* appeal: see appeal.h. */
 #include "store/forum/appeal.h"
 #include "store/forum/chain.h"
+#include "store/forum/jury.h"
 #include "store/forum/log.h"
 #include "store/forum/mask.h"
 #include "store/forum/restraint.h"
@@ -114,6 +115,14 @@ seed_taken(struct deed *d, struct str *out)
 	return e;
 }
 
+/* What weighs on the post or on its author, from a mask on. */
+static bool
+goes_to_jury(const struct decision *decision)
+{
+	return measure_row(decision->measure)->weight >=
+	    measure_row(MEASURE_MASK)->weight;
+}
+
 enum err
 appeal_file(struct deed *d, struct casefile *c, struct decision *decision,
     uint64_t by, struct str text)
@@ -127,10 +136,12 @@ appeal_file(struct deed *d, struct casefile *c, struct decision *decision,
 	enum err	e;
 
 	if ((e = db_sequence_next(d->txn, "appeal", &a.id)) != OK ||
-	    (e = seed_taken(d, &a.seed)) != OK || (e = put(d, &a)) != OK)
+	    (e = seed_taken(d, &a.seed)) != OK || (goes_to_jury(decision) &&
+	    (e = jury_draw(d, c, &a, decision, &a.jury)) != OK) ||
+	    (e = put(d, &a)) != OK)
 		return e;
 	decision->appealed = a.id;
-	c->state = CASE_APPEAL;
+	c->state = a.jury ? CASE_JURY : CASE_APPEAL;
 	c->until = a.until;
 	c->taken_by = 0;
 	c->queued = d->caller.now;

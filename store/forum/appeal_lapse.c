@@ -5,8 +5,10 @@
 enum { LAPSE_MOST = 100 };
 
 static enum err
-over_list(struct txn *txn, struct arena *arena, int64_t now, struct u64s *out)
+over_list(struct store *store, struct txn *txn, struct arena *arena,
+    struct u64s *out)
 {
+	int64_t		 now = clock_now();
 	struct cursor	*cursor;
 	struct casefile	 c;
 	struct str	 key, val;
@@ -40,6 +42,9 @@ lift(struct deed *d, uint64_t id)
 	d->in.number = id;
 	if ((e = case_cite_load(d)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	if ((c->state != CASE_APPEAL && c->state != CASE_JURY) ||
+	    c->until > d->caller.now)
+		return OK;	/* answered meanwhile */
 	decision.article = c->article;
 	if ((e = appeal_answers(d, c, &decision)) != OK ||
 	    (e = decision_make(d, c, &decision)) != OK)
@@ -47,42 +52,8 @@ lift(struct deed *d, uint64_t id)
 	return appeal_closed(d, &decision);
 }
 
-static enum err
-lift_all(struct deed *d, const struct u64s *ids)
-{
-	size_t		i;
-	enum err	e = db_begin_write(store_db(d->store), &d->txn);
-
-	if (e != OK)
-		return e;
-	for (i = 0; e == OK && i < ids->count; i++)
-		e = lift(d, ids->at[i]);
-	if (e == OK)
-		return db_commit(d->txn);
-	db_abort(d->txn);
-	return e;
-}
-
 enum err
 appeals_lapse(struct store *store, size_t *count)
 {
-	struct who		who = { .machine = true };
-	struct act_result	result = { 0 };
-	struct deed		d = { .store = store, .who = &who,
-				    .result = &result, .why = &result.why,
-				    .arena = arena_new() };
-	struct u64s		ids;
-	struct txn		*txn;
-	enum err		e;
-
-	d.caller.now = clock_now();
-	if ((e = db_begin_read(store_db(store), &txn)) == OK) {
-		e = over_list(txn, d.arena, d.caller.now, &ids);
-		db_abort(txn);
-		if (e == OK && ids.count > 0 && (e = lift_all(&d, &ids)) ==
-		    OK)
-			*count = ids.count;
-	}
-	arena_free(d.arena);
-	return e;
+	return cases_run(store, over_list, lift, count);
 }

@@ -57,40 +57,42 @@ lapse(struct deed *d, uint64_t id)
 	return e;
 }
 
-static enum err
-lapse_all(struct deed *d, const struct u64s *ids)
+enum err
+cases_run(struct store *store, cases_list *list, case_each *each,
+    size_t *count)
 {
-	size_t		i;
-	enum err	e = db_begin_write(store_db(d->store), &d->txn);
+	struct who		who = { .machine = true };
+	struct act_result	result = { 0 };
+	struct deed		d = { .store = store, .who = &who,
+				    .result = &result, .why = &result.why,
+				    .arena = arena_new() };
+	struct u64s		ids = { 0 };
+	struct txn		*txn;
+	size_t			 i;
+	enum err		 e;
 
-	if (e != OK)
-		return e;
-	for (i = 0; e == OK && i < ids->count; i++)
-		e = lapse(d, ids->at[i]);
-	if (e == OK)
-		return db_commit(d->txn);
-	db_abort(d->txn);
+	d.caller.now = clock_now();
+	if ((e = db_begin_read(store_db(store), &txn)) == OK) {
+		e = list(store, txn, d.arena, &ids);
+		db_abort(txn);
+	}
+	if (e == OK && ids.count > 0 &&
+	    (e = db_begin_write(store_db(store), &d.txn)) == OK) {
+		for (i = 0; e == OK && i < ids.count; i++)
+			e = each(&d, ids.at[i]);
+		if (e == OK)
+			e = db_commit(d.txn);
+		else
+			db_abort(d.txn);
+		if (e == OK)
+			*count = ids.count;
+	}
+	arena_free(d.arena);
 	return e;
 }
 
 enum err
 cases_lapse(struct store *store, size_t *lapsed)
 {
-	struct who	who = { .machine = true };
-	struct deed	d = { .store = store, .who = &who,
-			    .arena = arena_new() };
-	struct u64s	ids;
-	struct txn	*txn;
-	enum err	e;
-
-	d.caller.now = clock_now();
-	if ((e = db_begin_read(store_db(store), &txn)) == OK) {
-		e = lapsed_list(store, txn, d.arena, &ids);
-		db_abort(txn);
-		if (e == OK && ids.count > 0 &&
-		    (e = lapse_all(&d, &ids)) == OK)
-			*lapsed = ids.count;
-	}
-	arena_free(d.arena);
-	return e;
+	return cases_run(store, lapsed_list, lapse, lapsed);
 }

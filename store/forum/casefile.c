@@ -4,6 +4,8 @@
 #include "store/forum/recent.h"
 #include "store/forum/setting.h"
 
+#include <stdlib.h>
+
 enum { HOUR = 3600 };
 
 enum case_state
@@ -120,24 +122,6 @@ case_flags(struct txn *txn, uint64_t id, struct arena *arena,
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-/* Is the row `post`, or below it?  rows: the whole thread, the newest first,
- * so a parent stands after its children. */
-static bool
-is_below(const struct branch *rows, size_t count, size_t i, uint64_t post)
-{
-	uint64_t	at = rows[i].post;
-	size_t		k;
-
-	for (k = i; k < count; k++) {
-		if (rows[k].post != at)
-			continue;
-		if (at == post)
-			return true;
-		at = rows[k].parent;
-	}
-	return at == post;
-}
-
 /* The branch: the direct reply to the opening post above this post, with all
  * below it; of the opening post, itself with the thread. */
 static uint64_t
@@ -155,24 +139,61 @@ branch_of(const struct branch *rows, size_t count, uint64_t thread,
 	return post;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	uint64_t	x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Everybody who wrote in the branch of the post, it excepted.  rows: the whole
+ * thread, the newest first; read from the oldest, a parent comes before its
+ * children, and those of the branch in the order of their numbers. */
+static void
+authors_of(const struct branch *rows, size_t count, uint64_t top,
+    uint64_t post, struct arena *arena, struct u64s *out)
+{
+	struct u64s		 in = { 0 };
+	const struct branch	*row;
+	size_t			 i;
+
+	*out = (struct u64s){ 0 };
+	for (i = count; i-- > 0;) {
+		row = &rows[i];
+		if (row->post != top && bsearch(&row->parent, in.at, in.count,
+		    sizeof(*in.at), by_number) == NULL)
+			continue;
+		*ARENA_PUSH(arena, in.at, in.count) = row->post;
+		if (row->post != post && !u64s_has(out, row->author))
+			*ARENA_PUSH(arena, out->at, out->count) = row->author;
+	}
+}
+
+static enum err
+branch_authors(struct txn *txn, uint64_t thread, uint64_t post,
+    struct arena *arena, struct u64s *out)
+{
+	struct branch	*rows;
+	size_t		 count;
+	enum err	 e = recent_load(txn, thread, SIZE_MAX, false, arena,
+			     &rows, &count);
+
+	if (e == OK)
+		authors_of(rows, count, branch_of(rows, count, thread, post),
+		    post, arena, out);
+	return e;
+}
+
 enum err
 case_in_branch(struct txn *txn, uint64_t thread, uint64_t post,
     uint64_t member, struct arena *arena, bool *out)
 {
-	struct branch	*rows;
-	size_t		 count, i;
-	uint64_t	 top;
-	enum err	 e = recent_load(txn, thread, SIZE_MAX, false, arena,
-			     &rows, &count);
+	struct u64s	wrote = { 0 };
+	enum err	e = branch_authors(txn, thread, post, arena, &wrote);
 
-	*out = false;
-	if (e != OK)
-		return e;
-	top = branch_of(rows, count, thread, post);
-	for (i = 0; i < count && !*out; i++)
-		*out = rows[i].author == member && rows[i].post != post &&
-		    is_below(rows, count, i, top);
-	return OK;
+	*out = e == OK && u64s_has(&wrote, member);
+	return e;
 }
 
 /* Of one structure, or sponsor and sponsored. */
@@ -189,38 +210,52 @@ linked(const struct member *a, const struct member *b)
 }
 
 enum err
+case_parties(struct txn *txn, const struct casefile *c, struct arena *arena,
+    struct parties *out)
+{
+	struct flag	*flags;
+	size_t		 count, i;
+	enum err	 e;
+
+	*out = (struct parties){ .flaggers = NULL };
+	if ((e = load_member(txn, c->author, arena, &out->author)) != OK ||
+	    (e = case_flags(txn, c->id, arena, &flags, &count)) != OK ||
+	    (e = branch_authors(txn, c->thread, c->post, arena,
+	    &out->wrote)) != OK)
+		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	for (i = 0; i < count; i++)
+		if ((e = load_member(txn, flags[i].member, arena, ARENA_PUSH(
+		    arena, out->flaggers, out->flagger_count))) != OK)
+			return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	return OK;
+}
+
+const char *
+parties_link(const struct parties *p, const struct member *m)
+{
+	const char	*why = NULL;
+	size_t		 i;
+
+	if (p->author.id == m->id)
+		return N_("Another moderator opens this case: it is about your"
+		    " post.");
+	for (i = 0; i < p->flagger_count && why == NULL; i++)
+		why = p->flaggers[i].id == m->id ? N_("Another moderator opens"
+		    " this case: you flagged it.") :
+		    linked(&p->flaggers[i], m);
+	if (why == NULL && u64s_has(&p->wrote, m->id))
+		why = N_("Another moderator opens this case: you wrote in its"
+		    " branch.");
+	return why != NULL ? why : linked(&p->author, m);
+}
+
+enum err
 case_party(struct txn *txn, const struct casefile *c,
     const struct member *m, struct arena *arena, const char **why)
 {
-	struct member	 author, flagger;
-	struct flag	*flags;
-	size_t		 count, i;
-	bool		 wrote;
-	enum err	 e;
+	struct parties	parties;
+	enum err	e = case_parties(txn, c, arena, &parties);
 
-	*why = NULL;
-	if ((e = load_member(txn, c->author, arena, &author)) != OK ||
-	    (e = case_flags(txn, c->id, arena, &flags, &count)) != OK ||
-	    (e = case_in_branch(txn, c->thread, c->post, m->id, arena,
-	    &wrote)) != OK)
-		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
-	if (c->author == m->id)
-		*why = N_("Another moderator opens this case: it is about your"
-		    " post.");
-	for (i = 0; i < count && *why == NULL; i++) {
-		if (flags[i].member == m->id)
-			*why = N_("Another moderator opens this case: you flagged"
-			    " it.");
-		else if ((e = load_member(txn, flags[i].member, arena,
-		    &flagger)) != OK)
-			return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
-		else
-			*why = linked(&flagger, m);
-	}
-	if (*why == NULL && wrote)
-		*why = N_("Another moderator opens this case: you wrote in its"
-		    " branch.");
-	if (*why == NULL)
-		*why = linked(&author, m);
-	return OK;
+	*why = e == OK ? parties_link(&parties, m) : NULL;
+	return e;
 }

@@ -24,6 +24,17 @@ enum err case_put(struct deed *, struct casefile *, bool queued);
 /* Its flags, in the arena. */
 enum err case_flags(struct txn *, uint64_t id, struct arena *,
     struct flag **out, size_t *count);
+/* Who has to do with it. */
+struct parties {
+	struct member author;
+	struct member *flaggers;
+	size_t flagger_count;
+	struct u64s wrote;	/* in the branch of the post */
+};
+enum err case_parties(struct txn *, const struct casefile *, struct arena *,
+    struct parties *out);
+/* What links somebody to them: a sentence (msgid), or NULL: nothing does. */
+const char *parties_link(const struct parties *, const struct member *);
 /*
  * Why this moderator may not open it: they are a party (its author, who
  * flagged it, who wrote in its branch), of the structure of one, or the
@@ -34,6 +45,12 @@ enum err case_party(struct txn *, const struct casefile *,
 /* Did this member write in the branch of the post, itself excepted? */
 enum err case_in_branch(struct txn *, uint64_t thread, uint64_t post,
     uint64_t member, struct arena *, bool *out);
+/* What the keeper does to cases by the clock: lists some in a read transaction,
+ * then does each in one write transaction, where it looks again. */
+typedef enum err cases_list(struct store *, struct txn *, struct arena *,
+    struct u64s *out);
+typedef enum err case_each(struct deed *, uint64_t id);
+enum err cases_run(struct store *, cases_list *, case_each *, size_t *count);
 /* The keeper's: those whose time is over leave the queue, at most a hundred;
  * *lapsed: how many. */
 enum err cases_lapse(struct store *, size_t *lapsed);

@@ -8,7 +8,7 @@
 #include "store/base/mime.h"
 #include "store/base/text.h"
 #include "store/forum/charter.h"
-#include "store/forum/casefile.h"
+#include "store/forum/jury.h"
 #include "store/forum/check.h"
 #include "store/forum/glossary.h"
 #include "store/forum/sponsor.h"
@@ -344,6 +344,47 @@ check_appeal(struct check *c, const struct appeal *a)
 }
 
 static void
+check_jury(struct check *c, const struct jury *jury)
+{
+	struct jury_loaded all;
+
+	if (!check_keyed(c, key_u64(jury->appeal)))
+		return;
+	check_wants(c, DB_APPEAL, jury->appeal, "appeal");
+	check_wants(c, DB_CASE, jury->casefile, "case");
+	check_wants(c, DB_LOG, jury->entry, "entry of the log");
+	if (jury_load(c->txn, jury->appeal, c->arena, &all) != OK)
+		check_damage(c, "its jurors are not all there");
+}
+
+static void
+check_juror(struct check *c, const struct juror *juror)
+{
+	if (!check_keyed(c, key_u64_u64(juror->appeal, juror->member)))
+		return;
+	check_wants(c, DB_JURY, juror->appeal, "jury");
+	check_wants(c, DB_MEMBER, juror->member, "member");
+}
+
+static void
+check_jurysay(struct check *c, const struct jurysay *say)
+{
+	if (check_keyed(c, key_u64_u64(say->appeal, say->number)))
+		check_wants(c, DB_JURY, say->appeal, "jury");
+}
+
+static void
+check_nonce(struct check *c, const struct nonce *nonce)
+{
+	if (!check_keyed(c, key_u64(nonce->number)))
+		return;
+	check_numbered(c, "nonce", nonce->number);
+	check_wants(c, DB_MEMBER, nonce->by, "who committed to it");
+	if (nonce->bytes.len != DRAW_BYTES)
+		check_damage(c, "it is of another length");
+}
+
+static void
 check_restraint(struct check *c, const struct restraint *r)
 {
 	struct decision	decision;
@@ -454,6 +495,10 @@ check_record(struct check *c, enum record type, const void *rec)
 	CASE(RECORD_DECISION, check_decision);
 	CASE(RECORD_RESTRAINT, check_restraint);
 	CASE(RECORD_APPEAL, check_appeal);
+	CASE(RECORD_JURY, check_jury);
+	CASE(RECORD_JUROR, check_juror);
+	CASE(RECORD_JURYSAY, check_jurysay);
+	CASE(RECORD_NONCE, check_nonce);
 	CASE(RECORD_MAILING, check_mailing);
 	CASE(RECORD_LETTER, check_letter);
 #undef CASE

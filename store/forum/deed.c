@@ -41,7 +41,8 @@ static bool
 nameless(enum notice_kind kind)
 {
 	return kind == NOTICE_MASKED || kind == NOTICE_DECIDED ||
-	    kind == NOTICE_FLAGGED || kind == NOTICE_REPAIR;
+	    kind == NOTICE_FLAGGED || kind == NOTICE_REPAIR ||
+	    kind == NOTICE_JURY;
 }
 
 enum err

@@ -31,6 +31,7 @@ struct deed {
 	struct member other;		/* args->member */
 	bool touched;			/* a post that search must look at */
 	struct term term;		/* approved, withdrawn */
+	struct jury_loaded *jury;	/* jury.h: in which the caller is drawn */
 	struct casefile casefile;	/* taken, decided */
 	struct round round;		/* of thread, if target.round says so */
 	struct caller grantee;
@@ -266,6 +267,13 @@ enum err countersign_apply(struct deed *);
 /* appeal.c */
 enum err appeal_accept(struct deed *);
 enum err appeal_apply(struct deed *);
+/* act_jury.c */
+enum err jury_cite_load(struct deed *);
+enum err jury_accept_text(struct deed *);
+enum err jury_apply(struct deed *);
+enum err jury_vote_accept(struct deed *);
+enum err jury_vote_apply(struct deed *);
+enum err nonce_apply(struct deed *);
 /* repair.c */
 enum err repair_apply(struct deed *);
 /* act_strict.c */

@@ -4,7 +4,7 @@
  * draft may have been taken back meanwhile.
  */
 #include "store/forum/due.h"
-#include "store/forum/appeal.h"
+#include "store/forum/jury.h"
 #include "store/forum/deed.h"
 #include "store/forum/mailing.h"
 #include "store/forum/mandate.h"
@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
-	DUEL_DAYS = 30, UNSENT_DAYS = 90, LETTER_DAYS = 14,
+	DUEL_DAYS = 30, DRAW_DAYS = 180, UNSENT_DAYS = 90, LETTER_DAYS = 14,
 	HOUR = 3600 };
 
 struct sweep {
@@ -150,6 +150,30 @@ letter_over(struct txn *txn, struct arena *arena, struct str key,
 	    letter.at < now - LETTER_DAYS * (int64_t)FORUM_DAY;
 }
 
+/* The salts of a draw, and what its jury said: half a year. */
+static bool
+draw_over(struct txn *txn, struct arena *arena, uint64_t appeal, int64_t now)
+{
+	struct appeal	a;
+
+	return appeal_load(txn, appeal, arena, &a) == OK &&
+	    a.filed + DRAW_DAYS * (int64_t)FORUM_DAY <= now;
+}
+
+static bool
+salt_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	return draw_over(txn, arena, key_get_u64(key, 1), now);
+}
+
+static bool
+say_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	return draw_over(txn, arena, key_get_u64(key, 0), now);
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_UNSENT] = { DB_UNSENT, unsent_over },
@@ -158,6 +182,8 @@ static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DUELS] = { DB_DUEL, duel_over },
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 	[DUE_STANDS] = { DB_STAND, stand_over },
+	[DUE_SALTS] = { DB_SALT, salt_over },
+	[DUE_SAYS] = { DB_JURYSAY, say_over },
 	[DUE_RESTRAINTS] = { DB_RESTRAINT, restraint_over },
 	[DUE_LETTERS] = { DB_LETTER, letter_over },
 };
@@ -408,6 +434,8 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 		e = withheld_run(store, &due->withheld, &done->published);
 	if (e == OK)
 		e = cases_lapse(store, &done->lapsed);
+	if (e == OK)
+		e = juries_run(store, &done->juries);
 	if (e == OK)
 		e = appeals_lapse(store, &done->lifted);
 	if (e == OK)

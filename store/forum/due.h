@@ -11,7 +11,7 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
-	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_LETTERS, DUE_SWEEPS };
+	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SALTS, DUE_SAYS, DUE_LETTERS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
@@ -20,6 +20,7 @@ struct due_done {
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
 	size_t prolonged;		/* mandates of the last moderators */
+	size_t juries;			/* closed by their time */
 	size_t lifted;			/* measures whose appeal nobody answered */
 	size_t lapsed;			/* cases that nobody decided */
 	size_t published;		/* disagreements whose answer did not

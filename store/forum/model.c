@@ -21,6 +21,7 @@ static const struct word measures[] = { MEASURES(VOCABULARY_WORD) };
 static const struct word case_states[] = { CASE_STATES(VOCABULARY_WORD) };
 static const struct word origins[] = { ORIGINS(VOCABULARY_WORD) };
 static const struct word letters[] = { LETTERS(VOCABULARY_WORD) };
+static const struct word jury_phases[] = { JURY_PHASES(VOCABULARY_WORD) };
 static const struct word wait_kinds[] = { WAIT_KINDS(VOCABULARY_WORD) };
 static const struct word room_states[] = { ROOM_STATES(VOCABULARY_WORD) };
 
@@ -43,6 +44,7 @@ static const struct { const struct word *words; size_t count; }
 	[VOCABULARY_CASE] = { case_states, LENGTH(case_states) },
 	[VOCABULARY_ORIGIN] = { origins, LENGTH(origins) },
 	[VOCABULARY_LETTER] = { letters, LENGTH(letters) },
+	[VOCABULARY_JURY] = { jury_phases, LENGTH(jury_phases) },
 	[VOCABULARY_WAIT] = { wait_kinds, LENGTH(wait_kinds) },
 };
 _Static_assert(LENGTH(vocabularies) == VOCABULARY_COUNT, "a vocabulary");

@@ -83,7 +83,8 @@
 	X(WAIT_VIEW,		"view",		N_("Your view is wished for")) \
 	X(WAIT_SYNTHESIS,	"synthesis",	N_("A synthesis that cites you")) \
 	X(WAIT_ROUND,		"round",	N_("Your turn in a round table")) \
-	X(WAIT_REPAIR,		"repair",	N_("A repair to agree upon"))
+	X(WAIT_REPAIR,		"repair",	N_("A repair to agree upon")) \
+	X(WAIT_JURY,		"jury",		N_("A jury in which you are drawn"))
 
 /* Where a round table stands (round.h); told by the clock, never on disk. */
 #define ROUNDS(X)							\
@@ -149,6 +150,17 @@
 enum round_form { ROUND_TWO = 1, ROUND_BLIND = 2, ROUND_FORMS = 4 };
 enum round_turn { TURN_JOIN, TURN_LEAVE, TURN_PASS, TURN_COUNT };
 
+/* Where a jury stands (jury.h); told by the clock, never on disk. */
+#define JURY_PHASES(X)							\
+	X(JURY_ASKING,		"asking",	N_("asking who sits"))	\
+	X(JURY_ALONE,		"alone",	N_("each writes alone"))	\
+	X(JURY_TALKING,		"talking",	N_("talking and deciding")) \
+	X(JURY_OVER,		"over",		N_("over"))
+
+/* What one who was drawn does. */
+enum jury_step { JURY_ACCEPT, JURY_DECLINE, JURY_OPINION, JURY_SAY,
+	JURY_STEPS };
+
 /* What one of the two says of a repair (repair.h). */
 enum repair_step { REPAIR_YES, REPAIR_NO, REPAIR_DONE, REPAIR_STEPS };
 
@@ -169,6 +181,7 @@ enum round_state { ROUNDS(VOCABULARY_ID) ROUND_STATE_COUNT };
 enum mask	{ MASKS(VOCABULARY_ID) MASK_COUNT };
 enum measure	{ MEASURES(VOCABULARY_ID) MEASURE_COUNT };
 enum origin	{ ORIGINS(VOCABULARY_ID) ORIGIN_COUNT };
+enum jury_phase	{ JURY_PHASES(VOCABULARY_ID) JURY_PHASE_COUNT };
 enum case_state	{ CASE_STATES(VOCABULARY_ID) CASE_STATE_COUNT };
 
 enum language { LANGUAGE_FR, LANGUAGE_EN };
@@ -184,7 +197,7 @@ enum vocabulary { VOCABULARY_PROFILE, VOCABULARY_WING, VOCABULARY_VISIBILITY,
 	VOCABULARY_POST_STATE, VOCABULARY_ROOM_STATE, VOCABULARY_RESTATED,
 	VOCABULARY_WAIT, VOCABULARY_RHYTHM, VOCABULARY_STAND,
 	VOCABULARY_ROUND, VOCABULARY_MASK, VOCABULARY_MEASURE,
-	VOCABULARY_CASE, VOCABULARY_ORIGIN, VOCABULARY_LETTER,
+	VOCABULARY_CASE, VOCABULARY_ORIGIN, VOCABULARY_JURY, VOCABULARY_LETTER,
 	VOCABULARY_COUNT };
 /* The words of a vocabulary, *count of them; static storage. */
 const struct word *vocabulary_words(enum vocabulary, size_t *count);
@@ -366,12 +379,12 @@ struct draft {			/* (member, number) */
 
 /* A form that was begun and not sent: one a kind and a subject. */
 enum unsent_kind { UNSENT_NONE, UNSENT_TERM, UNSENT_FLAG, UNSENT_DECISION,
-	UNSENT_APPEAL, UNSENT_COUNT };
+	UNSENT_APPEAL, UNSENT_JURY, UNSENT_COUNT };
 enum { UNSENT_BYTES = 8192 };	/* of each text */
 struct unsent {			/* (member, kind, subject) */
 	uint64_t member;
 	uint8_t kind;		/* enum unsent_kind */
-	uint64_t subject;	/* FLAG: the post, DECISION, APPEAL: the case,
+	uint64_t subject;	/* FLAG: the post, DECISION, APPEAL, JURY: the case,
 				 * TERM: 0 */
 	uint8_t choice;		/* of the form's one list, 0: its first */
 	struct str name, text, reason;	/* as act_args of the deed has them */
@@ -414,6 +427,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * until when it is answered */
 	NOTICE_RESET,		/* a sysop made a code that stands for the
 				 * member's password */
+	NOTICE_JURY,		/* the member was drawn to answer an appeal;
+				 * text: the case */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -554,6 +569,41 @@ struct appeal {
 	bool jury;		/* one was drawn; else another moderator */
 	uint64_t answer;	/* the decision that answers it, 0 = none */
 	struct str seed;	/* 32 bytes: the head of the log then */
+};
+
+/* A jury that answers an appeal. */
+struct jury {			/* appeal */
+	uint64_t appeal, casefile;
+	int64_t drawn;
+	uint64_t entry;		/* of the log: the draw, to be replayed */
+	uint64_t says;		/* how often somebody spoke */
+	int64_t closed;		/* 0: not yet */
+};
+struct juror {			/* (appeal, member) */
+	uint64_t appeal, member;
+	uint8_t place;		/* in the order of the draw, from 0 */
+	uint8_t answer;		/* 0 = none, 1 = accepts, 2 = declines */
+	struct str opinion;	/* written alone */
+	int64_t opined;
+	uint8_t measure;	/* what they find right, enum measure + 1; 0:
+				 * not said yet */
+	uint32_t days;
+	struct str reasons;
+	int64_t drawn;
+};
+/* What one of them said to the others. */
+struct jurysay {		/* (appeal, number) */
+	uint64_t appeal, number;
+	uint8_t place;
+	int64_t at;
+	struct str text;
+};
+/* What a guarantor committed to, for a draw a month later or more. */
+struct nonce {			/* number */
+	uint64_t number, by;
+	int64_t at;
+	struct str bytes;	/* 32 */
+	uint64_t appeal;	/* the draw that it served, 0 = none */
 };
 
 /* What a decision takes from a person until a time; after it, nothing. */
@@ -729,6 +779,7 @@ enum record {
 	RECORD_SEGMENT, RECORD_TERM, RECORD_WAIT, RECORD_DUEL, RECORD_VOLUNTEER,
 	RECORD_STAND, RECORD_ROUND, RECORD_CASE, RECORD_FLAG,
 	RECORD_CHARTER, RECORD_DECISION, RECORD_RESTRAINT, RECORD_APPEAL,
+	RECORD_JURY, RECORD_JUROR, RECORD_JURYSAY, RECORD_NONCE,
 	RECORD_MAILING, RECORD_LETTER,
 	RECORD_COUNT
 };

@@ -64,6 +64,8 @@ static const char table[CAP_COUNT][STANDING_SUSPENDED + 1] = {
 	[CAP_ROUND]		= ".????.?",
 	[CAP_CHARTER]		= "......x",
 	[CAP_APPEAL]		= ".xxxx.x",
+	[CAP_JURY]		= ".....x.",
+	[CAP_NONCE]		= "..?....",
 };
 /*
  * What is left to who is suspended, then to who is excluded: the same signs.
@@ -115,6 +117,16 @@ on_the_list(const struct caller *caller, enum standing standing,
 {
 	/* Nobody on the server enters under a member's name. */
 	return target->room_member && !caller->machine ? OK : ERR_NOT_FOUND;
+}
+
+static enum err
+guards(const struct caller *caller, enum standing standing,
+    const struct target *target, struct refusal *why)
+{
+	if (caller->guarantor)
+		return OK;
+	refusal_set(why, N_("A guarantor commits to it."), 0, NULL);
+	return ERR_DENIED;
 }
 
 static bool
@@ -659,6 +671,7 @@ static enum err (*const conditions[CAP_COUNT])(const struct caller *,
 	[CAP_THREAD] = may_open,
 	[CAP_EDIT_OWN] = own_post,
 	[CAP_DELETE_OWN] = own_removal,
+	[CAP_NONCE] = guards,
 	[CAP_SHAPE] = own_room,
 	[CAP_MASK] = own_room,
 	[CAP_REMIND] = own_room,
@@ -787,6 +800,8 @@ policy_check(const struct caller *caller, enum capability cap,
 		return conditions[cap] == kept_apart ?
 		    kept_apart(caller, STANDING_SYSOP, target, why) : OK;
 	bits = standings(caller);
+	if (target->juror && caller->status == STATUS_MEMBER)
+		bits |= 1u << STANDING_JUROR;
 	for (s = STANDING_COUNT - 1; s >= 0; s--) {
 		if ((bits & 1u << s) == 0)
 			continue;

@@ -48,6 +48,8 @@
 	X(CAP_THIRD_VIEW,	"third-view",	N_("invite a third view between two")) \
 	X(CAP_STAND,		"stand",	N_("say whether one finds oneself in a synthesis")) \
 	X(CAP_ROUND,		"round",	N_("take part in a round table")) \
+	X(CAP_JURY,		"jury",		N_("sit in a jury"))	\
+	X(CAP_NONCE,		"nonce",	N_("commit to a number for a draw")) \
 	X(CAP_APPEAL,		"appeal",	N_("appeal against a decision")) \
 	X(CAP_CHARTER,		"charter",	N_("give the charter another text"))
 
@@ -116,6 +118,7 @@ struct target {
 	int64_t sponsor_until;		/* their sponsor's days end then */
 	int64_t word_from;		/* a sponsor's word counts from then */
 	const struct term *term;	/* approved, withdrawn */
+	bool juror;			/* the caller was drawn for it */
 	bool thanked;			/* the caller thanked for post */
 	enum restated restated;		/* what post's restatement is now… */
 	enum restated answer;		/* …is to become; 0: any */

@@ -263,6 +263,34 @@ enum err query_cases(struct store *, const struct who *, struct arena *,
  * decided, to its author too, without who flagged it.  ERR_NOT_FOUND: others. */
 enum err query_case(struct store *, const struct who *, uint64_t id,
     struct arena *, struct case_view *out);
+/* A case as a juror reads it: the parties are A, who wrote, and B, who flagged
+ * it. */
+struct jury_view {
+	uint64_t casefile, entry;	/* entry of the log: the draw */
+	enum jury_phase phase;		/* now, until then */
+	int64_t until;
+	int place;			/* the reader's, from 0 */
+	unsigned seated;		/* who sits, bits of places */
+	struct juror own;
+	struct str snapshot, facts, reasons, appeal, article;
+	enum measure measure;		/* that is appealed */
+	uint32_t days;
+	struct jurysay *opinions;	/* one's own; once open, all */
+	size_t opinion_count;
+	struct jurysay *says;
+	size_t say_count;
+};
+/* ERR_NOT_FOUND but to those who were drawn. */
+enum err query_jury(struct store *, const struct who *, uint64_t casefile,
+    struct arena *, struct jury_view *out);
+/* The draws in whose pool the reader was, with their own salt and tag, so that
+ * they find themselves in the log; half a year long. */
+struct draw_salt {
+	uint64_t entry;
+	char salt[65], tag[65];
+};
+enum err query_salts(struct store *, const struct who *, struct arena *,
+    struct draw_salt **out, size_t *count);
 /* Entries of the log that are old enough to be shown, the latest first, from
  * before this number (0: the last); anybody's.  hash: hexadecimal. */
 struct log_view {

@@ -1,4 +1,5 @@
 /* query_log: the moderation log, as anybody reads it. */
+#include "store/forum/draw.h"
 #include "store/forum/log.h"
 #include "store/forum/reader.h"
 #include "store/forum/setting.h"
@@ -35,7 +36,8 @@ load_entries(struct reader *r, uint64_t before, size_t limit, bool all,
 		    val, r->arena, &entry);
 		if (e != OK)
 			break;
-		if (all || entry.at <= shown)
+		/* a draw is public at once */
+		if (all || entry.at <= shown || draw_is(&entry))
 			take(r, &entry, ARENA_PUSH(r->arena, *out, *count));
 	}
 	db_cursor_close(cursor);

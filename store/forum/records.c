@@ -32,6 +32,7 @@ enum {
 	CHUNK_BYTES = 8192,	/* 256 ordinals apart from each other */
 	QUOTE_BYTES = 8192,	/* restate, agree, answer: 400 characters */
 	WORDS_BYTES = 4096,
+	LOG_FIELDS_BYTES = 1 << 19,	/* a draw among some 7,000 people */
 	ARTICLE_BYTES = 16,	/* "12a", "illegal" */
 	ROUND_PEOPLE = 100,	/* the greatest setting */
 	KEY_BLOB_BYTES = 4096,	/* RSA of 16,384 bits in base64 is 2,800 */
@@ -239,7 +240,7 @@ static const struct field notice_fields[] = {
 static const struct field logentry_fields[] = {
 	U64(1, logentry, number),
 	TIME(2, logentry, at),
-	TEXT(3, logentry, public_fields, TEXT_BODY_MAX),
+	TEXT(3, logentry, public_fields, LOG_FIELDS_BYTES),
 	TEXT(4, logentry, previous, 32),
 };
 
@@ -459,6 +460,44 @@ static const struct field appeal_fields[] = {
 	TEXT(10, appeal, seed, 32),
 };
 
+static const struct field jury_fields[] = {
+	U64(1, jury, appeal),
+	U64(2, jury, casefile),
+	TIME(3, jury, drawn),
+	U64(4, jury, entry),
+	U64(5, jury, says),
+	TIME(6, jury, closed),
+};
+
+static const struct field juror_fields[] = {
+	U64(1, juror, appeal),
+	U64(2, juror, member),
+	U8(3, juror, place, 6),
+	U8(4, juror, answer, 2),
+	TEXT(5, juror, opinion, TEXT_BODY_MAX),
+	TIME(6, juror, opined),
+	U8(7, juror, measure, MEASURE_COUNT),
+	U32(8, juror, days),
+	TEXT(9, juror, reasons, TEXT_BODY_MAX),
+	TIME(10, juror, drawn),
+};
+
+static const struct field jurysay_fields[] = {
+	U64(1, jurysay, appeal),
+	U64(2, jurysay, number),
+	U8(3, jurysay, place, 6),
+	TIME(4, jurysay, at),
+	TEXT(5, jurysay, text, TEXT_BODY_MAX),
+};
+
+static const struct field nonce_fields[] = {
+	U64(1, nonce, number),
+	U64(2, nonce, by),
+	TIME(3, nonce, at),
+	TEXT(4, nonce, bytes, 32),
+	U64(5, nonce, appeal),
+};
+
 static const struct field restraint_fields[] = {
 	U64(1, restraint, member),
 	U64(2, restraint, decision),
@@ -557,6 +596,11 @@ const struct record_type record_types[RECORD_COUNT] = {
 	    charter_fields),
 	RECORD(RECORD_DECISION, "decision", DB_DECISION, decision,
 	    decision_fields),
+	RECORD(RECORD_JURY, "jury", DB_JURY, jury, jury_fields),
+	RECORD(RECORD_JUROR, "juror", DB_JUROR, juror, juror_fields),
+	RECORD(RECORD_JURYSAY, "jury-say", DB_JURYSAY, jurysay,
+	    jurysay_fields),
+	RECORD(RECORD_NONCE, "nonce", DB_NONCE, nonce, nonce_fields),
 	RECORD(RECORD_APPEAL, "appeal", DB_APPEAL, appeal, appeal_fields),
 	RECORD(RECORD_RESTRAINT, "restraint", DB_RESTRAINT, restraint,
 	    restraint_fields),

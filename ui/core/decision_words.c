@@ -81,3 +81,29 @@ repair_words(unsigned repair)
 		    "then read it and close the case.");
 	return _("You agreed; the other person is asked too.");
 }
+
+const char *
+jury_words(const struct jury_view *v)
+{
+	bool	sits = (v->seated & 1u << v->place) != 0;
+
+	if (v->phase == JURY_OVER)
+		return _("The jury has answered. Thank you.");
+	if (v->own.answer == 2)
+		return _("You declined; another person sits.");
+	if (v->own.answer == 0)
+		return v->phase == JURY_ASKING ? _("You were drawn by lot to "
+		    "answer an appeal with four others. Accept or decline; no "
+		    "reason is asked. The parties are A, who wrote, and B, who "
+		    "flagged it.") : _("The others sit without you.");
+	if (v->phase != JURY_ASKING && !sits)
+		return _("You are an alternate; the five who sit are there.");
+	if (v->phase != JURY_TALKING)
+		return v->own.opined == 0 ? _("Write your opinion alone; "
+		    "nobody reads the others before all have written.") :
+		    _("Your opinion is kept; the others write theirs.");
+	return v->own.measure == 0 ? _("Read the others, talk, and say which "
+	    "measure is right: the same, a lighter one, or none.") :
+	    _("You said which measure is right; you may change it until all "
+	    "have.");
+}

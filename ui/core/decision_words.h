@@ -25,5 +25,7 @@ char *decision_words(const struct decision *, struct arena *);
 /* What is asked of the reader of a case under repair: repair of a case_view,
  * not 0.  Static. */
 const char *repair_words(unsigned repair);
+/* What is asked of a juror now.  Static. */
+const char *jury_words(const struct jury_view *);
 
 #endif

@@ -38,6 +38,9 @@ const struct screen_ops *const screens[] = {
 	&scr_case,	/* one of them */
 	&scr_decide,	/* its decision */
 	&scr_appeal,	/* against it */
+	&scr_jury,	/* who was drawn answers it */
+	&scr_opinion,	/* what a juror writes */
+	&scr_vote,	/* what a juror finds right */
 	&scr_menu,	/* every action possible here */
 	&scr_help,	/* the keys of a screen */
 };

@@ -139,7 +139,8 @@ extern const struct screen_ops scr_welcome, scr_register, scr_charter,
     scr_waiting, scr_link, scr_messages, scr_talk, scr_history,
     scr_search;
 extern const struct screen_ops scr_glossary, scr_term, scr_answer, scr_asked,
-    scr_flag, scr_queue, scr_case, scr_decide, scr_appeal;
+    scr_flag, scr_queue, scr_case, scr_decide, scr_appeal, scr_jury,
+    scr_opinion, scr_vote;
 extern const struct screen_ops *const screens[];
 extern const size_t screen_count;
 /* Binds that every L, T and P screen has (screens.c). */

@@ -246,6 +246,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_DECIDED] = { "decided", N_("a decision on your post") },
 	[NOTICE_FLAGGED] = { "flagged", N_("what you flagged was decided") },
 	[NOTICE_APPEAL] = { "appeal", N_("an appeal is filed") },
+	[NOTICE_JURY] = { "jury", N_("you are drawn for a jury") },
 	[NOTICE_REPAIR] = { "repair", N_("a repair") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };

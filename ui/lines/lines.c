@@ -271,19 +271,27 @@ const struct line_command line_commands[] = {
 	      "answer it."),
 	  .act = ACT_APPEAL, .options = LINE_JSON, .least = 1, .most = 1,
 	  .run = run_appeal },
+	{ .name = "jury", .french = "jury",
+	  .usage = "jury [--json] | jury ID [accept|decline] [--json] | jury "
+	      "ID opinion|say < TEXT | jury ID vote MEASURE [--days N] < "
+	      "REASONS | jury salts [--json] | jury commit",
+	  .help = N_("Lists the juries in which you are drawn, shows one "
+	      "without names, sits in it or not, writes and votes there."),
+	  .act = ACT_JURY, .options = LINE_JSON | LINE_DAYS, .most = 3,
+	  .run = run_jury },
 	{ .name = "repair", .french = "accord",
 	  .usage = "repair ID yes|no|done [--json]",
 	  .help = N_("Agrees to a repair or not, or says that it is done."),
 	  .act = ACT_REPAIR, .options = LINE_JSON, .least = 2, .most = 2,
 	  .run = run_repair },
 	{ .name = "log", .french = "journal",
-	  .usage = "log [--head | --export] [--limit N] [--before N] "
-	      "[--json]",
+	  .usage = "log [--head | --export | --replay-draw N] [--limit N] "
+	      "[--before N] [--json]",
 	  .help = N_("Shows the moderation log, the latest first, or where its "
 	      "chain ends."),
 	  .act = -1,
 	  .options = LINE_JSON | LINE_HEAD | LINE_LIMIT | LINE_BEFORE |
-	      LINE_EXPORT, .guests = true, .run = run_log },
+	      LINE_EXPORT | LINE_REPLAY, .guests = true, .run = run_log },
 	{ .name = "mandate", .french = "mandat",
 	  .usage = "mandate [list [--all] | add NAME facilitator|moderator|"
 	      "guarantor|sysop [--room ROOM] [--until DATE] | end N | "
@@ -415,6 +423,8 @@ lines_take(struct call *call, int *argc, char **argv, const char **bad)
 		{ LINE_PASSWORD, { "password", OPTION_TEXT, &a->password } },
 		{ LINE_ARTICLE, { "article", OPTION_TEXT, &a->article } },
 		{ LINE_MEASURE, { "measure", OPTION_TEXT, &a->measure } },
+		{ LINE_REPLAY, { "replay-draw", OPTION_NUMBER, &a->replay, 1,
+		    INT64_MAX } },
 		{ LINE_EXPORT, { "export", OPTION_FLAG, &a->export } },
 		{ LINE_WITH, { "with", OPTION_TEXT, &a->with } },
 		{ LINE_FACTS, { "facts", OPTION_TEXT, &a->facts } },

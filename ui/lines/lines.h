@@ -43,6 +43,7 @@ enum line_option {
 	LINE_FACTS = 1 << 22,
 	LINE_WITH = 1 << 23,
 	LINE_EXPORT = 1 << 24,
+	LINE_REPLAY = 1 << 25,
 	LINE_ROOM = 1 << 24,
 	LINE_UNTIL = 1 << 25,
 };

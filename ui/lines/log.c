@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/forum/draw.h"
 #include "ui/lines/log_file.h"
 #include "ui/lines/own.h"
 
@@ -68,6 +69,33 @@ log_export(struct call *call)
 	return e == OK ? DONE : lines_refuse(call, e, NULL, NULL);
 }
 
+/* Draws again over the entry alone. */
+static int
+log_replay(struct call *call, uint64_t number)
+{
+	struct log_view *views;
+	size_t seats[DRAW_SEATS], count;
+	bool same;
+	enum err e = query_log(call->store, call->who, number + 1, 1,
+	    call->arena, &views, &count);
+
+	if (e == OK && (count == 0 || views[0].entry.number != number))
+		e = ERR_NOT_FOUND;
+	if (e != OK)
+		return lines_refuse(call, e, NULL, NULL);
+	if (draw_replay(&views[0].entry, seats, &same) != OK)
+		return lines_say_no(call, _("This entry is no draw."));
+	if (!same)
+		return lines_say_no(call, _("Another jury comes out: the entry "
+		    "does not say what was drawn."));
+	for (size_t i = 0; i < DRAW_SEATS; i++)
+		lines_field(call, "%zu", seats[i] + 1);
+	lines_end(call);
+	fprintf(call->io->out, "%s\n", _("The same seven come out: five who "
+	    "sit, then two alternates, by their place in the pool."));
+	return DONE;
+}
+
 int
 run_log(struct call *call)
 {
@@ -76,6 +104,8 @@ run_log(struct call *call)
 	json_t *list;
 	enum err e;
 
+	if (call->args.replay != 0)
+		return log_replay(call, call->args.replay);
 	if (call->args.export)
 		return log_export(call);
 	if ((e = query_log_head(call->store, call->arena, &head)) != OK ||

@@ -11,7 +11,7 @@
 
 #include "store/forum/chain.h"
 
-enum { LOG_LINE_MAX = 1 << 20 };	/* bytes of a line; longer ones are none */
+enum { LOG_LINE_MAX = 2 << 20 };	/* bytes of a line; longer ones are none */
 
 /* The line of an entry, without its newline.  Caller: free(). */
 char *log_file_line(const struct logentry *);

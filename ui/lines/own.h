@@ -17,6 +17,7 @@ struct line_args {
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 	const char *article, *measure, *facts, *with;
 	bool export;
+	uint64_t replay;
 	const char *room, *until;
 };
 struct call {
@@ -125,7 +126,7 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_case(struct call *), run_take(struct call *),
     run_decide(struct call *), run_log(struct call *),
     run_countersign(struct call *), run_repair(struct call *),
-    run_appeal(struct call *),
+    run_appeal(struct call *), run_jury(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
     run_charter(struct call *), run_mandate(struct call *),

@@ -148,6 +148,8 @@ void plain_offer_synthesis(struct plain *, const struct post_view *);
 void plain_offer_flag(struct plain *, const struct post_view *);
 /* plain_cases.c: number: the case; of a queue, none */
 plain_run plain_queue, plain_case;
+/* plain_jury.c: number: the case */
+plain_run plain_jury;
 /* plain_shape.c */
 void plain_offer_shape(struct plain *, const struct post_view *);
 /* plain_round.c */

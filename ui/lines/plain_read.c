@@ -131,6 +131,7 @@ static plain_run *const wait_runs[WAIT_KIND_COUNT] = {
 	[WAIT_SYNTHESIS] = plain_post,
 	[WAIT_ROUND] = plain_round,
 	[WAIT_REPAIR] = plain_case,
+	[WAIT_JURY] = plain_jury,
 };
 
 static void
@@ -138,8 +139,8 @@ wait_offer(struct plain *p, const struct wait_view *v)
 {
 	const struct wait *wait = &v->wait;
 
-	plain_offer(p, wait_runs[wait->kind], wait->kind == WAIT_REPAIR ?
-	    wait->id : wait->post, v->by.len > 0 ? "%s, %.*s, %.*s, %s" :
+	plain_offer(p, wait_runs[wait->kind], wait->post == 0 ||
+	    wait->kind == WAIT_REPAIR ? wait->id : wait->post, v->by.len > 0 ? "%s, %.*s, %.*s, %s" :
 	    "%s%.*s, %.*s, %s", i18n_word(VOCABULARY_WAIT, wait->kind),
 	    STR(v->by), STR(v->title), i18n_left(wait->until - clock_now(),
 	    p->call.arena));

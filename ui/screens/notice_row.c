@@ -118,6 +118,8 @@ notice_words(const struct notice_view *view)
 		return cells_printf(_("What you flagged was decided: %s "
 		    "#%llu"), measure < 0 ? text : i18n_word(
 		    VOCABULARY_MEASURE, (unsigned)measure), post);
+	case NOTICE_JURY:
+		return _("You are drawn by lot to answer an appeal");
 	case NOTICE_APPEAL:
 		return cells_printf(_("Your appeal is filed, others answer it "
 		    "#%llu"), post);
@@ -177,6 +179,10 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	    ui_who(ui), post, ui_arena(ui), &decided) == OK) {
 		about.number = decided.post.casefile;
 		ui_push(ui, &scr_case, &about);
+	} else if (kind == NOTICE_JURY) {
+		about.number = strtoull(cells_str(view->notice.text), NULL,
+		    10);
+		ui_push(ui, &scr_jury, &about);
 	} else if (post != 0)
 		place_open_post(ui, post);
 	else if (kind == NOTICE_REQUEST || kind == NOTICE_GODCHILD ||

@@ -421,3 +421,28 @@ place_say_news(struct ui *ui, const struct tree *tree, size_t pointed,
 		    cells_str(tree->rows[which].author));
 	return tree->rows[which].branch.post;
 }
+
+bool
+place_scroll(struct ui *ui, int *top, const struct key_event *key)
+{
+	int page = ui_body_rows(ui) > 2 ? ui_body_rows(ui) - 1 : 1;
+
+	switch (key->code) {
+	case KEY_ARROW_DOWN:
+	case KEY_WHEEL_DOWN:
+		*top += 1;
+		return true;
+	case KEY_ARROW_UP:
+	case KEY_WHEEL_UP:
+		*top -= 1;
+		return true;
+	case KEY_PAGE_DOWN:
+		*top += page;
+		return true;
+	case KEY_PAGE_UP:
+		*top -= page;
+		return true;
+	default:
+		return false;
+	}
+}

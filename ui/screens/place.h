@@ -60,6 +60,8 @@ bool place_may_write(struct ui *, enum act, const struct act_args *,
 /* For binds: what guests cannot do; going out to the screen below. */
 bool place_for_members(struct ui *, const void *state, struct refusal *why);
 void place_run_out(struct ui *, void *state);
+/* Arrows, pages and the wheel move *top, which the caller bounds at drawing. */
+bool place_scroll(struct ui *, int *top, const struct key_event *);
 
 /* --- what lies below on the stack follows the reader --- */
 

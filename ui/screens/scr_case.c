@@ -167,27 +167,7 @@ case_draw(struct ui *ui, void *state)
 static bool
 case_key(struct ui *ui, void *state, const struct key_event *key)
 {
-	struct case_screen *st = state;
-	int page = ui_body_rows(ui) > 2 ? ui_body_rows(ui) - 1 : 1;
-
-	switch (key->code) {
-	case KEY_ARROW_DOWN:
-	case KEY_WHEEL_DOWN:
-		st->top++;
-		return true;
-	case KEY_ARROW_UP:
-	case KEY_WHEEL_UP:
-		st->top--;
-		return true;
-	case KEY_PAGE_DOWN:
-		st->top += page;
-		return true;
-	case KEY_PAGE_UP:
-		st->top -= page;
-		return true;
-	default:
-		return false;
-	}
+	return place_scroll(ui, &((struct case_screen *)state)->top, key);
 }
 
 static void

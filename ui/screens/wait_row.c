@@ -16,7 +16,8 @@ wait_draw(struct ui *ui, const struct wait_view *view, int row, int col,
 	if (view->wait.until != 0 && !ui_small(ui))
 		end = cells_right(row, end, STYLE_DIM, i18n_left(
 		    view->wait.until - ui_now(ui), cells_arena())) - 2;
-	number = cells_printf("#%llu", (unsigned long long)view->wait.post);
+	number = view->wait.post == 0 ? "" : cells_printf("#%llu",
+	    (unsigned long long)view->wait.post);
 	text = *by == '\0' ? cells_printf("%s %s", title, number) :
 	    cells_printf(_("%s: %s %s"), title, by, number);
 	room = end - col - cells_width(cells_printf(titled, title, by, "",
@@ -34,6 +35,12 @@ case_open_view(struct ui *ui, const struct wait_view *view)
 	ui_push(ui, &scr_case, &(struct about){ .number = view->wait.id });
 }
 
+static void
+jury_open_view(struct ui *ui, const struct wait_view *view)
+{
+	ui_push(ui, &scr_jury, &(struct about){ .number = view->wait.id });
+}
+
 /* What Enter does on each kind. */
 static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
     const struct wait_view *) = {
@@ -43,6 +50,7 @@ static void (*const opens[WAIT_KIND_COUNT])(struct ui *,
 	[WAIT_SYNTHESIS] = stand_open,
 	[WAIT_ROUND] = asked_open,
 	[WAIT_REPAIR] = case_open_view,
+	[WAIT_JURY] = jury_open_view,
 };
 
 void
