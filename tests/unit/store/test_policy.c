@@ -55,9 +55,9 @@ static const struct expected {
 	{ CAP_THIRD_VIEW,	"ddoooood", "dddddddd" },
 	{ CAP_STAND,		"ddoooood", "dddddddd" },
 	{ CAP_ROUND,		"ddoooood", "dddddddd" },
-	{ CAP_APPEAL,		"ddoooood", "ddoooood" },
 	{ CAP_JURY,		"dddddddd", "dddddddd" },
 	{ CAP_NONCE,		"dddddddd", "dddddddd" },
+	{ CAP_APPEAL,		"ddoooood", "ddoooood" },
 	{ CAP_CHARTER,		"ddddddoo", "ddddddoo" },
 };
 
