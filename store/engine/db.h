@@ -86,7 +86,9 @@ struct cursor;
 	X(DB_JUROR,	"juror")	/* appeal, member -> juror */	\
 	X(DB_JURYSAY,	"jury_say")	/* appeal, number -> jurysay */	\
 	X(DB_SALT,	"salt")		/* member, appeal -> 32 bytes (draw.h) */ \
-	X(DB_NONCE,	"nonce")	/* number -> nonce */
+	X(DB_NONCE,	"nonce")	/* number -> nonce */		\
+	X(DB_JUDGED,	"judged")	/* who flagged, case -> u64 time, u64 \
+					 * how (judged.h) */
 
 enum db_table {
 #define X(id, name) id,

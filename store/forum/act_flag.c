@@ -5,6 +5,7 @@
  */
 #include "store/forum/casefile.h"
 #include "store/forum/charter.h"
+#include "store/forum/judged.h"
 #include "store/forum/mask.h"
 #include "store/forum/setting.h"
 
@@ -12,7 +13,7 @@
 
 enum { REASON_MIN = 20, REASON_MAX = 500, AGAIN_HOURS = 24, HOUR = 3600 };
 
-static const char	illegal[] = "illegal", personal[] = "6b";
+static const char	illegal[] = "illegal";
 
 /* "4a" of the charter that stands, or "illegal". */
 enum err
@@ -129,10 +130,8 @@ is_team(const struct deed *d)
 }
 
 static enum err
-mask_if(struct deed *d, const struct flag *flag, uint64_t id)
+mask_if(struct deed *d, const struct flag *flag, uint64_t id, bool urgent)
 {
-	bool		urgent = str_equal(flag->article, str_of(personal)) ||
-			    str_equal(flag->article, str_of(illegal));
 	bool		many;
 	enum err	e = enough(d, id, &many);
 
@@ -144,7 +143,8 @@ mask_if(struct deed *d, const struct flag *flag, uint64_t id)
 	if (many)
 		return mask_provisional(d, &d->post, MASK_FLAGS,
 		    flag->article, &d->result->masked);
-	if (urgent && d->caller.status == STATUS_MEMBER)
+	if (urgent && flag_urgent(flag->article) &&
+	    d->caller.status == STATUS_MEMBER)
 		return mask_provisional(d, &d->post, MASK_URGENT,
 		    flag->article, &d->result->masked);
 	return OK;
@@ -158,23 +158,24 @@ flag_apply(struct deed *d)
 			    .article = d->in.name,
 			    .reason = deed_trimmed(d->in.reason),
 			    .at = d->caller.now,
-			    .profile = d->self.profiles[0] };
+			    .profile = profile_counted(d, &d->self) };
 	struct key	key;
-	bool		wrote;
+	bool		wrote, masks, urgent;
 	enum err	e;
 
-	if ((e = article_suits(d)) != OK || (e = may_flag(d)) != OK ||
+	if ((e = judged_counts(d, d->caller.member, &masks, &urgent)) != OK ||
+	    (e = article_suits(d)) != OK || (e = may_flag(d)) != OK ||
 	    (e = case_of(d, &c)) != OK || (e = case_in_branch(d->txn,
 	    d->thread.id, d->post.id, d->caller.member, d->arena, &wrote)) !=
 	    OK)
 		return e;
 	flag.casefile = c.id;
-	flag.counts = !wrote && d->caller.status == STATUS_MEMBER;
+	flag.counts = !wrote && masks && d->caller.status == STATUS_MEMBER;
 	key = key_u64_u64(c.id, d->caller.member);
 	if ((e = record_put(d->txn, &record_types[RECORD_FLAG],
 	    key_str(&key), &flag)) != OK ||
 	    (e = case_put(d, &c, true)) != OK ||
-	    (e = mask_if(d, &flag, c.id)) != OK ||
+	    (e = mask_if(d, &flag, c.id, urgent)) != OK ||
 	    (e = post_put(d, &d->post)) != OK)
 		return e;
 	d->result->id = c.id;

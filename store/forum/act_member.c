@@ -3,7 +3,7 @@
  */
 #include "store/base/mime.h"
 #include "store/forum/charter.h"
-#include "store/forum/deed.h"
+#include "store/forum/judged.h"
 #include "store/forum/mailing.h"
 #include "store/forum/views.h"
 
@@ -92,6 +92,7 @@ profile_set_apply(struct deed *d)
 	size_t		 i;
 	enum err	 e;
 
+	profile_noted(d, me, to->profiles[0]);
 	me->profiles[0] = to->profiles[0];
 	me->profiles[1] = to->profiles[1];
 	me->structure = to->structure;

@@ -17,6 +17,7 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
 	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
 	[DB_CASE_QUEUE] = { 16, 0 }, [DB_DECIDED] = { 16, 0 }, [DB_SALT] = { 16, 32 },
+	[DB_JUDGED] = { 16, 16 },
 	 [DB_WITHHELD] = { 16, 8 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
@@ -147,6 +148,10 @@ check_raw(struct check *c)
 		if (str_equal(c->key, str_of("log")))
 			check_wants(c, DB_LOG, key_get_u64(c->val, 0),
 			    "last entry of the log");
+		break;
+	case DB_JUDGED:
+		check_wants(c, DB_MEMBER, key_get_u64(c->key, 0), "member");
+		check_wants(c, DB_CASE, key_get_u64(c->key, 1), "case");
 		break;
 	case DB_SALT:
 		check_wants(c, DB_MEMBER, key_get_u64(c->key, 0), "member");

@@ -1,5 +1,6 @@
 /* decision: see decision.h. */
 #include "store/forum/appeal.h"
+#include "store/forum/judged.h"
 #include "store/forum/log.h"
 #include "store/forum/mask.h"
 #include "store/forum/restraint.h"
@@ -283,6 +284,7 @@ decision_make(struct deed *d, struct casefile *c, struct decision *out)
 		return e;
 	case_follows(d, c, out);
 	if ((e = case_put(d, c, c->state != CASE_DECIDED)) != OK ||
+	    (e = judged_put(d, c, out->measure != MEASURE_NONE)) != OK ||
 	    (e = all_told(d, out)) != OK)
 		return e;
 	/* nobody has to ask for it */

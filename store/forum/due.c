@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
-	DUEL_DAYS = 30, DRAW_DAYS = 180, UNSENT_DAYS = 90, LETTER_DAYS = 14,
+	DUEL_DAYS = 30, DRAW_DAYS = 180, YEAR_DAYS = 366, UNSENT_DAYS = 90, LETTER_DAYS = 14,
 	HOUR = 3600 };
 
 struct sweep {
@@ -174,6 +174,15 @@ say_over(struct txn *txn, struct arena *arena, struct str key,
 	return draw_over(txn, arena, key_get_u64(key, 0), now);
 }
 
+/* What came of flags is looked at over a year at most. */
+static bool
+judged_over(struct txn *txn, struct arena *arena, struct str key,
+    struct str val, int64_t now)
+{
+	return (int64_t)key_get_u64(val, 0) + YEAR_DAYS * (int64_t)FORUM_DAY <=
+	    now;
+}
+
 static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DRAFTS] = { DB_DRAFT, draft_over },
 	[DUE_UNSENT] = { DB_UNSENT, unsent_over },
@@ -182,6 +191,7 @@ static const struct sweep sweeps[DUE_SWEEPS] = {
 	[DUE_DUELS] = { DB_DUEL, duel_over },
 	[DUE_WAITS] = { DB_WAIT, wait_is_over },
 	[DUE_STANDS] = { DB_STAND, stand_over },
+	[DUE_JUDGED] = { DB_JUDGED, judged_over },
 	[DUE_SALTS] = { DB_SALT, salt_over },
 	[DUE_SAYS] = { DB_JURYSAY, say_over },
 	[DUE_RESTRAINTS] = { DB_RESTRAINT, restraint_over },

@@ -11,7 +11,7 @@
 #include "store/forum/act.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
-	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SALTS, DUE_SAYS, DUE_LETTERS, DUE_SWEEPS };
+	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SALTS, DUE_SAYS, DUE_JUDGED, DUE_LETTERS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
 struct due { struct key at[DUE_SWEEPS], rounds, withheld; };

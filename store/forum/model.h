@@ -249,6 +249,9 @@ struct member {
 	int64_t sponsored;		/* since when; 0: since joined */
 	bool invited;			/* agrees to be invited into threads */
 	bool unmailed;			/* wants no mail, though there is mail */
+	uint8_t profile_before;	/* profiles[0] until profile_changed: for some
+				 * days it counts instead (judged.h) */
+	int64_t profile_changed;	/* 0 = never */
 };
 
 struct sshkey {			/* (member, number) */
@@ -429,6 +432,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * member's password */
 	NOTICE_JURY,		/* the member was drawn to answer an appeal;
 				 * text: the case */
+	NOTICE_FLAGS_REST,	/* the member's flags do not count toward
+				 * masking for a while */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */

@@ -229,6 +229,7 @@ enum err query_version(struct store *, const struct who *, uint64_t post,
 struct flag_view {
 	struct flag flag;
 	struct str by;		/* handle */
+	size_t judged, followed;	/* of their flags in twelve months */
 };
 struct case_view {
 	struct casefile file;	/* to its author: without the snapshot */
@@ -251,6 +252,9 @@ struct case_view {
 	struct appeal appeal;	/* against decision, or that it answers; id 0:
 				 * none.  Its text: to who is to answer, and to
 				 * who wrote it */
+	struct decision *history;	/* of its author, in twelve months, the
+				 * last first, to who judges it */
+	size_t history_count;
 	bool may_appeal;	/* the reader may, against decision */
 	struct str head;	/* "12:9c41…": the log's entry of file.entry, as
 				 * one keeps it (chain.h); empty: none */

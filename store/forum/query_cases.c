@@ -5,11 +5,12 @@
 
 #include "store/forum/appeal.h"
 #include "store/forum/chain.h"
+#include "store/forum/judged.h"
 #include "store/forum/mask.h"
 #include "store/forum/reader.h"
 #include "store/forum/repair.h"
 
-enum { CASES_MOST = 200, LATE_DAYS = 3 };
+enum { CASES_MOST = 200, LATE_DAYS = 3, YEAR = 365, HISTORY_MOST = 50 };
 
 /* The appeal that is to be answered, or was; and may the reader file one? */
 static enum err
@@ -110,14 +111,49 @@ static enum err
 flags_view(struct reader *r, uint64_t id, struct case_view *out)
 {
 	struct flag	*flags;
+	struct judged	 judged;
 	size_t		 count, i;
 	enum err	 e = case_flags(r->txn, id, r->arena, &flags, &count);
 
-	for (i = 0; e == OK && i < count; i++)
+	for (i = 0; e == OK && i < count; i++) {
+		e = judged_of(r->txn, flags[i].member, r->caller.now - YEAR *
+		    (int64_t)FORUM_DAY, &judged);
 		*ARENA_PUSH(r->arena, out->flags, out->flag_count) =
 		    (struct flag_view){ flags[i], reader_handle(r,
-		    flags[i].member) };
+		    flags[i].member), judged.flags, judged.followed };
+	}
 	return e;
+}
+
+/* What was decided of its author's posts, this case excepted; what is a year
+ * old counts no more. */
+static enum err
+history_view(struct reader *r, struct case_view *v)
+{
+	struct key	 prefix = key_u64(v->file.author);
+	struct key	 end = key_u64_u64(v->file.author, UINT64_MAX);
+	int64_t		 since = r->caller.now - YEAR * (int64_t)FORUM_DAY;
+	struct cursor	*cursor;
+	struct decision	 decision;
+	struct str	 key, val;
+	enum err	 e;
+
+	if ((e = db_cursor_open(r->txn, DB_DECIDED, &cursor)) != OK)
+		return e;
+	for (e = db_seek_before(cursor, key_str(&end), &key, &val);
+	    e == OK && key_has_prefix(key, key_str(&prefix)) &&
+	    v->history_count < HISTORY_MOST; e = db_prev(cursor, &key, &val)) {
+		e = decision_load(r->txn, key_get_u64(key, 1), r->arena,
+		    &decision);
+		if (e != OK || decision.decided < since)
+			break;
+		if (decision.casefile != v->file.id &&
+		    decision.measure != MEASURE_NONE && decision.ended == 0)
+			*ARENA_PUSH(r->arena, v->history, v->history_count) =
+			    decision;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* A party to it learns that it is there, no more. */
@@ -235,7 +271,8 @@ one(struct reader *r, uint64_t id, struct case_view *out)
 	if ((e = outline(r, &file, out)) != OK)
 		return e;
 	if (judge && out->party == NULL)
-		return flags_view(r, id, out);
+		return (e = history_view(r, out)) == OK ?
+		    flags_view(r, id, out) : e;
 	return to_party(r, judge, out);
 }
 

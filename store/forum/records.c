@@ -70,6 +70,8 @@ static const struct field member_fields[] = {
 	TIME(29, member, sponsored),
 	BOOL(30, member, invited),
 	BOOL(31, member, unmailed),
+	U8(34, member, profile_before, PROFILE_COUNT),
+	TIME(35, member, profile_changed),
 };
 
 static const struct field sshkey_fields[] = {

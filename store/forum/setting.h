@@ -51,6 +51,18 @@
 	    N_("hours that the mask of a facilitator or moderator lasts")) \
 	X(SETTING_MASK_URGENT, "mask-urgent-hours", 24, 1, 1000,	\
 	    N_("hours that the mask of one flag for personal data lasts")) \
+	X(SETTING_PROFILE_DAYS, "profile-days", 30, 0, 365,		\
+	    N_("days that a profile counts as the one before in flags"))	\
+	X(SETTING_JUDGED_DAYS, "judged-days", 180, 1, 365,		\
+	    N_("days over which it is looked at what came of flags"))	\
+	X(SETTING_JUDGED_LEAST, "judged-least", 5, 1, 100,		\
+	    N_("flags that were decided before that says anything"))	\
+	X(SETTING_JUDGED_PERCENT, "judged-percent", 30, 0, 100,		\
+	    N_("percent of them followed below which flags mask no more"))	\
+	X(SETTING_FLAGS_REST, "flags-rest-days", 90, 1, 365,		\
+	    N_("days that they then do not count toward masking"))	\
+	X(SETTING_URGENT_LOST, "urgent-lost", 2, 1, 100,		\
+	    N_("urgent flags not followed after which one’s do not mask alone")) \
 	X(SETTING_CLAIM_HOURS, "claim-hours", 24, 1, 1000,		\
 	    N_("hours that a case is kept for who took it"))		\
 	X(SETTING_CASE_DAYS, "case-days", 14, 1, 365,			\

@@ -107,3 +107,29 @@ jury_words(const struct jury_view *v)
 	    _("You said which measure is right; you may change it until all "
 	    "have.");
 }
+
+struct str
+history_words(const struct case_view *v, struct arena *arena)
+{
+	char			*text = arena_strdup(arena, "");
+	const struct flag_view	*flag;
+
+	for (size_t i = 0; i < v->history_count; i++)
+		text = arena_printf(arena, "%s- %.*s: %s, %s, %s\n", text,
+		    (int)v->author.len, v->author.p, i18n_word(
+		    VOCABULARY_MEASURE, v->history[i].measure),
+		    mask_article(v->history[i].article, arena),
+		    i18n_full_date(v->history[i].decided, arena));
+	if (v->history_count == 0)
+		text = arena_printf(arena, _("- %.*s: no measure\n"),
+		    (int)v->author.len, v->author.p);
+	for (size_t i = 0; i < v->flag_count; i++) {
+		flag = &v->flags[i];
+		text = arena_printf(arena, ngettext_(
+		    "%s- %.*s: %zu flag decided, %zu followed\n",
+		    "%s- %.*s: %zu flags decided, %zu followed\n",
+		    flag->judged), text, (int)flag->by.len, flag->by.p,
+		    flag->judged, flag->followed);
+	}
+	return str_of(text);
+}

@@ -22,6 +22,9 @@ extern const char *const measure_names[MEASURE_CHOICES + 1];
 /* "pause in this room, art. 3a, by the moderators, until 3 Dec 10:00; entry 12
  * of the log"; of one that waits for its signature, how long it would last. */
 char *decision_words(const struct decision *, struct arena *);
+/* What moderators see of the last twelve months: of the author's posts and of
+ * each who flagged this one, a line each. */
+struct str history_words(const struct case_view *, struct arena *);
 /* What is asked of the reader of a case under repair: repair of a case_view,
  * not 0.  Static. */
 const char *repair_words(unsigned repair);

@@ -247,6 +247,8 @@ static const struct word notice_kinds[] = {
 	[NOTICE_FLAGGED] = { "flagged", N_("what you flagged was decided") },
 	[NOTICE_APPEAL] = { "appeal", N_("an appeal is filed") },
 	[NOTICE_JURY] = { "jury", N_("you are drawn for a jury") },
+	[NOTICE_FLAGS_REST] = { "flags-rest", N_("your flags do not count "
+	    "toward masking for a while: few were followed") },
 	[NOTICE_REPAIR] = { "repair", N_("a repair") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };

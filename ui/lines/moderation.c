@@ -74,18 +74,22 @@ static json_t *
 case_json(const struct case_view *v)
 {
 	const struct casefile *c = &v->file;
-	json_t *flags = json_array();
+	json_t *flags = json_array(), *history = json_array();
 
 	for (size_t i = 0; i < v->flag_count; i++)
-		json_array_append_new(flags, json_pack("{s:o s:o s:o s:o s:b}",
-		    "by", lines_json_str(v->flags[i].by),
+		json_array_append_new(flags, json_pack("{s:o s:o s:o s:o s:b s:I "
+		    "s:I}", "by", lines_json_str(v->flags[i].by),
 		    "article", lines_json_str(v->flags[i].flag.article),
 		    "reason", lines_json_str(v->flags[i].flag.reason),
 		    "at", lines_json_time(v->flags[i].flag.at),
-		    "counts", (int)v->flags[i].flag.counts));
+		    "counts", (int)v->flags[i].flag.counts,
+		    "judged", (json_int_t)v->flags[i].judged,
+		    "followed", (json_int_t)v->flags[i].followed));
+	for (size_t i = 0; i < v->history_count; i++)
+		json_array_append_new(history, decision_json(&v->history[i]));
 	return json_pack("{s:I s:I s:o s:o s:o s:o s:o s:o s:o s:b s:b s:o "
 	    "s:o s:o s:o s:I s:o s:I s:o s:o s:o s:o "
-	    "s:b}",
+	    "s:b s:o}",
 	    "id", (json_int_t)c->id, "post", (json_int_t)c->post,
 	    "author", lines_json_str(v->author),
 	    "state", lines_json_word(VOCABULARY_CASE, v->state),
@@ -105,7 +109,8 @@ case_json(const struct case_view *v)
 	    "version", (json_int_t)c->version, "flags", flags,
 	    "decision", decision_json(&v->decision),
 	    "pending", decision_json(&v->pending),
-	    "appeal", appeal_json(v), "may_appeal", (int)v->may_appeal);
+	    "appeal", appeal_json(v), "may_appeal", (int)v->may_appeal,
+	    "history", history);
 }
 
 static void
@@ -174,6 +179,9 @@ case_show(struct call *call, uint64_t id)
 		part(call, arena_printf(call->arena, "%.*s, %s",
 		    STR(v.flags[i].by), mask_article(v.flags[i].flag.article,
 		    call->arena)), v.flags[i].flag.reason);
+	if (v.flag_count > 0)
+		part(call, _("In the last twelve months"),
+		    history_words(&v, call->arena));
 	if (v.file.decided != 0)
 		part(call, _("The decision"), str_of(decision_words(
 		    &(struct decision){ .measure = v.file.measure,

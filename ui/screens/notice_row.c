@@ -120,6 +120,9 @@ notice_words(const struct notice_view *view)
 		    VOCABULARY_MEASURE, (unsigned)measure), post);
 	case NOTICE_JURY:
 		return _("You are drawn by lot to answer an appeal");
+	case NOTICE_FLAGS_REST:
+		return _("Few of your flags were followed: for a while they "
+		    "open cases, and mask nothing");
 	case NOTICE_APPEAL:
 		return cells_printf(_("Your appeal is filed, others answer it "
 		    "#%llu"), post);

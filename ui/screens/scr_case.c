@@ -99,6 +99,9 @@ set_text(struct case_screen *st, int measure)
 		parts_add(&parts, st->arena, _("The text now"), quote_add(
 		    st->view.text, measure, st->arena));
 	parts_add(&parts, st->arena, _("Flags"), flags_text(st));
+	if (st->view.flag_count > 0)
+		parts_add(&parts, st->arena, _("In the last twelve months"),
+		    history_words(&st->view, st->arena));
 	if (c->decided != 0)
 		parts_add(&parts, st->arena, _("The decision"), str_of(
 		    decision_words(&(struct decision){ .measure = c->measure,
