@@ -289,13 +289,13 @@ keeper_sweep(void)
 	if (e != OK)
 		log_line(LOG_LEVEL_ERROR, "keeper: the store answers %s",
 		    err_name(e));
-	if (readers > 0 || done.reminders > 0 ||
+	if (readers > 0 || done.reminders > 0 || done.erased > 0 ||
 	    done.prolonged > 0 || done.gone[DUE_DRAFTS] > 0 ||
 	    done.gone[DUE_INVITES] > 0 || done.gone[DUE_RATES] > 0)
 		log_line(LOG_LEVEL_NOTICE, "keeper: due readers=%d drafts=%zu "
-		    "invites=%zu rates=%zu reminders=%zu", readers,
+		    "invites=%zu rates=%zu reminders=%zu erased=%zu", readers,
 		    done.gone[DUE_DRAFTS], done.gone[DUE_INVITES],
-		    done.gone[DUE_RATES], done.reminders);
+		    done.gone[DUE_RATES], done.reminders, done.erased);
 }
 
 /* Search looks through what waits for the index, so it may wait; but a store
@@ -495,6 +495,7 @@ FAMILY(check)
 FAMILY(clock)
 FAMILY(demo)
 FAMILY(reindex)
+FAMILY(scrub)
 FAMILY(seed)
 
 /* Without a subcommand these say their usage lines. */
@@ -570,6 +571,9 @@ static const struct program_command commands[] = {
 	{ "reindex", "palabre reindex [--data DIR]",
 	  N_("Makes the search index again from the posts."), false,
 	  run_reindex },
+	{ "scrub", "palabre scrub [--data DIR]",
+	  N_("Overwrites what was deleted from the data file."), false,
+	  run_scrub },
 	{ "seed", "palabre seed --posts N [--rooms N] [--ranges N] "
 	  "[--seed N] [--data DIR]",
 	  N_("Benchmarks only: fills a store with made-up posts."), false,

@@ -1,6 +1,6 @@
 /*
- * db: ordered keys and values with transactions and cursors; db.c, db_env.c
- * and db_map.c alone see LMDB.  Another ordered transactional engine could
+ * db: ordered keys and values with transactions and cursors; db.c, db_env.c,
+ * db_map.c and db_scrub.c alone see LMDB.  Another ordered transactional engine could
  * stand behind this header.
  *
  * Caveats, LMDB's own: a value read is valid only until its transaction ends
@@ -88,7 +88,9 @@ struct cursor;
 	X(DB_SALT,	"salt")		/* member, appeal -> 32 bytes (draw.h) */ \
 	X(DB_NONCE,	"nonce")	/* number -> nonce */		\
 	X(DB_JUDGED,	"judged")	/* who flagged, case -> u64 time, u64 \
-					 * how (judged.h) */
+					 * how (judged.h) */			\
+	X(DB_RESERVED,	"reserved")	/* hash of a folded handle that nobody \
+					 * may have again -> empty */
 
 enum db_table {
 #define X(id, name) id,
@@ -135,6 +137,14 @@ struct db_info {
 	uint64_t entries[DB_TABLE_COUNT];
 };
 enum err db_info(struct db *, struct db_info *out);
+/*
+ * Overwrites in the file what was deleted: pages that are free, and the free
+ * room of those in use.  Pages that a reader may still see are kept and
+ * counted: again later.  Holds the write lock for as long as reading the file
+ * takes.  ERR_IO, ERR_FULL; the store is as it was.
+ */
+struct db_scrubbed { size_t pages, gaps, kept; };
+enum err db_scrub(struct db *, struct db_scrubbed *out);
 /* Clears the slots of readers that died; returns how many. */
 int db_clear_readers(struct db *);
 /*

@@ -1,6 +1,6 @@
 /*
- * db_lmdb: what db.c, db_env.c and db_map.c share, the only files that see
- * LMDB.
+ * db_lmdb: what db.c, db_env.c, db_map.c and db_scrub.c share, the only
+ * files that see LMDB.
  * Included by nobody else (tests/lint/layers.sh holds that).
  */
 #ifndef DB_LMDB_H

@@ -65,6 +65,7 @@ static const struct deed_row rows[ACT_COUNT] = {
 		.apply = password_set_apply },
 	[ACT_RESET] = { .loads = LOADS_OTHER | RIGHT_FIRST,
 		.accept = reset_accept, .apply = reset_apply },
+	[ACT_ERASE] = { .apply = erase_apply },
 	[ACT_INVITE] = { .apply = invite_apply },
 	[ACT_REGISTER] = { .accept = register_accept,
 		.apply = register_apply },

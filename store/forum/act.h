@@ -93,7 +93,8 @@ struct who {
 	X(ACT_NONCE,	"nonce",	N_("Commit to a number for a draw"), CAP_NONCE, 0) \
 	X(ACT_CHARTER_SET, "charter-set", N_("Give the charter another text"), CAP_CHARTER, 0) \
 	X(ACT_MANDATE_RENEW, "mandate-renew", N_("Renew a mandate"), CAP_ACCOUNTS, 0) \
-	X(ACT_RESET,	"reset",	N_("Give a code for a new password"), CAP_ACCOUNTS, ACT_ASKS)
+	X(ACT_RESET,	"reset",	N_("Give a code for a new password"), CAP_ACCOUNTS, ACT_ASKS) \
+	X(ACT_ERASE,	"erase",	N_("Erase one’s account, or keep it after all"), CAP_KEEP, ACT_PASSWORD | ACT_ASKS)
 
 enum act {
 #define X(id, word, title, cap, flags) id,
@@ -178,6 +179,7 @@ enum act_flag {
  * REPAIR	number: the case, type: enum repair_step
  * STRICT_SET	post (any of the thread); back: no longer
  * RHYTHM_SET	post (any of the thread), number: enum rhythm, reason, until
+ * ERASE	password; number 1: the posts’ texts too; back: it stays
  * CHARTER_SET	text: both languages, as charter.h says; result.id: the version
  */
 struct act_args {

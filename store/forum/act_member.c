@@ -3,6 +3,8 @@
  */
 #include "store/base/mime.h"
 #include "store/forum/charter.h"
+#include "store/forum/deed.h"
+#include "store/forum/erase.h"
 #include "store/forum/judged.h"
 #include "store/forum/mailing.h"
 #include "store/forum/views.h"
@@ -74,8 +76,18 @@ profile_accept(struct deed *d)
 enum err
 handle_accept(struct deed *d)
 {
-	return text_handle_accept(d->profile.handle, d->arena,
+	struct str	folded, departed = str_of("membre-parti");
+	enum err	e;
+
+	e = text_handle_accept(d->profile.handle, d->arena,
 	    &d->profile.handle, d->why);
+	if (e == OK)
+		e = text_handle_key(d->profile.handle, d->arena, &folded);
+	/* Who left is shown under such a name. */
+	if (e == OK && key_has_prefix(folded, departed))
+		return deed_refuse(d, N_("This name stands for people who left:"
+		    " another one?"), 0, NULL);
+	return e;
 }
 
 enum err
@@ -151,7 +163,8 @@ member_create(struct deed *d)
 	    (e = db_sequence_next(d->txn, "member", &m->id)) != OK)
 		return e;
 	id = key_u64(m->id);
-	e = db_add(d->txn, DB_HANDLE, folded, key_str(&id));
+	e = erase_reserved(d->txn, folded) ? ERR_EXISTS :
+	    db_add(d->txn, DB_HANDLE, folded, key_str(&id));
 	if (e == ERR_EXISTS)
 		refusal_set(d->why, N_("“%s” is taken, or looks too much like"
 		    " a name that is: another one?"), 0,

@@ -339,3 +339,63 @@ message_remove_apply(struct deed *d)
 	d->result->waiting = before.number != 0;
 	return side_settle(d, &before);
 }
+
+/* --- an account that is erased --- */
+
+static enum err
+pair_load(struct deed *d, struct message **out, size_t *count)
+{
+	struct key	 prefix = message_key(d->self.id, d->other.id, 0);
+	struct cursor	*cursor;
+	struct str	 key, val;
+	enum err	 e;
+
+	prefix.len = 16;
+	if ((e = db_cursor_open(d->txn, DB_MESSAGE, &cursor)) != OK)
+		return e;
+	for (e = db_seek(cursor, key_str(&prefix), &key, &val); e == OK &&
+	    key_has_prefix(key, key_str(&prefix));
+	    e = db_next(cursor, &key, &val)) {
+		e = record_read(d->txn, &record_types[RECORD_MESSAGE], key,
+		    val, d->arena, ARENA_PUSH(d->arena, *out, *count));
+		if (e != OK)
+			break;
+	}
+	db_cursor_close(cursor);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* The side of d->self as it is now; nothing if there was none. */
+static enum err
+side_again(struct deed *d)
+{
+	struct message	*last = NULL, before, none = { 0 };
+	size_t		 count = 0;
+	enum err	 e = latest(d, 1, &last, &count, &before);
+
+	if (e == OK)
+		e = side_settle(d, count > 0 ? last : &none);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
+messages_erase(struct deed *d, uint64_t member, uint64_t other)
+{
+	struct message	*all = NULL;
+	size_t		 count = 0, i;
+	enum err	 e;
+
+	d->self.id = member;
+	d->other.id = other;
+	e = pair_load(d, &all, &count);
+	for (i = 0; e == OK && i < count; i++) {
+		if (all[i].from == member)
+			all[i].gone_low = all[i].gone_high = true;
+		e = side_remove(d, &all[i]);
+	}
+	if (e != OK || (e = side_again(d)) != OK)
+		return e;
+	d->self.id = other;
+	d->other.id = member;
+	return side_again(d);
+}

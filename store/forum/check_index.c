@@ -16,9 +16,9 @@ static const struct { uint8_t key, val; } shapes[DB_TABLE_COUNT] = {
 	[DB_SEQUENCE] = { 0, 8 }, [DB_RATE] = { 24, 8 },
 	[DB_ROOM_MEMBER] = { 16, 0 }, [DB_ROOM_THREAD] = { 24, 0 },
 	[DB_VOICE] = { 16, 0 }, [DB_GODCHILD] = { 24, 0 },
-	[DB_CASE_QUEUE] = { 16, 0 }, [DB_DECIDED] = { 16, 0 }, [DB_SALT] = { 16, 32 },
-	[DB_JUDGED] = { 16, 16 },
-	 [DB_WITHHELD] = { 16, 8 },
+	[DB_CASE_QUEUE] = { 16, 0 }, [DB_DECIDED] = { 16, 0 },
+	[DB_SALT] = { 16, 32 }, [DB_WITHHELD] = { 16, 8 },
+	[DB_JUDGED] = { 16, 16 }, [DB_RESERVED] = { 32, 0 },
 	[DB_SEARCH_TODO] = { 16, 0 }, [DB_SEARCH_MOVE] = { 24, 8 },
 };
 
@@ -99,7 +99,8 @@ check_raw(struct check *c)
 	bool empty = c->table == DB_ROOM_MEMBER ||
 	    c->table == DB_ROOM_THREAD || c->table == DB_SEARCH_TODO ||
 	    c->table == DB_GLOSSARY || c->table == DB_GODCHILD ||
-	    c->table == DB_CASE_QUEUE || c->table == DB_DECIDED;
+	    c->table == DB_CASE_QUEUE || c->table == DB_DECIDED ||
+	    c->table == DB_RESERVED;
 
 	if ((shapes[c->table].key != 0 && c->key.len != shapes[c->table].key) ||
 	    (shapes[c->table].val != 0 && c->val.len != shapes[c->table].val) ||

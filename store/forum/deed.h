@@ -289,6 +289,11 @@ enum err thread_close_apply(struct deed *);
 /* act_rhythm.c */
 enum err rhythm_set_accept(struct deed *);
 enum err rhythm_set_apply(struct deed *);
+/* erase.c */
+enum err erase_apply(struct deed *);
+/* act_message.c: nothing between the two is left of member's: what they sent
+ * goes, what they got goes from their side. */
+enum err messages_erase(struct deed *, uint64_t member, uint64_t other);
 /* code.c: invitation codes */
 struct str code_hash(struct txn *, struct str code, struct arena *);
 enum err code_key_make(struct deed *);	/* once a store */

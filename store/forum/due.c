@@ -16,8 +16,8 @@
 #include <string.h>
 
 enum { ROWS_READ = 500, ROWS_GONE = 100, THROWN_DAYS = 7, USED_DAYS = 180,
-	DUEL_DAYS = 30, DRAW_DAYS = 180, YEAR_DAYS = 366, UNSENT_DAYS = 90, LETTER_DAYS = 14,
-	HOUR = 3600 };
+	DUEL_DAYS = 30, DRAW_DAYS = 180, YEAR_DAYS = 366, UNSENT_DAYS = 90,
+	LETTER_DAYS = 14, HOUR = 3600, ERASE_STEPS = 500 };
 
 struct sweep {
 	enum db_table table;
@@ -448,6 +448,8 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 		e = juries_run(store, &done->juries);
 	if (e == OK)
 		e = appeals_lapse(store, &done->lifted);
+	if (e == OK)
+		e = erase_run(store, &due->erase, ERASE_STEPS, &done->erased);
 	if (e == OK)
 		e = mailing_wake_late(store);
 	return e;

@@ -8,13 +8,14 @@
 #define DUE_H
 
 #include "store/engine/keys.h"
-#include "store/forum/act.h"
+#include "store/forum/erase.h"
 
 enum due_sweep { DUE_DRAFTS, DUE_UNSENT, DUE_INVITES, DUE_RATES, DUE_WAITS,
 	DUE_DUELS, DUE_STANDS, DUE_RESTRAINTS, DUE_SALTS, DUE_SAYS, DUE_JUDGED, DUE_LETTERS, DUE_SWEEPS };
 
 /* Where each sweep goes on at the next call; all zero at first. */
-struct due { struct key at[DUE_SWEEPS], rounds, withheld; };
+struct due { struct key at[DUE_SWEEPS], rounds, withheld;
+	struct erase erase; };
 struct due_done {
 	size_t gone[DUE_SWEEPS];	/* rows deleted */
 	size_t reminders;		/* notices of mandates that end, and of
@@ -22,6 +23,7 @@ struct due_done {
 	size_t prolonged;		/* mandates of the last moderators */
 	size_t juries;			/* closed by their time */
 	size_t lifted;			/* measures whose appeal nobody answered */
+	size_t erased;			/* accounts that are wholly gone */
 	size_t lapsed;			/* cases that nobody decided */
 	size_t published;		/* disagreements whose answer did not
 					 * come in time */
@@ -33,7 +35,8 @@ struct due_done {
  * lapsed (used ones after 180 days), counts of days gone by, what was not
  * answered in time, who found themselves in a synthesis whose days are over,
  * pauses, suspensions and exclusions that have ended;
- * letters that could not be sent in 14 days;
+ * letters that could not be sent in 14 days; accounts that were to be erased
+ * (erase.h);
  * tells who holds a mandate 30 and 7 days before its end, once each, and who
  * has not spoken at half of a round; publishes what waited too long for its
  * answer; closes cases that nobody decided.  ERR_IO, ERR_FULL, ERR_DAMAGED:

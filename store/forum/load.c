@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "store/base/address.h"
-#include "store/forum/forum.h"
+#include "store/forum/erase.h"
 
 static enum err
 load(struct txn *txn, enum record type, uint64_t id, struct arena *arena,
@@ -20,7 +20,12 @@ enum err
 load_member(struct txn *txn, uint64_t id, struct arena *arena,
     struct member *out)
 {
-	return load(txn, RECORD_MEMBER, id, arena, out);
+	enum err	e = load(txn, RECORD_MEMBER, id, arena, out);
+
+	if (e == OK && (out->status == STATUS_GONE ||
+	    erase_is_due(out, clock_now())))
+		erase_veil(out);
+	return e;
 }
 
 enum err
@@ -100,12 +105,20 @@ enum err
 find_member(struct txn *txn, struct str handle, struct arena *arena,
     uint64_t *out)
 {
+	struct member	member;
 	struct str	folded;
+	enum err	e;
 
 	if (handle.len > TEXT_LINE_MAX || !text_valid(handle) ||
 	    text_handle_key(handle, arena, &folded) != OK)
 		return ERR_NOT_FOUND;
-	return find(txn, DB_HANDLE, folded, out);
+	if ((e = find(txn, DB_HANDLE, folded, out)) != OK)
+		return e;
+	/* Until the keeper took the name away. */
+	if ((e = load_member(txn, *out, arena, &member)) == OK &&
+	    member.status == STATUS_GONE)
+		e = ERR_NOT_FOUND;
+	return e;
 }
 
 enum err

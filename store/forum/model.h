@@ -252,6 +252,9 @@ struct member {
 	uint8_t profile_before;	/* profiles[0] until profile_changed: for some
 				 * days it counts instead (judged.h) */
 	int64_t profile_changed;	/* 0 = never */
+	int64_t erase;			/* gone from then on (erase.h), 0 = no:
+					 * until all of it is purged */
+	bool blank;			/* their posts' texts too */
 };
 
 struct sshkey {			/* (member, number) */
@@ -434,6 +437,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * text: the case */
 	NOTICE_FLAGS_REST,	/* the member's flags do not count toward
 				 * masking for a while */
+	NOTICE_ERASE,		/* the account is erased on a day (text), or it
+				 * stays after all (empty) */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */

@@ -88,7 +88,7 @@ outline(struct reader *r, const struct casefile *file,
 	*out = (struct case_view){ .file = *file };
 	out->state = case_now(r->store, r->txn, file, r->caller.now,
 	    &out->until);
-	out->author = reader_handle(r, file->author);
+	out->author = reader_author(r, file->author, file->thread);
 	out->taken_by = reader_handle(r, out->state == CASE_TAKEN ?
 	    file->taken_by : 0);
 	if ((e = load_post(r->txn, file->post, r->arena, &post)) != OK ||

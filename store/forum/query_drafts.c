@@ -33,7 +33,7 @@ draft_place(struct reader *r, const struct draft *draft,
 	} else if ((e = reader_post(r, number, &post, &thread, &room)) ==
 	    OK) {
 		view->title = thread.title;
-		view->parent_author = reader_handle(r, post.author);
+		view->parent_author = reader_author(r, post.author, post.thread);
 		view->parent_gone = post.state != POST_LIVE;
 	}
 	return e;

@@ -19,7 +19,7 @@ parent_view(struct reader *r, const struct post *post, struct post_view *out)
 	e = load_post(r->txn, post->parent, r->scratch, &parent);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	out->parent_author = reader_handle(r, parent.author);
+	out->parent_author = reader_author(r, parent.author, parent.thread);
 	out->parent_type = parent.type;
 	return OK;
 }
@@ -79,8 +79,8 @@ synthesis_view(struct reader *r, const struct post *post,
 		if (stands[i].kind == STAND_LACKS &&
 		    !reader_ignores(r, stands[i].member))
 			*ARENA_PUSH(r->arena, out->lacks, out->lack_count) =
-			    (struct lack_view){ reader_handle(r,
-			    stands[i].member), stands[i].text };
+			    (struct lack_view){ reader_author(r,
+			    stands[i].member, thread->id), stands[i].text };
 	}
 	target->stands = out->stands;
 	target->stand_until = out->answer_until;
@@ -100,7 +100,7 @@ view_post(struct reader *r, const struct post *post,
 	enum err	e;
 
 	out->post = *post;
-	out->author = reader_handle(r, post->author);
+	out->author = reader_author(r, post->author, post->thread);
 	out->title = thread->title;
 	out->room_name = room->name;
 	out->room_title = room->title;

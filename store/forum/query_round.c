@@ -3,14 +3,14 @@
 #include "store/forum/round.h"
 
 static void
-names_of(struct reader *r, const struct u64s *members, struct str **out,
-    size_t *count)
+names_of(struct reader *r, uint64_t thread, const struct u64s *members,
+    struct str **out, size_t *count)
 {
 	size_t	i;
 
 	for (i = 0; i < members->count; i++)
-		*ARENA_PUSH(r->arena, *out, *count) = reader_handle(r,
-		    members->at[i]);
+		*ARENA_PUSH(r->arena, *out, *count) = reader_author(r,
+		    members->at[i], thread);
 }
 
 enum err
@@ -32,10 +32,11 @@ reader_round(struct reader *r, const struct thread *thread,
 	    &round.spoke_first;
 	out->two = round.second > round.first || round.spoke_second.count > 0;
 	out->blind = round.blind;
-	out->by = reader_handle(r, round.by);
-	names_of(r, &round.members, &out->members, &out->member_count);
+	out->by = reader_author(r, round.by, thread->id);
+	names_of(r, thread->id, &round.members, &out->members,
+	    &out->member_count);
 	if (round_speaks(out->state))
-		names_of(r, spoke, &out->spoke, &out->spoke_count);
+		names_of(r, thread->id, spoke, &out->spoke, &out->spoke_count);
 	out->mine = round_has(&round, r->self.id);
 	out->spoke_mine = round_spoke(&round, out->state, r->self.id);
 	target.round = out->state;

@@ -323,7 +323,7 @@ hit_take(struct eval *e, uint64_t id, struct search_hit *hit)
 	*hit = (struct search_hit){ .post = id, .thread = post.thread,
 	    .parent = post.parent, .room = post.room, .type = post.type,
 	    .created = post.created,
-	    .author = reader_handle(e->r, post.author),
+	    .author = reader_author(e->r, post.author, post.thread),
 	    .room_name = room.name, .room_title = room.title,
 	    .title = thread.title,
 	    .ignored = reader_ignores(e->r, post.author) };

@@ -17,15 +17,15 @@ view_thread(struct reader *r, const struct thread *thread,
     const struct rangeset *known, struct thread_view *out)
 {
 	out->thread = *thread;
-	out->author = reader_handle(r, thread->author);
-	out->last_author = reader_handle(r, thread->last_author);
+	out->author = reader_author(r, thread->author, thread->id);
+	out->last_author = reader_author(r, thread->last_author, thread->id);
 	out->watch = reader_watch(r, thread);
 	out->rhythm = rhythm_now(thread, r->caller.now);
 	out->rhythm_gap = rhythm_gap(r->store, r->txn, out->rhythm);
 	if (out->rhythm != RHYTHM_FREE)
-		out->rhythm_by = reader_handle(r, thread->rhythm_by);
+		out->rhythm_by = reader_author(r, thread->rhythm_by, thread->id);
 	if (thread->closed != 0)
-		out->closed_by = reader_handle(r, thread->closed_by);
+		out->closed_by = reader_author(r, thread->closed_by, thread->id);
 	return reader_thread_unread(r, thread, known, &out->unread);
 }
 

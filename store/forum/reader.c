@@ -1,8 +1,10 @@
 /*
  * reader: what all queries begin and end with.
  */
+#include "store/forum/erase.h"
 #include "store/forum/reader.h"
 #include "store/forum/round.h"
+#include <stdio.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,26 +58,52 @@ reader_ignores(struct reader *r, uint64_t member)
 	return rangeset_has(&r->ignored, member);
 }
 
-struct str
-reader_handle(struct reader *r, uint64_t member)
+static struct handle_known *
+handle_known(struct reader *r, uint64_t member)
 {
 	struct handle_known	**bucket, *known;
 	struct member		 record;
 
-	if (member == 0)
-		return str_of("");
 	bucket = &r->handles[member % READER_BUCKETS];
 	for (known = *bucket; known != NULL; known = known->next)
 		if (known->member == member)
-			return known->handle;
+			return known;
 	known = arena_alloc(r->scratch, sizeof(*known));
 	known->member = member;
 	known->handle = str_of("");
-	if (load_member(r->txn, member, r->scratch, &record) == OK)
-		known->handle = arena_str(r->arena, record.handle);
+	known->gone = false;
+	if (load_member(r->txn, member, r->scratch, &record) == OK) {
+		known->gone = record.status == STATUS_GONE;
+		known->handle = known->gone &&
+		    r->self.language == LANGUAGE_EN && r->self.id != 0 ?
+		    str_of("departed-member") :
+		    arena_str(r->arena, record.handle);
+	}
 	known->next = *bucket;
 	*bucket = known;
-	return known->handle;
+	return known;
+}
+
+struct str
+reader_handle(struct reader *r, uint64_t member)
+{
+	return member == 0 ? str_of("") : handle_known(r, member)->handle;
+}
+
+struct str
+reader_author(struct reader *r, uint64_t member, uint64_t thread)
+{
+	const struct handle_known	*known;
+	char				 name[64];
+
+	if (member == 0)
+		return str_of("");
+	known = handle_known(r, member);
+	if (!known->gone)
+		return known->handle;
+	snprintf(name, sizeof(name), "%.*s-%u", (int)known->handle.len,
+	    known->handle.p, erase_number(r->txn, member, thread));
+	return arena_str(r->arena, str_of(name));
 }
 
 enum err

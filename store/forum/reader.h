@@ -13,6 +13,7 @@ enum { READER_BUCKETS = 256 };
 struct handle_known {
 	uint64_t member;
 	struct str handle;
+	bool gone;
 	struct handle_known *next;
 };
 
@@ -49,6 +50,9 @@ enum err reader_close(struct reader *, enum err e);
 
 /* Handle of a member; empty for 0 or a record that is not there. */
 struct str reader_handle(struct reader *, uint64_t member);
+/* The same of what somebody did in a thread: who is gone has another name in
+ * each (erase.h). */
+struct str reader_author(struct reader *, uint64_t member, uint64_t thread);
 /* The record, if the reader may see its room: ERR_NOT_FOUND otherwise. */
 enum err reader_room(struct reader *, uint64_t id, struct room *out);
 enum err reader_thread(struct reader *, uint64_t id, struct thread *out,

@@ -70,6 +70,8 @@ static const struct field member_fields[] = {
 	TIME(29, member, sponsored),
 	BOOL(30, member, invited),
 	BOOL(31, member, unmailed),
+	TIME(32, member, erase),
+	BOOL(33, member, blank),
 	U8(34, member, profile_before, PROFILE_COUNT),
 	TIME(35, member, profile_changed),
 };

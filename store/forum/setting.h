@@ -154,7 +154,9 @@
 	X(SETTING_TERMS, "moderator-terms", 2, 1, 20,			\
 	    N_("mandates that a moderator may hold in a row"))		\
 	X(SETTING_TERM_REST, "moderator-rest-days", 180, 1, 3650,	\
-	    N_("days without one after which a new row begins"))
+	    N_("days without one after which a new row begins"))		\
+	X(SETTING_ERASE_DAYS, "erase-days", 7, 1, 30,			\
+	    N_("days in which who asked to be erased may change their mind"))
 
 enum setting {
 #define X(id, word, initial, least, most, help) id,

@@ -104,7 +104,7 @@ node_view(struct reader *r, const struct thread *thread,
 	const struct branch	*branch = &nodes[i].branch;
 
 	out->branch = *branch;
-	out->author = reader_handle(r, branch->author);
+	out->author = reader_author(r, branch->author, thread->id);
 	if (parent != NULL)
 		out->depth = parent->depth == UINT16_MAX ? UINT16_MAX :
 		    (uint16_t)(parent->depth + 1);

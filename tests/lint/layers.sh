@@ -40,7 +40,7 @@ refuse()
 refuse '^store/' '^(ui|server)/|(^|/)(curses|ncurses[^/]*|libssh)[./]'
 refuse '^ui/' '^server/|/lmdb\.h$|/libssh/'
 refuse '^server/' '^(ui|store/(engine|forum))/|/lmdb\.h$' '^server/main\.c$'
-refuse '' '/lmdb\.h$' '^store/engine/db(_env|_map)?\.c$'
+refuse '' '/lmdb\.h$' '^store/engine/db(_env|_map|_scrub)?\.c$'
 refuse '' '/n?cursesw?\.h$' '^ui/core/term(_draw)?\.c$'
 refuse '' '/uni(str|norm|case|gbrk|width|lbrk|wbrk|ctype|name)\.h$' \
     '^store/base/text[a-z_]*\.c$'

@@ -38,6 +38,7 @@ int admin_check(const struct admin *, int argc, char **argv);
 int admin_clock(const struct admin *, int argc, char **argv);
 int admin_demo(const struct admin *, int argc, char **argv);
 int admin_reindex(const struct admin *, int argc, char **argv);
+int admin_scrub(const struct admin *, int argc, char **argv);
 int admin_seed(const struct admin *, int argc, char **argv);
 
 #endif

@@ -1,4 +1,4 @@
-/* admin_store: `palabre check|clock|demo|reindex|seed`. */
+/* admin_store: `palabre check|clock|demo|reindex|scrub|seed`. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -177,6 +177,29 @@ admin_reindex(const struct admin *admin, int argc, char **argv)
 	while (e == OK && more)
 		e = search_work(store, 1000, &more);
 	return e == OK ? DONE : complain_err(admin, e);
+}
+
+/* Refused when somebody who reads holds some of it: once more then. */
+int
+admin_scrub(const struct admin *admin, int argc, char **argv)
+{
+	struct db_scrubbed done = { 0 };
+	struct store *store;
+	const char *bad;
+	enum err e;
+
+	if (options_take(&argc, argv, NULL, 0, false, &bad) != OK || argc != 1)
+		return usage(admin);
+	if ((store = admin->open()) == NULL)
+		return REFUSED;
+	if ((e = db_scrub(store_db(store), &done)) != OK)
+		return complain_err(admin, e);
+	printf(ngettext_("%zu free page overwritten.\n",
+	    "%zu free pages overwritten.\n", done.pages), done.pages);
+	if (done.kept > 0)
+		return complain(admin, "%s", _("some pages are still being "
+		    "read by a session: run it again in a moment."));
+	return DONE;
 }
 
 int

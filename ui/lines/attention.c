@@ -214,6 +214,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_KEY_ADDED] = { "key-added", N_("a key was added") },
 	[NOTICE_KEY_REMOVED] = { "key-removed", N_("a key was removed") },
 	[NOTICE_PASSWORD] = { "password", N_("the password was changed") },
+	[NOTICE_ERASE] = { "erase", N_("your account and its erasure") },
 	[NOTICE_RESET] = { "reset",
 	    N_("a sysop gave a code for a new password") },
 	[NOTICE_ADMITTED] = { "admitted", N_("you are admitted") },

@@ -42,10 +42,12 @@ enum line_option {
 	LINE_MEASURE = 1 << 21,
 	LINE_FACTS = 1 << 22,
 	LINE_WITH = 1 << 23,
-	LINE_EXPORT = 1 << 24,
-	LINE_REPLAY = 1 << 25,
 	LINE_ROOM = 1 << 24,
 	LINE_UNTIL = 1 << 25,
+	LINE_EXPORT = 1 << 26,
+	LINE_CANCEL = 1 << 27,
+	LINE_BLANK = 1 << 28,
+	LINE_REPLAY = 1 << 29,
 };
 
 struct call;		/* one command being run: own.h */

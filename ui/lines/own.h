@@ -16,8 +16,8 @@ struct line_args {
 	uint64_t limit, before, mark, days, version;	/* 0: not given */
 	const char *title, *type, *hat, *restate, *agree, *reason, *password;
 	const char *article, *measure, *facts, *with;
-	bool export;
 	uint64_t replay;
+	bool export, cancel, blank;
 	const char *room, *until;
 };
 struct call {
@@ -130,7 +130,8 @@ int run_glossary(struct call *), run_sponsor(struct call *),
     run_shape(struct call *), run_round(struct call *),
     run_optin(struct call *), run_thirdview(struct call *),
     run_charter(struct call *), run_mandate(struct call *),
-    run_reset(struct call *);
+    run_reset(struct call *), run_export(struct call *),
+    run_erase(struct call *);
 
 /* Exact word and title (msgid, may be "") of a notice; static. */
 const struct word *lines_notice_kind(const struct notice *);

@@ -170,7 +170,7 @@ plain_run plain_messages, plain_history;	/* number 0: all of them */
 /* plain_write.c: to a member */
 plain_run plain_write_message;
 /* plain_self.c */
-plain_run plain_menu, plain_keys, plain_key_offered, plain_invites,
+plain_run plain_own_data, plain_menu, plain_keys, plain_key_offered, plain_invites,
     plain_drafts;
 /* Asks for the present password, if there is one; false: hung up. */
 bool plain_password(struct plain *, struct str *out);

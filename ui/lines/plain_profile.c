@@ -411,6 +411,7 @@ plain_settings(struct plain *p, uint64_t number)
 			    _("Change the password"));
 	}
 	plain_offer(p, plain_keys, 0, "%s", _("Your keys"));
+	plain_offer(p, plain_own_data, 0, "%s", _("Your data"));
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
 }
 

@@ -88,6 +88,55 @@ plain_keys(struct plain *p, uint64_t number)
 	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
 }
 
+/* Number: 1 with the texts, 2 it is called off. */
+static void
+erase(struct plain *p, uint64_t number)
+{
+	struct act_args args = { .number = number == 1, .back = number == 2 };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if ((args.back || plain_sure(p, _("Your account goes for good in some "
+	    "days; until then you can call it off. Your name is nobody’s "
+	    "again."), _("Erase it"))) && plain_password(p, &args.password)) {
+		e = act_run(p->call.store, p->call.who, ACT_ERASE, &args,
+		    &result);
+		if (e != OK)
+			plain_refused(p, e, &result.why, NULL);
+		lines_wipe(&args.password);
+	}
+	if (!p->over && plain_me(p))
+		plain_own_data(p, 0);
+}
+
+static void
+export(struct plain *p, uint64_t number)
+{
+	plain_command(p, "export", NULL);
+	plain_own_data(p, 0);
+}
+
+void
+plain_own_data(struct plain *p, uint64_t number)
+{
+	int64_t day = p->call.me->member.erase;
+
+	plain_begin(p);
+	plain_offer(p, export, 0, "%s", _("Read all that the forum holds of "
+	    "yours"));
+	if (day != 0) {
+		plain_say(p, _("Your account is erased on %s."),
+		    lines_date(&p->call, day));
+		plain_offer(p, erase, 2, "%s", _("Keep the account after all"));
+	} else {
+		plain_offer(p, erase, 0, "%s", _("Erase the account; the posts "
+		    "stay under another name"));
+		plain_offer(p, erase, 1, "%s", _("Erase the account and the "
+		    "texts of the posts"));
+	}
+	plain_offer(p, plain_menu, 0, "%s", _("Menu"));
+}
+
 /* After a password login: the one key that the client also offered. */
 void
 plain_key_offered(struct plain *p, uint64_t number)

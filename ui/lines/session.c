@@ -81,7 +81,7 @@ still_welcome(void *data)
 	const struct welcome *w = data;
 	struct arena *arena = arena_new();
 	struct password_view password;
-	struct member_view me;
+	struct member_view me = { 0 };
 	bool there;
 
 	/* A store that cannot be read is no reason to send anybody away. */
@@ -91,7 +91,8 @@ still_welcome(void *data)
 		return false;
 	}
 	there = query_member(w->store, &w->who, w->who.member, arena, &me) !=
-	    ERR_NOT_FOUND && (w->key_number == 0 || query_key_exists(w->store,
+	    ERR_NOT_FOUND && me.member.status != STATUS_GONE &&
+	    (w->key_number == 0 || query_key_exists(w->store,
 	    w->who.member, w->key_number));
 	arena_free(arena);
 	return there;

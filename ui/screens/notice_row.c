@@ -63,6 +63,10 @@ notice_words(const struct notice_view *view)
 		return key_words(_("Key removed: %s from %s"), notice);
 	case NOTICE_PASSWORD:
 		return cells_printf(_("Password changed, from %s"), text);
+	case NOTICE_ERASE:
+		return *text == '\0' ? _("Your account stays: nothing is "
+		    "erased") : cells_printf(_("Your account is erased on %s; "
+		    "your profile calls it off"), text);
 	case NOTICE_RESET:
 		return _("A sysop gave a code that stands for your password");
 	case NOTICE_ADMITTED:

@@ -30,6 +30,8 @@ profile_forget(struct profile_state *state)
 static const char *
 done_words(enum act act)
 {
+	if (act == ACT_ERASE)
+		return _("It is noted; a notice says the day.");
 	return act == ACT_KEY_ADD ? _("The key is added; it counts from its "
 	    "first login.") : act == ACT_KEY_REMOVE ? _("The key is removed.") :
 	    _("The password is changed.");
@@ -40,7 +42,8 @@ static void
 run(struct ui *ui, void *opaque, const char *line)
 {
 	struct profile_state *state = opaque;
-	struct act_args args = { .number = state->number };
+	struct act_args args = { .number = state->number,
+	    .back = state->act == ACT_ERASE && state->profile.erase != 0 };
 	struct act_result result = { 0 };
 	enum act act = state->act;
 	char *present;
@@ -184,4 +187,33 @@ profile_password(struct ui *ui, struct profile_state *state)
 {
 	state->number = 0;
 	ui_ask(ui, _("New password, 10 to 128 characters:"), "", true, chosen);
+}
+
+/* --- the account --- */
+
+static void
+erased(struct ui *ui, void *opaque, int choice)
+{
+	struct profile_state *state = opaque;
+
+	if (choice < 0)
+		return;
+	state->number = choice == 1;
+	ask_present(ui, state, ACT_ERASE);
+}
+
+void
+profile_erase(struct ui *ui, struct profile_state *state)
+{
+	const struct choice choices[] = {
+		{ .text = _("the posts stay, under another name") },
+		{ .text = _("the texts of the posts go too") },
+	};
+
+	state->number = 0;
+	if (state->profile.erase != 0)
+		ask_present(ui, state, ACT_ERASE);
+	else
+		ui_choose(ui, _("Erase your account for good, in some days?"),
+		    choices, LENGTH(choices), erased);
 }

@@ -131,6 +131,10 @@ add_keys(struct ui *ui, struct profile_state *state)
 	    cells_printf(_("changed on %s"), profile_day(
 	    state->password.changed)) : _("none"),
 	    NULL);
+	add(ui, state, ROW_ERASE, _("Your account"),
+	    state->profile.erase != 0 ? cells_printf(_("erased on %s; Enter "
+	    "keeps it"), profile_day(state->profile.erase)) :
+	    _("Enter erases it"), NULL);
 	return OK;
 }
 

@@ -13,7 +13,7 @@
 enum { ROW_PROFILES = 1, ROW_STRUCTURE, ROW_EXPERIENCE, ROW_HATS, ROW_LANGUAGE,
 	ROW_THEME, ROW_MEASURE, ROW_SIGNS, ROW_MOUSE, ROW_MODE, ROW_MAIL,
 	ROW_MAILED, ROW_PRESENCE, ROW_INVITED, ROW_IGNORED,
-	ROW_PASSWORD, ROW_KEY_ADD, ROW_INVITE, ROW_CODE, ROW_KEYS = 1000,
+	ROW_PASSWORD, ROW_KEY_ADD, ROW_INVITE, ROW_CODE, ROW_ERASE, ROW_KEYS = 1000,
 	ROW_INVITES = 1000000 };
 
 struct profile_row {
@@ -34,7 +34,7 @@ struct profile_state {
 
 	/* While the present password is asked for. */
 	enum act act;
-	uint64_t number;		/* KEY_REMOVE */
+	uint64_t number;		/* KEY_REMOVE; ERASE: the texts too */
 	struct sshkey key;		/* KEY_ADD; in `asking` */
 	char name[128];
 	char *fresh;			/* PASSWORD_SET; wiped */
@@ -48,6 +48,8 @@ enum err profile_rows_load(struct ui *, struct profile_state *);
 /* --- profile_keys.c --- */
 void profile_key_add(struct ui *, struct profile_state *);
 void profile_key_remove(struct ui *, struct profile_state *, uint64_t number);
+/* Asks for the erasure of the account, or calls it off. */
+void profile_erase(struct ui *, struct profile_state *);
 void profile_password(struct ui *, struct profile_state *);
 /* Forgets what was half done. */
 void profile_forget(struct profile_state *);

@@ -341,6 +341,9 @@ change(struct ui *ui, void *opaque)
 	case ROW_PASSWORD:
 		profile_password(ui, state);
 		break;
+	case ROW_ERASE:
+		profile_erase(ui, state);
+		break;
 	case ROW_KEY_ADD:
 		profile_key_add(ui, state);
 		break;
@@ -398,6 +401,12 @@ new_key(struct ui *ui, void *opaque)
 	profile_key_add(ui, opaque);
 }
 
+static void
+erase(struct ui *ui, void *opaque)
+{
+	profile_erase(ui, opaque);
+}
+
 static bool
 profile_key(struct ui *ui, void *opaque, const struct key_event *key)
 {
@@ -419,6 +428,9 @@ static const struct bind binds[] = {
 	  BIND_FOOTER, N_("Me") },
 	{ NAMED(KEY_BACKTAB), N_("block"), N_("the block before"), block_back,
 	  NULL, -1, 0, N_("Me") },
+	{ { KEY_NONE, 0 }, N_("erase"),
+	  N_("erase the account, or keep it after all"), erase, NULL,
+	  ACT_ERASE, BIND_MENU, N_("Me") },
 	{ LETTER('o'), N_("new"), N_("add a key"), new_key, NULL, ACT_KEY_ADD,
 	  BIND_MENU, N_("Me") },
 };
