@@ -428,9 +428,9 @@ static const struct bind binds[] = {
 	  BIND_FOOTER, N_("Me") },
 	{ NAMED(KEY_BACKTAB), N_("block"), N_("the block before"), block_back,
 	  NULL, -1, 0, N_("Me") },
-	{ { KEY_NONE, 0 }, N_("erase"),
+	{ NAMED(KEY_NONE), N_("erase"),
 	  N_("erase the account, or keep it after all"), erase, NULL,
-	  ACT_ERASE, BIND_MENU, N_("Me") },
+	  ACT_ERASE, BIND_MENU | BIND_CHANGES, N_("Me") },
 	{ LETTER('o'), N_("new"), N_("add a key"), new_key, NULL, ACT_KEY_ADD,
 	  BIND_MENU, N_("Me") },
 };
