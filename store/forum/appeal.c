@@ -144,9 +144,9 @@ appeal_file(struct deed *d, struct casefile *c, struct decision *decision,
 	c->state = a.jury ? CASE_JURY : CASE_APPEAL;
 	c->until = a.until;
 	c->taken_by = 0;
-	c->queued = d->caller.now;
 	clock_rfc3339(a.until, date);
-	if ((e = decision_put(d, decision)) != OK ||
+	if ((e = case_requeue(d, c)) != OK ||
+	    (e = decision_put(d, decision)) != OK ||
 	    (decision->measure != MEASURE_NONE &&
 	    (e = effects_capped(d, decision, a.until)) != OK) ||
 	    (e = case_put(d, c, true)) != OK ||

@@ -96,6 +96,16 @@ case_put(struct deed *d, struct casefile *c, bool queued)
 }
 
 enum err
+case_requeue(struct deed *d, struct casefile *c)
+{
+	struct key	row = key_u64_u64((uint64_t)case_since(c), c->id);
+	enum err	e = db_del(d->txn, DB_CASE_QUEUE, key_str(&row));
+
+	c->queued = d->caller.now;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
 case_flags(struct txn *txn, uint64_t id, struct arena *arena,
     struct flag **out, size_t *count)
 {

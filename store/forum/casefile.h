@@ -21,6 +21,8 @@ enum err case_load(struct txn *, uint64_t id, struct arena *,
 int64_t case_since(const struct casefile *);
 /* Writes it with the next version, in the queue or out of it. */
 enum err case_put(struct deed *, struct casefile *, bool queued);
+/* It is in the queue from now on, wherever it was: to be put by the caller. */
+enum err case_requeue(struct deed *, struct casefile *);
 /* Its flags, in the arena. */
 enum err case_flags(struct txn *, uint64_t id, struct arena *,
     struct flag **out, size_t *count);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "store/base/text.h"
+#include "store/forum/casefile.h"
 #include "store/forum/check.h"
 #include "store/forum/forum.h"
 #include "store/forum/glossary.h"
@@ -33,6 +34,18 @@ check_handle_row(struct check *c)
 	else if (text_handle_key(m.handle, c->arena, &folded) != OK ||
 	    !str_equal(folded, c->key))
 		check_damage(c, "its member has another name");
+}
+
+static void
+check_queued(struct check *c)
+{
+	struct casefile file;
+
+	if (!check_load(c, RECORD_CASE, key_u64(key_get_u64(c->key, 1)),
+	    &file))
+		check_damage(c, "its case does not exist");
+	else if ((uint64_t)case_since(&file) != key_get_u64(c->key, 0))
+		check_damage(c, "its case is queued elsewhere");
 }
 
 static void
@@ -142,7 +155,7 @@ check_raw(struct check *c)
 		check_wants(c, DB_ROOM, key_get_u64(c->key, 0), "room");
 		break;
 	case DB_CASE_QUEUE:
-		check_wants(c, DB_CASE, key_get_u64(c->key, 1), "case");
+		check_queued(c);
 		break;
 	case DB_SEQUENCE:
 		/* the log is never shorter than it was */

@@ -73,6 +73,12 @@ flag_ask(struct plain *p, uint64_t post)
 void
 plain_offer_flag(struct plain *p, const struct post_view *v)
 {
+	struct case_view decided;
+
+	if (v->own && v->post.casefile != 0 && query_case(p->call.store,
+	    p->call.who, v->post.casefile, p->call.arena, &decided) == OK)
+		plain_offer(p, plain_case, v->post.casefile, "%s",
+		    _("What was decided of this post"));
 	if (!v->own && v->post.state == POST_LIVE &&
 	    store_may(p->call.store, p->call.who, ACT_FLAG,
 	    &(struct act_args){ .post = v->post.id }, NULL) == OK)

@@ -388,6 +388,28 @@ may_message(struct ui *ui, const void *state, struct refusal *why)
 	return talk_possible(ui, st->sheet.view.post.author, why);
 }
 
+/* That there is a case that nobody has decided is not said. */
+static void
+run_decision(struct ui *ui, void *state)
+{
+	const struct post_screen *st = state;
+	struct about about = { .number = st->sheet.view.post.casefile };
+	struct case_view view;
+
+	if (about.number != 0 && query_case(ui_store(ui), ui_who(ui),
+	    about.number, ui_arena(ui), &view) == OK)
+		ui_push(ui, &scr_case, &about);
+	else
+		ui_say(ui, _("Nothing was decided of this post."));
+}
+
+static bool
+is_own(struct ui *ui, const void *state, struct refusal *why)
+{
+	refusal_set(why, N_("This post is not yours."), 0, NULL);
+	return ((const struct post_screen *)state)->sheet.view.own;
+}
+
 static bool
 has_history(struct ui *ui, const void *state, struct refusal *why)
 {
@@ -508,6 +530,8 @@ static const struct bind post_binds[] = {
 	    has_links, -1, BIND_FOOTER | BIND_MENU, READ },
 	{ LETTER('h'), N_("history"), N_("what it said before it was changed"),
 	    run_history, has_history, -1, BIND_FOOTER | BIND_MENU, READ },
+	{ NAMED(KEY_NONE), N_("decision"), N_("what was decided of this post, "
+	    "yours"), run_decision, is_own, -1, BIND_MENU, READ },
 	{ LETTER('n'), N_("next"), N_("next unread: post, thread, room"), run_next,
 	    place_for_members, -1, BIND_FOOTER | BIND_MENU, READ,
 	    N_("next, previous unread") },
