@@ -28,10 +28,11 @@ profile_forget(struct profile_state *state)
 }
 
 static const char *
-done_words(enum act act)
+done_words(enum act act, bool back)
 {
 	if (act == ACT_ERASE)
-		return _("It is noted; a notice says the day.");
+		return back ? _("Your account stays: nothing is erased.") :
+		    _("It is noted; a notice says the day.");
 	return act == ACT_KEY_ADD ? _("The key is added; it counts from its "
 	    "first login.") : act == ACT_KEY_REMOVE ? _("The key is removed.") :
 	    _("The password is changed.");
@@ -61,7 +62,7 @@ run(struct ui *ui, void *opaque, const char *line)
 	} else if (act == ACT_PASSWORD_SET)
 		args.new_password = str_of(state->fresh);
 	if (ui_act(ui, act, &args, &result) == OK)
-		ui_say(ui, done_words(act));
+		ui_say(ui, done_words(act, args.back));
 	explicit_bzero(present, strlen(line));
 	free(present);
 	forget_fresh(state);
@@ -196,9 +197,9 @@ erased(struct ui *ui, void *opaque, int choice)
 {
 	struct profile_state *state = opaque;
 
-	if (choice < 0)
+	if (choice < 1)
 		return;
-	state->number = choice == 1;
+	state->number = choice == 2;
 	ask_present(ui, state, ACT_ERASE);
 }
 
@@ -206,8 +207,9 @@ void
 profile_erase(struct ui *ui, struct profile_state *state)
 {
 	const struct choice choices[] = {
-		{ .text = _("the posts stay, under another name") },
-		{ .text = _("the texts of the posts go too") },
+		{ .text = _("no, the account stays") },
+		{ .text = _("yes; the posts stay, under another name") },
+		{ .text = _("yes; the texts of the posts go too") },
 	};
 
 	state->number = 0;

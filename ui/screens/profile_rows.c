@@ -132,9 +132,10 @@ add_keys(struct ui *ui, struct profile_state *state)
 	    state->password.changed)) : _("none"),
 	    NULL);
 	add(ui, state, ROW_ERASE, _("Your account"),
-	    state->profile.erase != 0 ? cells_printf(_("erased on %s; Enter "
-	    "keeps it"), profile_day(state->profile.erase)) :
-	    _("Enter erases it"), NULL);
+	    state->profile.erase != 0 ? cells_printf(_("erased on %s"),
+	    profile_day(state->profile.erase)) :
+	    _("Enter asks for its erasure"), state->profile.erase != 0 ?
+	    _("Enter keeps it") : NULL);
 	return OK;
 }
 
