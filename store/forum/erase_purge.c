@@ -386,7 +386,8 @@ record_close(struct purge *p, bool last)
 	p->d.self.erase = last ? 0 : p->who.erase;
 	if ((e = deed_put_member(&p->d, &p->d.self)) != OK)
 		return e;
-	return deed_bump(&p->d, CHANGE_MEMBERS, 0);
+	e = deed_bump(&p->d, CHANGE_MEMBERS, 0);	/* sessions end, too */
+	return e == OK ? deed_bump(&p->d, CHANGE_MEMBER, p->who.id) : e;
 }
 
 /* One transaction of a stage; *over: the stage is. */

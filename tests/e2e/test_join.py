@@ -254,7 +254,7 @@ class Answers(Join):
         t.settle(200)
         page = t.text()
         found = re.findall(r'^(\d)\. .*demandes', page, re.M)
-        if not found:
+        while not found:
             more = re.findall(r'^(\d)\. Autres actions', page, re.M)[-1]
             t.send(more + '<Enter>')
             t.settle(200)

@@ -1,6 +1,7 @@
 """One's own data: taken along, erased after a week, found nowhere then."""
 
 import harness
+from test_plain import Talk
 
 WORD = 'zyxwombat'
 
@@ -61,6 +62,33 @@ class OwnData(harness.Case):
         self.s.clock('+8d')
         self.assertEqual(self.author(self.one)['author'], 'quillefeuille')
         self.s.check()
+
+    def test_plain_mode_asks_and_calls_off(self):
+        t = Talk(self.s.ssh_argv('ben', 'plain')[0], self.s._env())
+        self.addCleanup(t.p.stdout.close)
+        self.addCleanup(t.p.stdin.close)
+        self.addCleanup(t.p.kill)
+        while 'Bonjour' not in t.page:
+            t.say('1' if '1. J’accepte' in t.page else '')
+        t.say('menu')
+        t.choose('Réglages')
+        t.choose('Vos données')
+        self.assertIn('agent', t.choose('Lire tout ce que'))
+        self.assertIn('pour de bon', t.choose('les messages restent'))
+        self.assertIn('mot de passe', t.choose('L’effacer'))
+        self.assertIn('sera effacé le', t.say('un-mot-de-passe'))
+        self.assertIn('erase', [n['kind'] for n in self.ok(
+            'ben', 'notices --json').json['notices']])
+        self.assertIn('mot de passe', t.choose('garder le compte'))
+        self.assertIn('Effacer le compte', t.say('un-mot-de-passe'))
+        self.s.check()
+
+    def test_a_session_ends_with_its_account(self):
+        self.ok('quillefeuille', 'erase --password -', b'un-mot-de-passe\n')
+        t = self.s.screen('quillefeuille')
+        t.pass_welcome()
+        self.s.clock('+8d')
+        t.gone()
 
     def test_what_is_erased_is_found_nowhere(self):
         self.ok('quillefeuille', 'erase --blank-texts --password -',

@@ -11,8 +11,13 @@ static const struct worded {
 	enum record type;
 	const char *field;
 	enum vocabulary words;
+	bool none;		/* 0 stands for none of them */
 } worded[] = {
 	{ RECORD_MEMBER, "status", VOCABULARY_STATUS },
+	{ RECORD_MEMBER, "profile1", VOCABULARY_PROFILE, true },
+	{ RECORD_MEMBER, "profile2", VOCABULARY_PROFILE, true },
+	{ RECORD_FLAG, "profile", VOCABULARY_PROFILE, true },
+	{ RECORD_STAND, "profile", VOCABULARY_PROFILE, true },
 	{ RECORD_MANDATE, "role", VOCABULARY_ROLE },
 	{ RECORD_POST, "type", VOCABULARY_TYPE },
 	{ RECORD_POST, "state", VOCABULARY_POST_STATE },
@@ -44,10 +49,25 @@ number(enum record type, const struct field *field, uint64_t n)
 		if (worded[i].type == type &&
 		    strcmp(worded[i].field, field->name) == 0) {
 			words = vocabulary_words(worded[i].words, &count);
+			if (worded[i].none && n-- == 0)
+				return json_null();
 			if (n < count)
 				return json_string(words[n].word);
 		}
 	return json_integer((json_int_t)n);
+}
+
+/* Words that are no vocabulary; NULL: none. */
+static const char *
+word_of(enum record type, const struct field *field, const void *rec)
+{
+	const struct member *member = rec;
+
+	if (type == RECORD_NOTICE && strcmp(field->name, "kind") == 0)
+		return lines_notice_kind(rec)->word;
+	if (type == RECORD_MEMBER && strcmp(field->name, "language") == 0)
+		return member->language == LANGUAGE_EN ? "en" : "fr";
+	return NULL;
 }
 
 static json_t *
@@ -58,6 +78,8 @@ value(enum record type, const struct field *field, const void *rec)
 	json_t *array;
 	size_t i;
 
+	if (word_of(type, field, rec) != NULL)
+		return json_string(word_of(type, field, rec));
 	switch (field->type) {
 	case FIELD_U8:
 		return number(type, field, *(const uint8_t *)at);

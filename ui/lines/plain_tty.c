@@ -101,6 +101,7 @@ plain_welcome(struct plain *p)
 {
 	uint64_t txn = query_last_txn(p->call.store);
 	struct password_view password;
+	struct caller me;
 
 	if (p->who.member == 0 || txn == p->txn)
 		return true;
@@ -109,6 +110,12 @@ plain_welcome(struct plain *p)
 	    &password) == OK && p->options.begun < password.cut) {
 		plain_say(p, "%s", _("Your password was replaced with a code; "
 		    "this session ends."));
+		return false;
+	}
+	if (query_caller(p->call.store, &p->who, p->menu, &me) == OK &&
+	    me.status == STATUS_GONE) {
+		plain_say(p, "%s", _("Your account is erased; the session "
+		    "ends."));
 		return false;
 	}
 	if (p->options.key_number == 0 || query_key_exists(p->call.store, p->who.member,
