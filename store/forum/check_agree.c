@@ -27,6 +27,11 @@ check_member(struct check *c, const struct member *m)
 		check_damage(c, "its name is no name");
 	else if (m->status != STATUS_REFUSED && m->status != STATUS_GONE)
 		check_leads(c, DB_HANDLE, folded, m->id);
+	if (m->status == STATUS_GONE && (m->structure.len > 0 ||
+	    m->mail.len > 0 || m->words.len > 0 || m->hats[0].len > 0))
+		check_damage(c, "is gone, and still says who it was");
+	if (m->blank && m->erase == 0)
+		check_damage(c, "its texts go, and it stays");
 	if (m->sponsor != 0 && !check_has(c, DB_GODCHILD, godchild_key(m)))
 		check_damage(c, "table godchild does not lead to it");
 	if (m->charter_version > 1)

@@ -71,7 +71,9 @@ may_sit(struct deed *d, const struct member *m, const struct parties *p,
 	int64_t	now = d->caller.now;
 	bool	young = now < d->store->young_until;
 
+	/* Who asked to be erased does not begin a task. */
 	if (m->status != STATUS_MEMBER || m->charter_version == 0 ||
+	    m->erase != 0 ||
 	    parties_link(p, m) != NULL || m->id == decision->by ||
 	    m->id == decision->second || u64s_has(recent, m->id) ||
 	    mandated(d, m->id, young))

@@ -196,6 +196,26 @@ posts_stay_unless_their_texts_were_to_go(void **state)
 }
 
 static void
+check_finds_what_one_who_is_gone_still_says(void **state)
+{
+	struct forum	*f = *state;
+	uint64_t	 id = member_add(f, "anna");
+	struct key	 key = key_u64(id);
+	struct member	 m;
+	struct txn	*txn;
+
+	assert_err(OK, db_begin_write(store_db(f->store), &txn));
+	assert_err(OK, load_member(txn, id, f->arena, &m));
+	m.blank = true;
+	m.mail = str_of("anna@example.org");
+	m.status = STATUS_GONE;
+	assert_err(OK, record_put(txn, &record_types[RECORD_MEMBER],
+	    key_str(&key), &m));
+	assert_err(OK, db_commit(txn));
+	assert_int_equal(damages_of(f), 2);
+}
+
+static void
 count_one(void *arg, enum record type, const void *rec)
 {
 	const struct post_text	*text = rec;
@@ -238,6 +258,7 @@ main(void)
 		TEST(readers_see_it_at_the_instant),
 		TEST(nothing_of_theirs_is_in_the_file_afterwards),
 		TEST(posts_stay_unless_their_texts_were_to_go),
+		TEST(check_finds_what_one_who_is_gone_still_says),
 		TEST(an_export_holds_what_is_ones_own),
 	};
 
