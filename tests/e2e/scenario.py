@@ -19,9 +19,9 @@ PROFILES = {'agent': 'agent', 'elected': 'elu', 'consultant': 'consultant',
             'citizen': 'citoyen', 'other': 'consultant'}
 
 
-def words_of(language):
-    """The texts of scenario.LANGUAGE.txt by their names."""
-    path = os.path.join(HERE, 'scenario.%s.txt' % language)
+def words_of(story, language):
+    """The texts of STORY.LANGUAGE.txt by their names."""
+    path = os.path.join(HERE, '%s.%s.txt' % (story, language))
     with open(path, encoding='utf-8') as f:
         parts = re.split(r'^@(\S+)\n', f.read(), flags=re.M)
     return {name: text.strip('\n')
@@ -29,12 +29,14 @@ def words_of(language):
 
 
 class Scenario:
-    """The debate on a Server; look(name, terminal) is told of each screen
-    that the story shows."""
+    """A story on a Server; look(name, terminal) is told of each screen that
+    it shows.  Its texts are in STORY.LANGUAGE.txt."""
+
+    story = 'scenario'
 
     def __init__(self, server, language, look):
         self.s, self.language, self.look = server, language, look
-        self.words = words_of(language)
+        self.words = words_of(self.story, language)
 
     # --- what a step is made of ---
 
@@ -91,7 +93,9 @@ class Scenario:
         self.press(t, '<C-x>', 'ui.send')
         self.press(t, '<Enter>', 'ui.sent')
 
-    # --- the story ---
+
+class Debate(Scenario):
+    """How a heated exchange comes to its synthesis."""
 
     def people(self):
         self.at(0, 8, 0)
@@ -248,6 +252,8 @@ class Scenario:
         self.press(t, '<Esc>', 'ui.covered')
         self.look('thread', t)
         t.close()
+
+    roles = ('agent', 'elected', 'consultant', 'citizen', 'other')
 
     def play(self):
         self.people()

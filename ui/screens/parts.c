@@ -73,6 +73,7 @@ parts_add(struct parts *parts, struct arena *arena, const char *heading,
     struct str text)
 {
 	struct str before = parts->text;
+	struct part_heading *at;
 
 	if (text.len == 0)
 		return;
@@ -86,9 +87,10 @@ parts_add(struct parts *parts, struct arena *arena, const char *heading,
 	if (before.len > 0)
 		add(parts, str_of("\n\n"));
 	if (*heading != '\0') {
-		parts->headings[parts->count].start = parts->text.len;
+		at = ARENA_PUSH(arena, parts->headings, parts->count);
+		at->start = parts->text.len;
 		add(parts, str_of(heading));
-		parts->headings[parts->count++].end = parts->text.len;
+		at->end = parts->text.len;
 		add(parts, str_of("\n\n"));
 	}
 	add(parts, text);

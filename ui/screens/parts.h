@@ -8,9 +8,10 @@
 
 #include "ui/widgets/wrap.h"
 
+struct part_heading { size_t start, end; };	/* bytes of the text */
 struct parts {
 	struct str text;
-	struct { size_t start, end; } headings[8];	/* bytes of the text */
+	struct part_heading *headings;		/* in the arena */
 	size_t count;
 	struct str open;	/* a fence that the last part leaves open */
 };
