@@ -188,15 +188,14 @@ appeal_apply(struct deed *d)
 
 /* --- the answer --- */
 
-/* The same measure goes on; a shorter one of its kind ends earlier. */
+/* What was served counts: its days began when it was decided at first. */
 static void
-end_no_later(struct deed *d, const struct decision *before,
-    struct decision *out)
+end_no_later(const struct decision *before, struct decision *out)
 {
 	if (out->days == 0)
 		return;
-	out->until = d->caller.now + out->days * (int64_t)FORUM_DAY;
-	if (out->measure == before->measure && before->until < out->until)
+	out->until = before->decided + out->days * (int64_t)FORUM_DAY;
+	if (before->until != 0 && before->until < out->until)
 		out->until = before->until;
 }
 
@@ -223,7 +222,7 @@ appeal_answers(struct deed *d, const struct casefile *c, struct decision *out)
 		return deed_refuse(d, N_("An appeal never makes it worse for"
 		    " who appeals."), 0, NULL);
 	out->answers = a.id;
-	end_no_later(d, &before, out);
+	end_no_later(&before, out);
 	return OK;
 }
 

@@ -154,10 +154,11 @@ class Moderation(Scenario):
     def seats(self):
         """Who was drawn, in the order of the draw."""
         found = {}
-        for c in 'abcdefghi':
-            done = self.s.as_('siege' + c, 'jury', '2', '--json', check=False)
+        for name in ['siege' + c for c in 'abcdefghi'] + [
+                self.words[role] for role in PEOPLE]:
+            done = self.s.as_(name, 'jury', '2', '--json', check=False)
             if done.status == 0:
-                found[done.json['seat']] = 'siege' + c
+                found[done.json['seat']] = name
         return [found[n] for n in sorted(found)]
 
     def as_juror(self, name, *command, stdin=''):
