@@ -72,7 +72,7 @@ LONGEST = $(filter %/test_terminals.py %/test_bad_input.py \
 CHECKED = $(LONGEST) $(filter-out $(LONGEST),$(E2E)) tests/kill/round.py \
 	$(LINT) $(SCREENS) $(UNIT) $(FUZZ)
 BENCH = $(T)/bench/load $(T)/bench/reference $(T)/bench/bench_store \
-	$(T)/bench/bench_corpus $(T)/bench/bench_search $(T)/bench/bench_frame
+	$(T)/bench/bench_corpus $(T)/bench/bench_cases $(T)/bench/bench_search $(T)/bench/bench_frame
 # Benchmarks are built with the rest, so that they stay in step with it; the
 # one that needs a package of its own is left to `make bench`.
 check-built: all $(TOOLS) $(UNIT) $(FUZZ) $(filter-out %/bench_search,$(BENCH))
@@ -122,7 +122,7 @@ $(T)/bench/load: $(T)/bench/load.o
 $(T)/bench/reference: $(T)/bench/reference.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lncursesw -ltinfo
-$(T)/bench/bench_store $(T)/bench/bench_corpus: %: %.o \
+$(T)/bench/bench_store $(T)/bench/bench_corpus $(T)/bench/bench_cases: %: %.o \
     $(T)/bench/bench_open.o $(O)/libstore.a
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(STORE_LIBS)

@@ -30,11 +30,12 @@ REFERENCE = os.path.join(BUILD, "tests/bench/reference")
 SEARCH = os.path.join(BUILD, "tests/bench/bench_search")
 STORE = os.path.join(BUILD, "tests/bench/bench_store")
 CORPUS = os.path.join(BUILD, "tests/bench/bench_corpus")
+CASES = os.path.join(BUILD, "tests/bench/bench_cases")
 FRAME = os.path.join(BUILD, "tests/bench/bench_frame")
 USER = "tamaris"
 MARK = "quitter"                # the end of the home screen's footer
 SESSIONS = 100 if QUICK else 500
-QUICK_TABLES = "login keys idle password store frame"
+QUICK_TABLES = "login keys idle password store frame cases"
 
 
 def run(*words, **more):
@@ -409,6 +410,38 @@ def table_frame(work):
     return rows
 
 
+def table_cases(work):
+    """Moderation: a long queue beside a short one, a decision, the log."""
+    data = os.path.join(work, "cases")
+    many, entries = (1000, 100000) if QUICK else (10000, 1000000)
+    run(PALABRE, "init", "--data", data)
+    run(PALABRE, "room", "add", "--data", data, "un-salon", "--title", "Un")
+    for name, profile in (("gina", "citoyen"), ("bela", "agent"),
+                          ("dina", "elu")):
+        run(PALABRE, "member", "add", "--data", data, name, "--profile",
+            profile)
+    run(PALABRE, "mandate", "add", "--data", data, "gina", "moderator")
+    f = {name: float(value) for name, value in map(str.split, run(
+        CASES, data, "gina", "bela", "dina", str(many),
+        str(entries)).splitlines())}
+    mega = entries / 1e6
+    return [row("moderation, microseconds", "palabre", "reference", "ratio",
+                "target"),
+            row(f"the queue of {many} cases, beside one of 10",
+                f"{f['queue_many']:.0f}", f"{f['queue_few']:.0f}",
+                f"{f['queue_many'] / f['queue_few']:.2f}", "as fast"),
+            row("one of them", f"{f['case_many']:.0f}", "-", "-",
+                "(no target)"),
+            row("a decision, until it is durable", f"{f['decide']:.0f}", "-",
+                "-", "(no target)"),
+            row("  durable commits", f"{f['commits']:.0f}", "1", "-",
+                "one"),
+            row(f"{entries} entries of the log, millions a second",
+                f"{mega / f['verify'] * 1e6:.2f}",
+                f"{mega / f['hash'] * 1e6:.2f} (bare SHA-256)",
+                f"{f['verify'] / f['hash']:.2f}", "(no target)")]
+
+
 def table_mail(work):
     """Beside mail readers over the same posts."""
     rows = []
@@ -443,7 +476,8 @@ def main():
               ("mail", lambda: table_mail(work)),
               ("search", lambda: table_search(work)),
               ("store", lambda: table_store(work)),
-              ("frame", lambda: table_frame(work)))
+              ("frame", lambda: table_frame(work)),
+              ("cases", lambda: table_cases(work)))
     try:
         for name, measure in tables:
             if name not in os.environ.get("TABLES", QUICK_TABLES if QUICK
