@@ -181,6 +181,7 @@ case_rephrased(struct deed *d)
 		return OK;
 	if ((e = case_load(d->txn, d->post.casefile, d->arena, &c)) != OK)
 		return e == ERR_NOT_FOUND ? ERR_DAMAGED : e;
+	d->post.rephrased = d->post.revision;
 	c.state = CASE_OPEN;
 	c.reread = true;
 	return case_put(d, &c, true);

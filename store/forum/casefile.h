@@ -53,6 +53,9 @@ typedef enum err cases_list(struct store *, struct txn *, struct arena *,
     struct u64s *out);
 typedef enum err case_each(struct deed *, uint64_t id);
 enum err cases_run(struct store *, cases_list *, case_each *, size_t *count);
+/* The keeper's: tells moderators and guarantors of those that wait for too
+ * long, once each; *told: how many. */
+enum err cases_remind(struct store *, size_t *told);
 /* The keeper's: those whose time is over leave the queue, at most a hundred;
  * *lapsed: how many. */
 enum err cases_lapse(struct store *, size_t *lapsed);

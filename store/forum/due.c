@@ -445,6 +445,8 @@ due_run(struct store *store, struct due *due, struct due_done *done)
 	if (e == OK)
 		e = cases_lapse(store, &done->lapsed);
 	if (e == OK)
+		e = cases_remind(store, &done->late);
+	if (e == OK)
 		e = juries_run(store, &done->juries);
 	if (e == OK)
 		e = appeals_lapse(store, &done->lifted);

@@ -21,6 +21,7 @@ struct due_done {
 	size_t reminders;		/* notices of mandates that end, and of
 					 * turns in round tables */
 	size_t prolonged;		/* mandates of the last moderators */
+	size_t late;			/* cases that all were told of */
 	size_t juries;			/* closed by their time */
 	size_t lifted;			/* measures whose appeal nobody answered */
 	size_t erased;			/* accounts that are wholly gone */

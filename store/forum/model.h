@@ -63,7 +63,8 @@
 	X(RHYTHM_FREE,		"free",		N_("free"))		\
 	X(RHYTHM_CALM,		"calm",		N_("calm"))		\
 	X(RHYTHM_SLOW,		"slow",		N_("slow"))		\
-	X(RHYTHM_REFLECTION,	"reflection",	N_("reflection"))
+	X(RHYTHM_REFLECTION,	"reflection",	N_("reflection"))	\
+	X(RHYTHM_FROZEN,	"frozen",	N_("frozen"))	/* nobody posts */
 
 /* What came of a restatement (restate.h).  The last one is never on disk: the
  * clock says it of one that waits. */
@@ -356,6 +357,8 @@ struct post {			/* the head; the text is in DB_TEXT */
 	struct str article;		/* …by this one, "4a" */
 	uint8_t masks;			/* which it had without a decision: bits
 					 * of enum mask; none comes twice */
+	uint32_t rephrased;		/* what was said before this revision is
+					 * its author's and the moderators' */
 };
 
 struct post_text {		/* (post, revision) */
@@ -439,6 +442,8 @@ enum notice_kind { NOTICE_REPLY, NOTICE_MENTION, NOTICE_KEY_ADDED,
 				 * masking for a while */
 	NOTICE_ERASE,		/* the account is erased on a day (text), or it
 				 * stays after all (empty) */
+	NOTICE_LATE,		/* to moderators and guarantors: a case waits for
+				 * too long; text: the case */
 	NOTICE_COUNT };
 
 struct notice {			/* (member, number) */
@@ -541,6 +546,7 @@ struct casefile {
 	uint64_t decision;	/* the last one that was signed, 0 = none */
 	uint64_t pending;	/* waits for its second signature, 0 = none */
 	int64_t queued;		/* in the queue since then; 0: since opened */
+	bool late;		/* all moderators were told that it waits */
 };
 
 /*

@@ -34,6 +34,10 @@ versions_load(struct reader *r, const struct post *post,
 		    val, row, &text);
 		if (e != OK)
 			break;
+		/* what had to be said otherwise is not shown again */
+		if (text.revision < post->rephrased && !r->caller.moderator &&
+		    post->author != r->self.id)
+			continue;
 		/* One of the free minutes gives way to the next of them. */
 		if (*count == 1 && text.written <= freely)
 			*count = 0;

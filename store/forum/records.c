@@ -187,6 +187,7 @@ static const struct field post_fields[] = {
 	TIME(26, post, masked_until),
 	TEXT(27, post, article, ARTICLE_BYTES),
 	U8(28, post, masks, 0),
+	U32(29, post, rephrased),
 };
 
 static const struct field post_text_fields[] = {
@@ -421,6 +422,7 @@ static const struct field casefile_fields[] = {
 	U64(21, casefile, decision),
 	U64(22, casefile, pending),
 	TIME(23, casefile, queued),
+	BOOL(24, casefile, late),
 };
 
 static const struct field decision_fields[] = {

@@ -23,7 +23,7 @@ rhythm_gap(struct store *store, struct txn *txn, enum rhythm rhythm)
 		[RHYTHM_REFLECTION] = SETTING_RHYTHM_REFLECTION,
 	};
 
-	return rhythm == RHYTHM_FREE ? 0 : 60 * (int64_t)setting_get(store,
+	return rhythm == RHYTHM_FREE || rhythm == RHYTHM_FROZEN ? 0 : 60 * (int64_t)setting_get(store,
 	    txn, (enum setting)settings[rhythm]);
 }
 
@@ -95,7 +95,9 @@ rhythm_next(struct deed *d, int64_t *out)
 	bool		more;
 	enum err	e;
 
-	*out = 0;
+	*out = rhythm == RHYTHM_FROZEN ? d->thread.rhythm_until : 0;
+	if (*out != 0)
+		return OK;
 	if ((e = duel_calm(d->txn, d->thread.id, d->caller.member,
 	    d->caller.now, &calm_until)) != OK)
 		return e;

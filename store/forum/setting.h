@@ -69,6 +69,8 @@
 	    N_("days after which a case nobody decided is closed"))	\
 	X(SETTING_REPHRASE_DAYS, "rephrase-days", 7, 1, 90,		\
 	    N_("days that an author has to rephrase a post"))		\
+	X(SETTING_LATE_HOURS, "late-hours", 72, 1, 1000,		\
+	    N_("hours after which all moderators are told that a case waits")) \
 	X(SETTING_SIGN_HOURS, "sign-hours", 72, 1, 1000,		\
 	    N_("hours that another moderator has to countersign"))	\
 	X(SETTING_REPAIR_HOURS, "repair-hours", 72, 1, 1000,		\

@@ -240,9 +240,10 @@ class Documents(Lines):
             'whoami profile rooms threads read new reply edit answer '
             'delete unread catchup notices drafts follow mute ignore '
             'history message messages search keys words invite reset '
-            'waiting admit refuse glossary sponsor rhythm thirdview optin '
-            'round support lack close strict flag queue case take decide '
-            'countersign appeal repair log mandate thanks charter help'.split())
+            'export erase waiting admit refuse glossary sponsor freeze rhythm '
+            'thirdview optin round support lack close strict flag queue case '
+            'take decide countersign appeal jury repair log mandate thanks '
+            'charter help'.split())
         for row in rows:
             self.keys(row, 'name usage help act guests plain')
             self.assertTrue(row['usage'].startswith(row['name']), row)

@@ -98,12 +98,14 @@ class Play:
 
     def open(self):
         script = self.script
-        shell(self.server, 'at %s' % script.now)
         self.t = self.server.console(
             script.viewer(self.language), self.size, script.term,
             env={'TZ': ZONE})
 
     def run(self):
+        # once: set again later, the clock would go back by what has passed,
+        # and a mandate of a second ago would not have begun
+        shell(self.server, 'at %s' % self.script.now)
         self.open()
         for number, word, rest in self.script.steps:
             try:

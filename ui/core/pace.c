@@ -23,6 +23,10 @@ pace_words(const struct thread_view *view, int cells, struct arena *arena)
 
 	if (view->rhythm == RHYTHM_FREE)
 		return arena_strdup(arena, "");
+	if (view->rhythm == RHYTHM_FROZEN)
+		return arena_printf(arena, _("Frozen by %.*s until %s: it is "
+		    "read, and nobody posts."), (int)view->rhythm_by.len,
+		    view->rhythm_by.p, until);
 	words = arena_printf(arena, _("Rhythm %s: %s between two posts of one "
 	    "person, by %.*s, until %s."), rhythm, gap,
 	    (int)view->rhythm_by.len, view->rhythm_by.p, until);

@@ -250,6 +250,7 @@ static const struct word notice_kinds[] = {
 	[NOTICE_JURY] = { "jury", N_("you are drawn for a jury") },
 	[NOTICE_FLAGS_REST] = { "flags-rest", N_("your flags do not count "
 	    "toward masking for a while: few were followed") },
+	[NOTICE_LATE] = { "late", N_("a case waits for over three days") },
 	[NOTICE_REPAIR] = { "repair", N_("a repair") },
 	[NOTICE_LACK] = { "lack", N_("something is missing in your synthesis") },
 };

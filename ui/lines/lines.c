@@ -187,8 +187,15 @@ const struct line_command line_commands[] = {
 	      "your word for one."),
 	  .act = ACT_SPONSOR, .options = LINE_JSON, .most = 2,
 	  .run = run_sponsor },
+	{ .name = "freeze", .french = "geler",
+	  .usage = "freeze ID --reason TEXT [--days N] [--off] [--json]",
+	  .help = N_("Freezes a thread until it ends, with a reason: it is read, "
+	      "and nobody posts."),
+	  .act = ACT_RHYTHM_SET, .options = LINE_JSON | LINE_REASON |
+	      LINE_DAYS | LINE_OFF, .least = 1, .most = 1,
+	  .run = run_freeze },
 	{ .name = "rhythm", .french = "rythme",
-	  .usage = "rhythm ID [free|calm|slow|reflection --reason TEXT "
+	  .usage = "rhythm ID [free|calm|slow|reflection|frozen --reason TEXT "
 	      "[--days N] | calm NAME NAME] [--json]",
 	  .help = N_("Says the rhythm of a thread; a facilitator sets it, "
 	      "with a reason."),

@@ -120,7 +120,7 @@ int run_whoami(struct call *), run_rooms(struct call *),
     run_message(struct call *), run_messages(struct call *),
     run_history(struct call *);
 int run_glossary(struct call *), run_sponsor(struct call *),
-    run_answer(struct call *), run_rhythm(struct call *),
+    run_answer(struct call *), run_rhythm(struct call *), run_freeze(struct call *),
     run_support(struct call *), run_lack(struct call *),
     run_flag(struct call *), run_queue(struct call *),
     run_case(struct call *), run_take(struct call *),

@@ -78,6 +78,27 @@ rhythm_pair(struct call *call, struct act_args *args)
 	    lines_refuse(call, e, &result.why, call->words[0]);
 }
 
+/* `freeze ID`: a rhythm in which nobody posts; --off: free again. */
+int
+run_freeze(struct call *call)
+{
+	struct act_args args = { .number = call->args.off ? RHYTHM_FREE :
+		RHYTHM_FROZEN, .reason = str_of(call->args.reason != NULL ?
+		call->args.reason : "") };
+	struct act_result result = { 0 };
+	enum err e;
+
+	if (!lines_id(call, 0, &args.post))
+		return lines_usage(call);
+	if (call->args.days != 0)
+		args.until = clock_now() + (int64_t)call->args.days * 86400;
+	if ((e = store_may(call->store, call->who, ACT_RHYTHM_SET, &args,
+	    &result.why)) != OK || (e = act_run(call->store, call->who,
+	    ACT_RHYTHM_SET, &args, &result)) != OK)
+		return lines_refuse(call, e, &result.why, call->words[0]);
+	return rhythm_show(call, args.post);
+}
+
 int
 run_rhythm(struct call *call)
 {

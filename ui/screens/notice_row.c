@@ -127,6 +127,9 @@ notice_words(const struct notice_view *view)
 	case NOTICE_FLAGS_REST:
 		return _("Few of your flags were followed: for a while they "
 		    "open cases, and mask nothing");
+	case NOTICE_LATE:
+		return cells_printf(_("Case %s waits for over three days"),
+		    text);
 	case NOTICE_APPEAL:
 		return cells_printf(_("Your appeal is filed, others answer it "
 		    "#%llu"), post);
@@ -186,7 +189,9 @@ notice_open(struct ui *ui, const struct notice_view *view)
 	    ui_who(ui), post, ui_arena(ui), &decided) == OK) {
 		about.number = decided.post.casefile;
 		ui_push(ui, &scr_case, &about);
-	} else if (kind == NOTICE_JURY) {
+	} else if (kind == NOTICE_LATE)
+		ui_push(ui, &scr_queue, NULL);
+	else if (kind == NOTICE_JURY) {
 		about.number = strtoull(cells_str(view->notice.text), NULL,
 		    10);
 		ui_push(ui, &scr_jury, &about);

@@ -328,6 +328,63 @@ after_two_weeks_without_a_decision_nothing_is_left(void **state)
 	assert_sound(f);
 }
 
+/* Late, it is everybody's; but in the author's case, and once. */
+static void
+after_three_days_all_moderators_and_guarantors_are_told_once(void **state)
+{
+	struct forum	*f = *state;
+	struct scene	 s = scene_set(f);
+	struct due	 due = { 0 };
+	struct due_done	 done = { 0 };
+	uint64_t	 other = member_add(f, "hugo");
+	uint64_t	 guard = member_add(f, "ines");
+
+	mandate_add(f, other, ROLE_MODERATOR, 0, FORUM_T0 + 300 * FORUM_DAY);
+	mandate_add(f, guard, ROLE_GUARANTOR, 0, FORUM_T0 + 300 * FORUM_DAY);
+	assert_err(OK, flag(f, s.who[2], s.post, "4a", NULL));
+	clock_pin(FORUM_T0 + 72 * HOURS - 1);
+	assert_err(OK, due_run(f->store, &due, &done));
+	assert_int_equal(done.late, 0);
+	clock_pin(FORUM_T0 + 72 * HOURS);
+	for (int i = 0; i < 2; i++) {
+		assert_err(OK, due_run(f->store, &due, &done));
+		assert_int_equal(notices_of_kind(f, s.mod, NOTICE_LATE), 1);
+		assert_int_equal(notices_of_kind(f, other, NOTICE_LATE), 1);
+		assert_int_equal(notices_of_kind(f, guard, NOTICE_LATE), 1);
+	}
+	assert_sound(f);
+}
+
+/* What had to be said otherwise is not read in the history instead. */
+static void
+the_history_does_not_show_again_what_was_to_be_rephrased(void **state)
+{
+	struct forum		*f = *state;
+	struct scene		 s = scene_set(f);
+	struct act_result	 result;
+	struct version_view	*versions;
+	struct who		 who;
+	size_t			 count, seen[3];
+	const uint64_t		 readers[] = { s.who[3], s.who[1], s.mod };
+
+	clock_pin(FORUM_T0 + HOURS);
+	assert_err(OK, flag(f, s.who[2], s.post, "4a", &result));
+	assert_err(OK, decide(f, s.mod, result.id, MEASURE_REPHRASE, 0));
+	assert_err(OK, try_act(f, as(s.who[1]), ACT_POST_EDIT,
+	    (struct act_args){ .post = s.post,
+	    .text = str_of("Je doute de la méthode.") }, NULL));
+	assert_err(OK, decide(f, s.mod, result.id, MEASURE_NONE, 0));
+	for (size_t i = 0; i < 3; i++) {
+		who = as(readers[i]);
+		assert_err(OK, query_history(f->store, &who, s.post,
+		    f->arena, &versions, &count));
+		seen[i] = count;
+	}
+	assert_int_equal(seen[0], 1);
+	assert_int_equal(seen[1], 2);
+	assert_int_equal(seen[2], 2);
+}
+
 static void
 five_flags_a_day(void **state)
 {
@@ -359,6 +416,8 @@ main(void)
 		TEST(a_rewritten_entry_breaks_the_chain),
 		TEST(what_is_rephrased_is_read_again),
 		TEST(after_two_weeks_without_a_decision_nothing_is_left),
+		TEST(after_three_days_all_moderators_and_guarantors_are_told_once),
+		TEST(the_history_does_not_show_again_what_was_to_be_rephrased),
 		TEST(five_flags_a_day),
 	};
 

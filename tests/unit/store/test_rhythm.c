@@ -75,6 +75,40 @@ a_facilitator_sets_it_and_says_why(void **state)
 	assert_sound(f);
 }
 
+/* Nobody, not even who opened it or froze it; the log says both. */
+static void
+in_a_frozen_thread_nobody_posts_until_it_ends(void **state)
+{
+	struct forum	*f = *state;
+	struct debate	 d = debate_open(f);
+	struct who	 guest = a_guest;
+	struct log_view	*entries;
+	size_t		 before, after;
+
+	clock_pin(FORUM_T0 + HOUR);
+	assert_err(OK, query_log(f->store, &guest, 0, 50, f->arena, &entries,
+	    &before));
+	assert_err(OK, rhythm_set(f, d.lead, d.thread, RHYTHM_FROZEN, because,
+	    FORUM_T0 + 3 * HOUR));
+	assert_err(ERR_LIMIT, reply(f, d.lead, d.thread));
+	assert_err(ERR_LIMIT, reply(f, d.anna, d.thread));
+	assert_err(ERR_LIMIT, reply(f, d.cleo, d.thread));
+	clock_pin(FORUM_T0 + 3 * HOUR);
+	assert_err(OK, reply(f, d.cleo, d.thread));
+	assert_err(OK, rhythm_set(f, d.lead, d.thread, RHYTHM_FROZEN, because,
+	    0));
+	assert_err(ERR_LIMIT, reply(f, d.ben, d.thread));
+	assert_err(OK, rhythm_set(f, d.lead, d.thread, RHYTHM_FREE, because,
+	    0));
+	assert_err(OK, reply(f, d.ben, d.thread));
+	clock_pin(FORUM_T0 + 8 * FORUM_DAY);
+	assert_err(OK, query_log(f->store, &guest, 0, 50, f->arena, &entries,
+	    &after));
+	/* the mandate's is older; frozen twice, let go once */
+	assert_int_equal(after - before, 3 + 1);
+	assert_sound(f);
+}
+
 static void
 one_waits_between_two_posts_whoever_one_is(void **state)
 {
@@ -158,6 +192,7 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		TEST(a_facilitator_sets_it_and_says_why),
+		TEST(in_a_frozen_thread_nobody_posts_until_it_ends),
 		TEST(one_waits_between_two_posts_whoever_one_is),
 		TEST(removing_a_post_gives_no_turn_and_changing_one_takes_none),
 		TEST(who_faces_many_has_more_turns),
