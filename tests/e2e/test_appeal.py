@@ -24,7 +24,7 @@ class Appeal(Sanctions):
     def jurors(self):
         """In the order of the draw: who sees it, and their seat."""
         seats = {}
-        for name in self.pool + ['anna', 'elsa', 'fred']:
+        for name in self.pool + ['anna', 'cleo', 'elsa', 'fred']:
             done = self.s.as_(name, 'jury', str(self.case), '--json',
                               check=False)
             if done.status == 0:

@@ -5,7 +5,7 @@
 #include "ui/lines/own.h"
 
 static const char *const french[RHYTHM_COUNT] = { "libre", "posé", "lent",
-	"réflexion" };
+	"réflexion", "gelé" };
 
 static int
 rhythm_word(const char *word)
