@@ -171,8 +171,9 @@ authors_of(const struct branch *rows, size_t count, uint64_t top,
 	*out = (struct u64s){ 0 };
 	for (i = count; i-- > 0;) {
 		row = &rows[i];
-		if (row->post != top && bsearch(&row->parent, in.at, in.count,
-		    sizeof(*in.at), by_number) == NULL)
+		if (row->post != top && (in.count == 0 || bsearch(
+		    &row->parent, in.at, in.count, sizeof(*in.at),
+		    by_number) == NULL))
 			continue;
 		*ARENA_PUSH(arena, in.at, in.count) = row->post;
 		if (row->post != post && !u64s_has(out, row->author))
